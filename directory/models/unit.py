@@ -1,0 +1,48 @@
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from directory.enums import UnitClass, UnitType
+from directory.models.constraints import digits, one_line
+from directory.models.region import Region
+
+
+class Unit(models.Model):
+    """A unit (UPT) of the ministry, known by its six-digit work-unit code (kode satker)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    work_unit_code = models.CharField(max_length=6, unique=True)
+    name = models.CharField(max_length=200)
+    unit_type = models.CharField(max_length=40, choices=UnitType)
+    unit_class = models.CharField(max_length=10, choices=UnitClass, default=UnitClass.NONE)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="units")
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["region__number", "name", "work_unit_code"]
+        constraints = [
+            digits("work_unit_code", 6),
+            one_line("name", least=1, most=200),
+            models.CheckConstraint(
+                condition=Q(unit_type__in=UnitType.values), name="directory_unit_type"
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_class__in=UnitClass.values), name="directory_unit_class"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="directory_unit_coordinates",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, on: date) -> bool:
+        """Whether the unit exists on that day; `closed_on` is the first day it does not."""
+        return self.closed_on is None or on < self.closed_on
