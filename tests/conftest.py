@@ -1,0 +1,3 @@
+"""Fixtures of the whole suite; the parts themselves are in tests/support."""
+
+pytest_plugins = ["tests.support.database"]
