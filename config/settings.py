@@ -59,11 +59,13 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE / "config/templates", *(BASE / a / "pages/templates" for a in APPS)],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"p2ham": "config.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.page",
             ]
         },
     }

@@ -1,0 +1,87 @@
+"""Which links stand in the header, and for whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import REGION_KINDS, RoleKind
+
+EVERYBODY = frozenset(RoleKind)
+CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
+JURY = frozenset(
+    {
+        RoleKind.JURY_SECRETARY,
+        RoleKind.JURY_CHAIR,
+        RoleKind.JUROR,
+        RoleKind.CENTRE_ADMIN,
+        RoleKind.AUDITOR,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the navigation, shown to those who hold one of `kinds`."""
+
+    route: str
+    label: str | Promise
+    kinds: frozenset[RoleKind] = EVERYBODY
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry resolved for one request."""
+
+    label: str
+    url: str
+    current: bool
+
+
+SIGNED_IN = (
+    Entry("award:work", _("Daftar kerja")),
+    Entry("award:applications", _("Permohonan")),
+    Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
+    Entry("jury:panels", _("Penilaian"), JURY),
+    Entry("award:seasons", _("Periode"), CENTRE_STAFF),
+    Entry("directory:units", _("Unit"), CENTRE_STAFF),
+    Entry("directory:people", _("Orang dan peran"), CENTRE_STAFF),
+    Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
+)
+PUBLIC = (
+    Entry("jury:results", _("Hasil")),
+    Entry("jury:check_certificate", _("Periksa piagam")),
+    Entry("criteria:instruments", _("Instrumen")),
+    Entry("help", _("Bantuan")),
+)
+PLACES = {
+    "sign_in": "directory:sign_in",
+    "sign_out": "directory:sign_out",
+    "account": "directory:account",
+    "notices": "record:notices",
+    "work": "award:work",
+    "results": "jury:results",
+    "check_certificate": "jury:check_certificate",
+    "instruments": "criteria:instruments",
+}
+
+
+def links(entries: Collection[Entry], *, held: Collection[str], path: str) -> list[Link]:
+    """The links of `entries` for a person who holds the role kinds `held` on page `path`."""
+    shown = [entry for entry in entries if entry.kinds.intersection(held)]
+    found = [(entry, address(entry.route)) for entry in shown]
+    return [
+        Link(label=str(entry.label), url=url, current=path.startswith(url))
+        for entry, url in found
+        if url
+    ]
+
+
+def address(route: str) -> str:
+    """The address of `route`, or nothing where the project was set up without that page."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,63 @@
+"""Template tags shared by all apps: `{% load p2ham %}`."""
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+DAY_MINUTES = 24 * 60
+
+
+def zone_name(moment: datetime) -> str:
+    """The name Indonesians use for the zone of `moment`, else what its zone calls itself."""
+    return ZONE_NAMES.get(str(moment.tzinfo), moment.tzname() or "")
+
+
+@register.filter
+def local_time(moment: datetime) -> SafeString:
+    """`moment` in the reader's zone, with the zone's name, as a `<time>` element."""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}">{} {}</time>',
+        local.isoformat(),
+        date_format(local, "j F Y H.i"),
+        zone_name(local),
+    )
+
+
+@register.filter
+def time_left(moment: datetime) -> str:
+    """How long until `moment`, or how long since, in its largest whole unit."""
+    gap = moment - timezone.now()
+    amount = _amount(abs(gap))
+    if gap < timedelta(0):
+        return _("lewat %(amount)s") % {"amount": amount}
+    return _("%(amount)s lagi") % {"amount": amount}
+
+
+def _amount(gap: timedelta) -> str:
+    minutes = int(gap.total_seconds() // 60)
+    if minutes >= DAY_MINUTES:
+        days = minutes // DAY_MINUTES
+        return ngettext("%(days)s hari", "%(days)s hari", days) % {"days": days}
+    if minutes >= 60:
+        hours = minutes // 60
+        return ngettext("%(hours)s jam", "%(hours)s jam", hours) % {"hours": hours}
+    return ngettext("%(minutes)s menit", "%(minutes)s menit", minutes) % {"minutes": minutes}
+
+
+@register.filter
+def urgency(moment: datetime) -> str:
+    """`late`, `soon` (under three days) or `calm`: how a deadline is coloured."""
+    gap = moment - timezone.now()
+    if gap < timedelta(0):
+        return "late"
+    return "soon" if gap < timedelta(days=3) else "calm"
