@@ -1,3 +1,3 @@
 """Fixtures of the whole suite; the parts themselves are in tests/support."""
 
-pytest_plugins = ["tests.support.database"]
+pytest_plugins = ["tests.support.database", "tests.support.browsing"]

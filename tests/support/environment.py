@@ -42,4 +42,5 @@ def provide() -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
-    (here / "evidence").mkdir(exist_ok=True)
+    for name in ("evidence", "var/static"):
+        (here / name).mkdir(parents=True, exist_ok=True)
