@@ -1,0 +1,149 @@
+"""The append-only chain: how an entry is made, appended and verified.
+
+hash = SHA-256(prev_hash as 64 lower-case hexadecimal digits, then the body in UTF-8). The first
+entry has seq 1 and the predecessor's hash GENESIS. Sequence numbers have no gap.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from record.canonical import Json, canonical, instant
+from record.locks import lock_chain
+from record.models import LedgerEntry
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event that waits for its place in the chain."""
+
+    at: datetime
+    actor: str
+    kind: str
+    subject: str
+    facts: Json
+
+    def body(self) -> str:
+        """Return the canonical JSON text that is hashed."""
+        return canonical(
+            {
+                "at": instant(self.at),
+                "actor": self.actor,
+                "kind": self.kind,
+                "subject": self.subject,
+                "facts": self.facts,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One place where the chain is not what it must be."""
+
+    seq: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"entry {self.seq}: {self.what}"
+
+
+@dataclass
+class Verification:
+    """What a walk over the whole chain found."""
+
+    count: int = 0
+    head: str = GENESIS
+    faults: list[Fault] = field(default_factory=list)
+
+
+def digest(prev_hash: str, body: str) -> str:
+    """Return the hash of an entry, in lower-case hexadecimal."""
+    return hashlib.sha256(prev_hash.encode("utf-8") + body.encode("utf-8")).hexdigest()
+
+
+def append(drafts: Sequence[Draft]) -> list[LedgerEntry]:
+    """Append the drafts in their order and return the entries.
+
+    Takes the chain's lock: call it last in a transaction. Only record.domain.work does.
+    """
+    if not drafts:
+        return []
+    lock_chain()
+    last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash").first()
+    seq, prev_hash = last or (0, GENESIS)
+    entries = []
+    for draft in drafts:
+        seq += 1
+        body = draft.body()
+        entry = LedgerEntry(
+            seq=seq,
+            prev_hash=prev_hash,
+            hash=digest(prev_hash, body),
+            body=body,
+            at=draft.at,
+            actor=draft.actor,
+            kind=draft.kind,
+            subject=draft.subject,
+        )
+        entries.append(entry)
+        prev_hash = entry.hash
+    return LedgerEntry.objects.bulk_create(entries)
+
+
+def verify() -> list[Fault]:
+    """Walk the whole chain and return every fault; none means it is whole."""
+    return examine().faults
+
+
+def examine(expected: Mapping[int, str] | None = None) -> Verification:
+    """Walk the whole chain, row by row, and say how long it is, where it ends, what is wrong.
+
+    `expected` are heads handed out earlier, {seq: hash}: without them nobody can see that entries
+    at the end were cut off, or that somebody with the database computed a new chain.
+    """
+    missing = dict(expected or {})
+    result = Verification()
+    seq = 0
+    for entry in _entries():
+        result.faults += _faults(entry, prev_seq=seq, prev_hash=result.head)
+        handed_out = missing.pop(entry.seq, entry.hash)
+        if handed_out != entry.hash:
+            result.faults.append(Fault(entry.seq, f"is not the head handed out, {handed_out}"))
+        result.count, result.head, seq = result.count + 1, entry.hash, entry.seq
+    result.faults += [Fault(lost, "was handed out as head and is gone") for lost in sorted(missing)]
+    return result
+
+
+def _entries() -> Iterable[LedgerEntry]:
+    return LedgerEntry.objects.order_by("seq").iterator(chunk_size=2000)
+
+
+def _faults(entry: LedgerEntry, *, prev_seq: int, prev_hash: str) -> Iterator[Fault]:
+    if entry.seq != prev_seq + 1:
+        yield Fault(prev_seq + 1, f"missing; the next entry is {entry.seq}")
+    elif entry.prev_hash != prev_hash:
+        yield Fault(entry.seq, "does not follow its predecessor")
+    if digest(entry.prev_hash, entry.body) != entry.hash:
+        yield Fault(entry.seq, "its hash is not that of its content")
+    for column in _differing_columns(entry):
+        yield Fault(entry.seq, f"{column} is not what the body says")
+
+
+def _differing_columns(entry: LedgerEntry) -> list[str]:
+    try:
+        body = json.loads(entry.body)
+        if canonical(body) != entry.body:
+            return ["the canonical form"]
+        columns = {
+            "at": instant(entry.at),
+            "actor": entry.actor,
+            "kind": entry.kind,
+            "subject": entry.subject,
+        }
+        return [name for name, value in columns.items() if body[name] != value]
+    except (ValueError, KeyError, TypeError):
+        return ["the canonical form"]

@@ -1,0 +1,70 @@
+"""The words of each kind of notice, registered by the app that owns the kind.
+
+    register("team_assigned", title=_("Tim verifikasi telah ditunjuk"), body=_("…%(unit)s…"))
+
+called in <app>/notices.py, which AppConfig.ready() imports. Texts are lazy translations, filled
+with the notice's params when it is read. A parameter whose name ends in _at is an instant (as
+record.canonical.instant writes it) and is shown in the reader's zone and language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from record.canonical import Json
+from record.errors import RecordError
+
+Text = str | Promise
+
+
+class UnknownNotice(RecordError, LookupError):
+    """No text is registered for this kind of notice."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A notice in the reader's language."""
+
+    title: str
+    body: str
+
+
+_texts: dict[str, tuple[Text, Text]] = {}
+
+
+def register(kind: str, *, title: Text, body: Text) -> None:
+    """Register the texts of a kind; named parameters are written %(name)s."""
+    if _texts.setdefault(kind, (title, body)) != (title, body):
+        raise RuntimeError(f"notices of kind {kind} have a text already")
+
+
+def fill(kind: str, params: Mapping[str, Json]) -> Words:
+    """Return the words for a notice about to be written.
+
+    Raises UnknownNotice for a kind without text and KeyError for a missing parameter: whoever
+    writes a notice hears of it then, not the reader.
+    """
+    if kind not in _texts:
+        raise UnknownNotice(kind)
+    shown = {name: _shown(name, value) for name, value in params.items()}
+    title, body = _texts[kind]
+    return Words(str(title) % shown, str(body) % shown)
+
+
+def words(kind: str, params: Mapping[str, Json]) -> Words:
+    """Return the words for a notice that is read; a kind no longer known gets general ones."""
+    try:
+        return fill(kind, params)
+    except (UnknownNotice, KeyError):
+        return Words(gettext("Pemberitahuan"), gettext("Silakan buka tautan untuk melihatnya."))
+
+
+def _shown(name: str, value: Json) -> object:
+    if not name.endswith("_at") or not isinstance(value, str):
+        return value
+    local = timezone.localtime(datetime.fromisoformat(value))
+    return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"

@@ -1,0 +1,74 @@
+"""Notices: who is told what, once for each event, on the site and by mail."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+
+from record.canonical import Json, plain
+from record.domain import notice_texts, queue
+from record.models import Notice
+
+MAIL = "send_mail"
+
+
+def write(
+    *, kind: str, to: Iterable[object], event_key: str, params: Mapping[str, Json], link: str
+) -> None:
+    """Write a notice and its mail job for each person; used through Work.notice().
+
+    Raises UnknownNotice or KeyError if the kind has no text or the text wants other params.
+    """
+    notice_texts.fill(kind, params)
+    recipients = set(to)
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient_id=pk, kind=kind, event_key=event_key, params=plain(params), link=link
+            )
+            for pk in recipients
+        ],
+        ignore_conflicts=True,
+    )
+    written = Notice.objects.filter(kind=kind, event_key=event_key, recipient_id__in=recipients)
+    subjects = [str(pk) for pk in written.values_list("pk", flat=True)]
+    queue.insert(kind=MAIL, subjects=subjects, version="1", queue="default")
+
+
+def mark_read(notice: Notice) -> None:
+    """Remember when the recipient first read the notice."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
+def send_mail(notice_id: UUID) -> bool:
+    """Mail the notice to its recipient, in their language; return whether a mail went out.
+
+    A notice is mailed once: mailed_at is set after the mail server has taken it. If the process
+    dies between the two a second mail goes out with the same Message-ID, which mail readers
+    show once. Errors of the mail server are raised, for the caller to try again.
+    """
+    notice = Notice.objects.select_related("recipient").get(pk=notice_id)
+    if notice.mailed_at is not None or not notice.recipient.is_active:
+        return False
+    _message(notice).send()
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
+    return True
+
+
+def _message(notice: Notice) -> EmailMessage:
+    person = notice.recipient
+    with translation.override(person.language), timezone.override(person.time_zone):
+        words = notice_texts.words(notice.kind, notice.params)
+    link = f"{settings.PUBLIC_URL}{notice.link}" if notice.link else settings.PUBLIC_URL
+    return EmailMessage(
+        subject=" ".join(words.title.split()),
+        body=f"{words.body}\n\n{link}\n",
+        to=[person.email],
+        headers={"Message-ID": f"<notice-{notice.pk}@{_host()}>"},
+    )
+
+
+def _host() -> str:
+    return str(settings.PUBLIC_URL).split("//")[-1].split("/")[0].split(":")[0]

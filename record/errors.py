@@ -1,0 +1,45 @@
+"""What can go wrong when something is to be kept for good."""
+
+
+class RecordError(Exception):
+    """Any refusal of the record."""
+
+
+class NotCanonical(RecordError, ValueError):
+    """A value that has no single canonical form: a float, a naive time, a key that is no text."""
+
+
+class StoreError(RecordError):
+    """The evidence store could not do what was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The store does not answer or refuses us; trying again later may help."""
+
+
+class StoreFull(StoreError):
+    """No space is left; nothing was kept."""
+
+
+class StoreCorrupt(StoreError):
+    """Bytes that are already stored are not those their name promises."""
+
+
+class NotStored(StoreError):
+    """No bytes are stored under this digest."""
+
+
+class TooLarge(StoreError):
+    """More bytes arrived than the limit allows; nothing was kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} bytes")
+        self.limit = limit
+
+
+class LostLease(RecordError):
+    """The job belongs to somebody else by now: what was worked out must not be written."""
+
+
+class DocumentError(RecordError):
+    """A document could not be rendered: the template is at fault, or a value it needs is missing."""
