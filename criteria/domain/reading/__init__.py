@@ -1,0 +1,1 @@
+"""Reading an instrument out of its TOML document, a module a subject."""

@@ -1,0 +1,52 @@
+"""The answer scales."""
+
+from django.utils.translation import gettext as _
+
+from criteria.domain.reading.kinds import choice, decimal, flag
+from criteria.domain.reading.standing import standing, stated
+from criteria.domain.reading.table import Table
+from criteria.domain.reading.unique import Unique
+from criteria.parts import Scale, ScaleAnswer
+
+RESERVED = ("gap", "not_assessable")
+
+
+def read_scales(top: Table) -> tuple[Scale, ...]:
+    """Read `[[scales]]`: at least two answers, points falling from the first to the last."""
+    codes = Unique()
+    scales = []
+    for table in top.tables("scales"):
+        code = codes.add(table, "code", table.code("code"))
+        table.subject = title = table.text("title")
+        answers = _read_answers(table)
+        options = tuple(answer.code for answer in answers)
+        unmet = stated(table, "unmet", choice(*options))
+        sources = standing(table).sources
+        scales.append(Scale(code, title, answers, unmet, sources))
+    return tuple(scales)
+
+
+def _read_answers(scale: Table) -> tuple[ScaleAnswer, ...]:
+    codes = Unique()
+    answers = []
+    for table in scale.tables("answers"):
+        code = codes.add(table, "code", table.code("code"))
+        if code in RESERVED:
+            table.fault("code", _('"%(code)s" dipakai oleh sistem') % {"code": code})
+        table.subject = text = table.text("text")
+        points = stated(table, "points", decimal(0, 1000))
+        needed = stated(table, "evidence_needed", flag())
+        provisional = frozenset(table.provisional)
+        answers.append(ScaleAnswer(code, text, points, needed, provisional))
+    _check_points(scale, answers)
+    return tuple(answers)
+
+
+def _check_points(scale: Table, answers: list[ScaleAnswer]) -> None:
+    points = [answer.points for answer in answers]
+    if len(points) < 2:
+        scale.fault("answers", _("paling sedikit dua jawaban"))
+    elif points != sorted(set(points), reverse=True):
+        scale.fault("answers", _("nilai harus menurun dari jawaban pertama ke jawaban terakhir"))
+    elif points[-1] != 0:
+        scale.fault("answers", _("jawaban terakhir harus bernilai 0"))
