@@ -1,6 +1,8 @@
 """Template tags shared by all apps: `{% load p2ham %}`."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -61,3 +63,11 @@ def urgency(moment: datetime) -> str:
     if gap < timedelta(0):
         return "late"
     return "soon" if gap < timedelta(days=3) else "calm"
+
+
+@register.filter
+def widget_class(widget: Mapping[str, Any], base: str) -> str:
+    """The classes of a form widget: `base`, its error form if invalid, and the form's own."""
+    attrs = widget["attrs"]
+    error = f"{base}--error" if attrs.get("aria-invalid") else ""
+    return " ".join(filter(None, [base, error, attrs.get("class", "")]))
