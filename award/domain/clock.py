@@ -1,0 +1,53 @@
+"""What the clock does by itself: lapses and ends of repair rounds, through the same door."""
+
+from collections.abc import Iterator
+
+import structlog
+from django.utils import timezone
+
+from award.domain.transitions import transit
+from award.enums import DateKind, SeasonState, State
+from award.errors import Refused
+from award.models import Application
+from award.queries.calendar import is_past_grace
+from directory.actors import CLOCK
+
+log = structlog.get_logger(__name__)
+
+
+def tick() -> int:
+    """Walk every edge whose time has come and answer how many; safe to run twice at once.
+
+    A refusal (the unit's extension, an upload that still ends within the grace) is left for
+    the next minute.
+    """
+    walked = 0
+    for application, edge in list(_due_now()):
+        try:
+            transit(
+                application_id=application.pk,
+                edge=edge,
+                by=CLOCK,
+                expected_version=application.version,
+            )
+        except Refused as refused:
+            log.info("clock_waits", application=str(application.pk), edge=edge, why=str(refused))
+        else:
+            walked += 1
+    return walked
+
+
+def _due_now() -> Iterator[tuple[Application, str]]:
+    now = timezone.now()
+    waiting = Application.objects.filter(
+        state__in=[State.DRAFT, State.EVIDENCE_OPEN],
+        season__state__in=[SeasonState.OPEN, SeasonState.SCORING],
+    ).select_related("season__instrument")
+    for application in waiting:
+        kind = (
+            DateKind.SELF_ASSESSMENT_DUE
+            if application.state == State.DRAFT
+            else DateKind.EVIDENCE_DUE
+        )
+        if is_past_grace(application, kind, now):
+            yield application, "end_repair" if application.in_repair else "lapse"

@@ -1,0 +1,88 @@
+"""More time, for one unit, a region or all, with a reason."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.seasons import only_centre_admin
+from award.enums import DateKind, ExtensionScope, SeasonState
+from award.errors import Refused
+from award.models import Extension, Season
+from award.queries.calendar import calendar_of
+from award.rules import someone
+from directory.actors import Actor
+from directory.models import Region, Unit
+from record.domain.work import recorded
+
+EXTENDABLE = (
+    DateKind.SELF_ASSESSMENT_DUE,
+    DateKind.TEAM_DUE,
+    DateKind.EVIDENCE_DUE,
+    DateKind.VERIFICATION_DUE,
+    DateKind.FORWARDING_DUE,
+    DateKind.SCORING_DUE,
+)
+
+
+def extend(
+    *,
+    season_id: int,
+    kind: DateKind,
+    until: datetime,
+    reason: str,
+    by: Actor,
+    region: Region | None = None,
+    unit: Unit | None = None,
+) -> Extension:
+    """Give more time until an instant later than the season's own; it stands in the ledger.
+
+    Raises NotAllowed for anyone but a centre admin, Refused without a reason, for a date that
+    gives no time, or outside a running season.
+    """
+    only_centre_admin(by)
+    with recorded(actor=by.ledger) as work:
+        season = Season.objects.select_for_update().get(pk=season_id)
+        problems = _problems(season, kind, until, reason)
+        if problems:
+            raise Refused(problems)
+        extension = Extension.objects.create(
+            season=season,
+            kind=kind,
+            scope=_scope(region, unit),
+            region=region,
+            unit=unit,
+            until=until,
+            reason=reason.strip(),
+            by=someone(by),
+        )
+        facts = {
+            "kind": kind.value,
+            "scope": extension.scope,
+            "region": region.code if region else None,
+            "unit": unit.work_unit_code if unit else None,
+            "until": until,
+            "reason": work.commitment(extension.reason),
+        }
+        work.event("extended", subject=f"season:{season.year}", facts=facts)
+    return extension
+
+
+def _scope(region: Region | None, unit: Unit | None) -> ExtensionScope:
+    if unit is not None:
+        return ExtensionScope.UNIT
+    return ExtensionScope.REGION if region is not None else ExtensionScope.ALL
+
+
+def _problems(season: Season, kind: DateKind, until: datetime, reason: str) -> list[str]:
+    problems = []
+    if season.state not in (SeasonState.OPEN, SeasonState.SCORING):
+        problems.append(_("Hanya batas waktu periode yang berjalan yang dapat diperpanjang."))
+    if kind not in EXTENDABLE:
+        problems.append(_("Tanggal ini tidak dapat diperpanjang."))
+    base = calendar_of(season.pk).get(kind)
+    if until <= timezone.now() or (base is not None and until <= base):
+        problems.append(_("Batas baru harus sesudah batas semula dan belum lewat."))
+    if not reason.strip():
+        problems.append(_("Alasan wajib diisi."))
+    return problems

@@ -1,0 +1,24 @@
+"""How rows that a guard counts are written: behind the application's lock, in the right state."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from award.errors import Refused
+from award.models import Application
+
+
+def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Application:
+    """Lock the application's row until the transaction ends and look at its state.
+
+    Call it inside `recorded()`, before writing anything a guard counts: else an edge could be
+    walked between the guard's look and the write. Raises Refused outside `states` (any, if
+    empty).
+    """
+    rows = Application.objects.select_for_update(of=("self",))
+    application = rows.select_related("unit", "region", "season__instrument").get(pk=application_id)
+    if states and application.state not in states:
+        text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
+        raise Refused([text % {"state": application.get_state_display()}])
+    return application

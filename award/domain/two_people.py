@@ -1,0 +1,109 @@
+"""Acts that two different people must do: the first proposes, the second walks the edge."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.table import load_edge
+from award.enums import Capacity
+from award.errors import NotAllowed, Refused
+from award.models import Application, Proposal
+from award.queries.instruments import instrument_of
+from award.rules import someone
+from directory.actors import Actor
+from record.canonical import canonical, plain
+from record.domain.work import recorded
+
+
+def propose(
+    *,
+    act: str,
+    subject: str,
+    applications: Iterable[Application],
+    by: Actor,
+    reason: str = "",
+    params: Mapping[str, Any] | None = None,
+) -> Proposal:
+    """Write the first act down, with the digest of all that is proposed and an expiry.
+
+    Raises NotAllowed where the person may not do this for one of the applications.
+    """
+    chosen = list(applications)
+    content = {
+        **(params or {}),
+        "applications": {str(a.pk): a.version for a in chosen},
+        "reason": reason.strip(),
+    }
+    with recorded(actor=by.ledger) as work:
+        capacity = _capacity_for(act, chosen, by)
+        now = timezone.now()
+        open_ones = Proposal.objects.filter(
+            act=act, subject=subject, confirmed_at=None, withdrawn_at=None
+        )
+        open_ones.update(withdrawn_at=now)
+        proposal = Proposal.objects.create(
+            act=act,
+            subject=subject,
+            params=plain(content),
+            digest=digest_of(content),
+            by=someone(by),
+            capacity=capacity,
+            at=now,
+            expires_at=now + timedelta(days=_days(chosen)),
+        )
+        facts = {"act": act, "digest": proposal.digest, "capacity": capacity.value}
+        work.event("proposed", subject=subject, facts=facts)
+    return proposal
+
+
+def confirm(*, proposal_id: UUID | str, digest: str, by: Actor) -> Proposal:
+    """Mark the proposal as taken up by the second person; call it inside `recorded()`.
+
+    The edge itself is walked right after, in the same transaction, and asks again whether
+    both may. `digest` is what the second person was shown. Raises Refused where it differs,
+    has expired, was used or withdrawn, NotAllowed where it is the same person.
+    """
+    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
+    now = timezone.now()
+    person = someone(by)
+    if proposal.by == person:
+        raise NotAllowed(_("Persetujuan harus diberikan oleh orang lain."))
+    if proposal.confirmed_at or proposal.withdrawn_at:
+        raise Refused([_("Usulan ini sudah dipakai atau ditarik.")])
+    if now > proposal.expires_at:
+        raise Refused([_("Usulan ini sudah kedaluwarsa. Ajukan kembali.")])
+    if proposal.digest != digest or digest_of(proposal.params) != digest:
+        raise Refused([_("Isi usulan berbeda dari yang Anda lihat.")])
+    proposal.confirmed_by = person
+    proposal.confirmed_at = now
+    proposal.save(update_fields=["confirmed_by", "confirmed_at"])
+    return proposal
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of what is proposed."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _days(applications: list[Application]) -> int:
+    return instrument_of(applications[0].season).process.second_person_days
+
+
+def _capacity_for(act: str, applications: list[Application], by: Actor) -> Capacity:
+    loaded = load_edge(act)
+    capacity: Capacity | None = None
+    for application in applications:
+        if any(bar(by, application) for bar in loaded.barred):
+            raise NotAllowed(_("Anda memiliki benturan kepentingan dengan salah satu UPT."))
+        held = [predicate(by, application) for predicate in loaded.who]
+        capacity = next((c for c in held if c is not None), None)
+        if capacity is None:
+            raise NotAllowed
+    if capacity is None:
+        raise Refused([_("Tidak ada pengajuan yang dipilih.")])
+    return capacity

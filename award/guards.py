@@ -1,0 +1,105 @@
+"""What can still stand in an edge's way on the unit's and the season's side.
+
+A guard answers the list of what stands in the way, in the reader's language; empty means go.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from award.enums import DateKind, State
+from award.given import Given
+from award.models import Application
+from award.queries.answers import unanswered
+from award.queries.calendar import due, is_past_grace
+
+SHOWN = 5
+
+
+def unit_open(application: Application, given: Given) -> list[str]:
+    closed = application.unit.closed_on
+    if closed is None or closed > timezone.localdate():
+        return []
+    text = _("UPT ini ditutup sejak %(day)s. Hubungi Ditjen HAM.")
+    return [text % {"day": date_format(closed)}]
+
+
+def self_assessment_window_open(application: Application, given: Given) -> list[str]:
+    opens = due(application, DateKind.SELF_ASSESSMENT_OPENS)
+    if opens is not None and given.at < opens:
+        return [_("Penilaian mandiri baru dibuka %(when)s.") % {"when": _when(opens)}]
+    return _not_past(application, DateKind.SELF_ASSESSMENT_DUE, given)
+
+
+def evidence_window_open(application: Application, given: Given) -> list[str]:
+    return _not_past(application, DateKind.EVIDENCE_DUE, given)
+
+
+def all_indicators_answered(application: Application, given: Given) -> list[str]:
+    missing = unanswered(application)
+    lines = [
+        _("Indikator %(number)s belum dijawab: %(text)s")
+        % {"number": indicator.code, "text": indicator.text}
+        for indicator in missing[:SHOWN]
+    ]
+    if len(missing) > SHOWN:
+        lines.append(_("… dan %(count)d indikator lain.") % {"count": len(missing) - SHOWN})
+    return lines
+
+
+def truth_stated(application: Application, given: Given) -> list[str]:
+    if given.data.get("statement"):
+        return []
+    return [_("Kepala UPT belum menyatakan bahwa isian ini benar.")]
+
+
+def repair_time_over(application: Application, given: Given) -> list[str]:
+    if application.in_repair and is_past_grace(application, DateKind.EVIDENCE_DUE, given.at):
+        return []
+    return [_("Masa perbaikan belum berakhir.")]
+
+
+def never_submitted_and_time_over(application: Application, given: Given) -> list[str]:
+    if application.in_repair:
+        return [_("Data dukung sudah pernah dikirim.")]
+    kind = (
+        DateKind.SELF_ASSESSMENT_DUE if application.state == State.DRAFT else DateKind.EVIDENCE_DUE
+    )
+    return [] if is_past_grace(application, kind, given.at) else [_("Batas waktu belum lewat.")]
+
+
+def new_verification_date(application: Application, given: Given) -> list[str]:
+    date = given.data.get("until")
+    if isinstance(date, datetime) and date > given.at:
+        return []
+    return [_("Tentukan batas verifikasi baru yang belum lewat.")]
+
+
+def decision_named(application: Application, given: Given) -> list[str]:
+    if given.data.get("number") and given.data.get("date"):
+        return []
+    return [_("Nomor dan tanggal keputusan belum diisi.")]
+
+
+def calendar_open_for_return(application: Application, given: Given) -> list[str]:
+    kind = {
+        State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
+        State.SELF_ASSESSED: DateKind.TEAM_DUE,
+        State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
+    }.get(State(application.state_before), DateKind.VERIFICATION_DUE)
+    return _not_past(application, kind, given)
+
+
+def _not_past(application: Application, kind: DateKind, given: Given) -> list[str]:
+    instant = due(application, kind)
+    if instant is None or given.at <= instant:
+        return []
+    text = _("%(what)s sudah lewat: %(when)s.")
+    return [text % {"what": kind.label, "when": _when(instant)}]
+
+
+def _when(instant: datetime) -> str:
+    local = timezone.localtime(instant)
+    return f"{date_format(local, 'j F Y H.i')} {local.tzname()}"

@@ -1,0 +1,20 @@
+from award.models.application import Application, ApplicationDate, Step
+from award.models.assessment import Answer, Claim, StatementOfTruth
+from award.models.grant import Grant
+from award.models.proposal import Proposal
+from award.models.season import Extension, ProvisionalValue, Season, SeasonDate
+
+__all__ = [
+    "Answer",
+    "Application",
+    "ApplicationDate",
+    "Claim",
+    "Extension",
+    "Grant",
+    "Proposal",
+    "ProvisionalValue",
+    "Season",
+    "SeasonDate",
+    "StatementOfTruth",
+    "Step",
+]

@@ -1,0 +1,83 @@
+"""The words of the notices that a walked edge sends, rendered in each reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from record.domain.notice_texts import register
+
+WORDS = {
+    "submit_self_assessment": (
+        _("Penilaian mandiri %(unit)s terkirim"),
+        _("Penilaian mandiri sudah terkirim. Kanwil menetapkan tim verifikasi berikutnya."),
+    ),
+    "reopen_self_assessment": (
+        _("Penilaian mandiri %(unit)s ditarik kembali"),
+        _("Kepala UPT menarik kembali penilaian mandiri untuk diubah sebelum batas waktu."),
+    ),
+    "assign_team": (
+        _("Tim verifikasi %(unit)s ditetapkan"),
+        _("Tim verifikasi sudah ditetapkan. UPT dapat melengkapi dan mengirim data dukung."),
+    ),
+    "submit_evidence": (
+        _("Data dukung %(unit)s terkirim"),
+        _("Data dukung sudah terkirim dan menunggu verifikasi tim."),
+    ),
+    "return_for_repair": (
+        _("%(unit)s perlu memperbaiki data dukung"),
+        _("Tim meminta perbaikan pada beberapa indikator. Lihat alasan dan batas waktunya."),
+    ),
+    "end_repair": (
+        _("Masa perbaikan %(unit)s berakhir"),
+        _("Batas waktu perbaikan lewat. Verifikasi berlanjut dengan data yang ada."),
+    ),
+    "lapse": (
+        _("Pengajuan %(unit)s gugur"),
+        _("Batas waktu lewat tanpa kiriman. Bila ada alasan, mintalah pusat mengikutkan kembali."),
+    ),
+    "complete_verification": (
+        _("Verifikasi %(unit)s selesai"),
+        _("Tim menyelesaikan verifikasi. Kepala Kanwil meneruskannya ke pusat."),
+    ),
+    "reject_verification": (
+        _("%(unit)s tidak lolos verifikasi"),
+        _("Surat Keterangan memuat alasan dan cara ikut serta kembali. Anda dapat keberatan."),
+    ),
+    "reopen_verification": (
+        _("Verifikasi %(unit)s dibuka kembali"),
+        _("Kepala Kanwil membuka kembali verifikasi. Berita Acara perlu ditandatangani lagi."),
+    ),
+    "forward": (
+        _("%(unit)s diteruskan ke pusat"),
+        _("Hasil verifikasi sudah diteruskan ke pusat untuk dinilai."),
+    ),
+    "return_to_region": (
+        _("%(unit)s dikembalikan ke Kanwil"),
+        _("Verifikator pusat mengembalikan hasil verifikasi dengan alasan dan tanggal baru."),
+    ),
+    "decide_not_assessable": (
+        _("%(unit)s dinyatakan tidak dapat dinilai"),
+        _("Pusat menyatakan pengajuan ini tidak dapat dinilai. Alasannya ada di riwayat."),
+    ),
+    "disqualify": (
+        _("%(unit)s didiskualifikasi"),
+        _("Bukti palsu dikonfirmasi setelah pemeriksaan. Anda dapat mengajukan keberatan."),
+    ),
+    "uphold_objection": (
+        _("Keberatan %(unit)s dikabulkan"),
+        _("Keberatan dikabulkan. Pengajuan diproses kembali dengan jadwal tersendiri."),
+    ),
+    "revoke": (
+        _("Penghargaan %(unit)s dicabut"),
+        _("Penghargaan dicabut dengan keputusan. Alasannya ada di riwayat."),
+    ),
+    "withdraw": (
+        _("%(unit)s mengundurkan diri"),
+        _("Kepala UPT mengundurkan diri dari periode ini."),
+    ),
+    "reinstate": (
+        _("%(unit)s diikutkan kembali"),
+        _("Pusat mengikutkan kembali pengajuan ini. Lanjutkan sesuai batas waktunya."),
+    ),
+}
+
+for _kind, (_title, _body) in WORDS.items():
+    register(_kind, title=_title, body=_body)

@@ -1,0 +1,44 @@
+"""What a person may see: role scopes and grants, nothing else."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from award.models import Application, Grant
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import roles_of
+
+UNIT_KINDS = (RoleKind.UNIT_HEAD, RoleKind.UNIT_OPERATOR)
+REGION_KINDS = (RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT)
+ALL_KINDS = (
+    RoleKind.CENTRE_ADMIN,
+    RoleKind.CENTRE_VERIFIER,
+    RoleKind.JURY_SECRETARY,
+    RoleKind.JURY_CHAIR,
+    RoleKind.AUDITOR,
+)
+
+
+def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Application]:
+    """The applications the person may see at that instant (now if None).
+
+    A role at a unit shows its applications, a head's or secretariat's role a region's, a
+    role at the centre all; a verifier or juror sees only what a grant in force names.
+    """
+    applications = Application.objects.select_related("unit", "region", "season__instrument")
+    roles = roles_of(person).select_related(None).order_by()
+    if roles.filter(kind__in=ALL_KINDS).exists():
+        return applications
+    return applications.filter(
+        Q(unit__in=roles.filter(kind__in=UNIT_KINDS).values("unit"))
+        | Q(region__in=roles.filter(kind__in=REGION_KINDS).values("region"))
+        | Q(pk__in=grants_in_force(at).filter(person=person).values("application"))
+    )
+
+
+def grants_in_force(at: datetime | None = None) -> QuerySet[Grant]:
+    """The grants that hold at that instant (now if None)."""
+    instant = at or timezone.now()
+    return Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gt=instant), starts__lte=instant)

@@ -1,0 +1,103 @@
+"""Who may act on an application: small predicates, composed in the table of edges.
+
+Each answers the capacity in which the person may act, or None.
+"""
+
+from award.enums import Capacity, DateKind
+from award.errors import NotAllowed
+from award.models import Application, Proposal
+from award.queries.calendar import is_past
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import holds
+
+
+def someone(actor: Actor) -> Person:
+    """The person who acts; the clock may not. Raises NotAllowed."""
+    if actor.person is None:
+        raise NotAllowed
+    return actor.person
+
+
+def _at_unit(kind: RoleKind, actor: Actor, application: Application) -> bool:
+    return actor.person is not None and holds(actor.person, kind, unit=application.unit)
+
+
+def _in_region(kind: RoleKind, actor: Actor, application: Application) -> bool:
+    return actor.person is not None and holds(actor.person, kind, region=application.region)
+
+
+def _at_centre(kind: RoleKind, actor: Actor) -> bool:
+    return actor.person is not None and holds(actor.person, kind)
+
+
+def is_clock(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.CLOCK if actor.person is None else None
+
+
+def is_unit_head(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.UNIT_HEAD if _at_unit(RoleKind.UNIT_HEAD, actor, application) else None
+
+
+def is_unit_operator(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.UNIT_OPERATOR if _at_unit(RoleKind.UNIT_OPERATOR, actor, application) else None
+
+
+def works_for_unit(actor: Actor, application: Application) -> Capacity | None:
+    """Head or operator: both may write answers and upload, only the head sends."""
+    return is_unit_head(actor, application) or is_unit_operator(actor, application)
+
+
+def is_region_head(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.REGION_HEAD if _in_region(RoleKind.REGION_HEAD, actor, application) else None
+
+
+def is_region_secretariat(actor: Actor, application: Application) -> Capacity | None:
+    held = _in_region(RoleKind.REGION_SECRETARIAT, actor, application)
+    return Capacity.REGION_SECRETARIAT if held else None
+
+
+def is_centre_admin(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.CENTRE_ADMIN if _at_centre(RoleKind.CENTRE_ADMIN, actor) else None
+
+
+def is_centre_verifier(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.CENTRE_VERIFIER if _at_centre(RoleKind.CENTRE_VERIFIER, actor) else None
+
+
+def is_jury_chair(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.JURY_CHAIR if _at_centre(RoleKind.JURY_CHAIR, actor) else None
+
+
+def is_jury_secretary(actor: Actor, application: Application) -> Capacity | None:
+    return Capacity.JURY_SECRETARY if _at_centre(RoleKind.JURY_SECRETARY, actor) else None
+
+
+def is_centre_after_team_due(actor: Actor, application: Application) -> Capacity | None:
+    """The centre appoints where the Kanwil let its date pass."""
+    late = is_past(application, DateKind.TEAM_DUE)
+    return is_centre_admin(actor, application) if late else None
+
+
+def is_centre_after_forwarding_due(actor: Actor, application: Application) -> Capacity | None:
+    """The centre takes over a verified application that the Kanwil did not forward in time."""
+    late = is_past(application, DateKind.FORWARDING_DUE)
+    return is_centre_admin(actor, application) if late else None
+
+
+def is_other_of_chair_and_secretary(
+    first: Proposal, actor: Actor, application: Application
+) -> Capacity | None:
+    return _other(first, is_jury_chair(actor, application), is_jury_secretary(actor, application))
+
+
+def is_other_of_admin_and_chair(
+    first: Proposal, actor: Actor, application: Application
+) -> Capacity | None:
+    return _other(first, is_centre_admin(actor, application), is_jury_chair(actor, application))
+
+
+def _other(first: Proposal, *held: Capacity | None) -> Capacity | None:
+    """A capacity of the second person which the first did not act in."""
+    return next((c for c in held if c is not None and c != first.capacity), None)

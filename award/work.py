@@ -1,0 +1,60 @@
+"""The work list: what each person should do next. Apps above register what is theirs."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from award.models import Application
+from directory.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkItem:
+    """One thing to do: `what` in the reader's words, where (`url`), by when, how pressing.
+
+    `blocked` items wait for somebody else and are shown apart.
+    """
+
+    what: str
+    url: str
+    application: Application | None = None
+    due: datetime | None = None
+    count: int = 0
+    waits_for: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A page about an application that this person may open."""
+
+    title: str
+    url: str
+    hint: str = ""
+
+
+WorkProvider = Callable[[Person], Iterable[WorkItem]]
+LinkProvider = Callable[[Person, Application], Iterable[Link]]
+
+_work: list[WorkProvider] = []
+_links: list[LinkProvider] = []
+
+
+def register_work(provider: WorkProvider) -> None:
+    """Add what an app asks of people; called once from its AppConfig.ready()."""
+    _work.append(provider)
+
+
+def register_links(provider: LinkProvider) -> None:
+    """Add an app's pages about an application; called once from its AppConfig.ready()."""
+    _links.append(provider)
+
+
+def work_of(person: Person) -> list[WorkItem]:
+    """All that the person should do, the soonest due first, what is undated last."""
+    items = [item for provider in _work for item in provider(person)]
+    return sorted(items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what))
+
+
+def links_of(person: Person, application: Application) -> list[Link]:
+    """The pages about the application that the person may open."""
+    return [link for provider in _links for link in provider(person, application)]
