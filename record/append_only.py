@@ -34,17 +34,17 @@ class AppendOnly(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Create the triggers."""
+        """Create the triggers, anew if they are there."""
         self.database_backwards(app_label, schema_editor, from_state, to_state)
         for statement in self._create(schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self,
-        app_label: str,
+        app_label: str,  # noqa: ARG002
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
     ) -> None:
         """Drop the triggers."""
         on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""

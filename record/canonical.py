@@ -14,9 +14,9 @@ from uuid import UUID
 
 from record.errors import NotCanonical
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Fact: TypeAlias = (
-    "None | bool | int | str | UUID | Decimal | date | Sequence[Fact] | Mapping[str, Fact]"
+    "bool | int | str | UUID | Decimal | date | Sequence[Fact] | Mapping[str, Fact] | None"
 )
 
 LARGEST_WHOLE_NUMBER = 2**53 - 1

@@ -56,6 +56,7 @@ class Verification:
     """What a walk over the whole chain found."""
 
     count: int = 0
+    seq: int = 0
     head: str = GENESIS
     faults: list[Fault] = field(default_factory=list)
 
@@ -107,13 +108,12 @@ def examine(expected: Mapping[int, str] | None = None) -> Verification:
     """
     missing = dict(expected or {})
     result = Verification()
-    seq = 0
     for entry in _entries():
-        result.faults += _faults(entry, prev_seq=seq, prev_hash=result.head)
+        result.faults += _faults(entry, prev_seq=result.seq, prev_hash=result.head)
         handed_out = missing.pop(entry.seq, entry.hash)
         if handed_out != entry.hash:
             result.faults.append(Fault(entry.seq, f"is not the head handed out, {handed_out}"))
-        result.count, result.head, seq = result.count + 1, entry.hash, entry.seq
+        result.count, result.seq, result.head = result.count + 1, entry.seq, entry.hash
     result.faults += [Fault(lost, "was handed out as head and is gone") for lost in sorted(missing)]
     return result
 
@@ -129,21 +129,25 @@ def _faults(entry: LedgerEntry, *, prev_seq: int, prev_hash: str) -> Iterator[Fa
         yield Fault(entry.seq, "does not follow its predecessor")
     if digest(entry.prev_hash, entry.body) != entry.hash:
         yield Fault(entry.seq, "its hash is not that of its content")
-    for column in _differing_columns(entry):
-        yield Fault(entry.seq, f"{column} is not what the body says")
+    yield from (Fault(entry.seq, what) for what in _contradictions(entry))
 
 
-def _differing_columns(entry: LedgerEntry) -> list[str]:
+def _contradictions(entry: LedgerEntry) -> list[str]:
+    """Compare the columns with the body, which alone is hashed."""
     try:
         body = json.loads(entry.body)
         if canonical(body) != entry.body:
-            return ["the canonical form"]
+            return ["its body is not in canonical form"]
         columns = {
             "at": instant(entry.at),
             "actor": entry.actor,
             "kind": entry.kind,
             "subject": entry.subject,
         }
-        return [name for name, value in columns.items() if body[name] != value]
-    except (ValueError, KeyError, TypeError):
-        return ["the canonical form"]
+    except ValueError:
+        return ["its body is no canonical JSON"]
+    return [
+        f"{name} is not what its body says"
+        for name, value in columns.items()
+        if body.get(name) != value
+    ]

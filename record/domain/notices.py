@@ -15,7 +15,7 @@ MAIL = "send_mail"
 
 
 def write(
-    *, kind: str, to: Iterable[object], event_key: str, params: Mapping[str, Json], link: str
+    *, kind: str, to: Iterable[UUID], event_key: str, params: Mapping[str, Json], link: str
 ) -> None:
     """Write a notice and its mail job for each person; used through Work.notice().
 
@@ -25,9 +25,7 @@ def write(
     recipients = set(to)
     Notice.objects.bulk_create(
         [
-            Notice(
-                recipient_id=pk, kind=kind, event_key=event_key, params=plain(params), link=link
-            )
+            Notice(recipient_id=pk, kind=kind, event_key=event_key, params=plain(params), link=link)
             for pk in recipients
         ],
         ignore_conflicts=True,

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import cast
+from uuid import UUID
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from record.canonical import Fact, Json, plain
-from record.domain import commitments, ledger, notices, queue as job_queue
+from record.domain import commitments, ledger, notices
+from record.domain import queue as job_queue
 from record.models import LedgerEntry
 from record.rules import check_actor, check_event
 
@@ -47,7 +48,7 @@ class _Unit:
 
     def standing(self) -> list[ledger.Draft]:
         """Return the drafts whose savepoints were all kept."""
-        registered = {id(callback) for _, callback, _ in self.connection.run_on_commit}
+        registered = {id(hook[1]) for hook in self.connection.run_on_commit}
         return [draft for draft, alive in self.drafts if id(alive) in registered]
 
 
@@ -72,9 +73,7 @@ class Work:
         check_event(kind, subject, facts)
         self._unit.hold(ledger.Draft(timezone.now(), self.actor, kind, subject, plain(facts)))
 
-    def job(
-        self, kind: str, *, subject: str, version: str = "1", queue: str = "default"
-    ) -> None:
+    def job(self, kind: str, *, subject: str, version: str = "1", queue: str = "default") -> None:
         """Write a job row; the same kind, subject and version is one job for ever."""
         job_queue.insert(kind=kind, subjects=[subject], version=version, queue=queue)
 
@@ -82,7 +81,7 @@ class Work:
         self,
         kind: str,
         *,
-        to: Iterable[object],
+        to: Iterable[UUID],
         event_key: str,
         params: Mapping[str, Json] | None = None,
         link: str = "",
@@ -130,4 +129,4 @@ def _joinable() -> _Unit | None:
 
 
 def _connection() -> BaseDatabaseWrapper:
-    return cast(BaseDatabaseWrapper, connections["default"])
+    return connections["default"]

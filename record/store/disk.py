@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -80,7 +80,7 @@ class DiskStore:
             return [f"cannot write: {error}"]
         finally:
             for path in (probe, linked):
-                with _ignored():
+                with suppress(OSError):
                     path.unlink(missing_ok=True)
         return []
 
@@ -122,14 +122,6 @@ def _storage_errors() -> Iterator[None]:
     except OSError as error:
         kind = StoreFull if error.errno in NO_SPACE else StoreUnavailable
         raise kind(str(error)) from error
-
-
-@contextmanager
-def _ignored() -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        pass
 
 
 def _make_folder(folder: Path) -> None:
