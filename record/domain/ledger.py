@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from record.canonical import Json, canonical, instant
+from record.errors import NotCanonical
 from record.locks import lock_chain
 from record.models import LedgerEntry
 
@@ -136,16 +137,16 @@ def _contradictions(entry: LedgerEntry) -> list[str]:
     """Compare the columns with the body, which alone is hashed."""
     try:
         body = json.loads(entry.body)
-        if canonical(body) != entry.body:
-            return ["its body is not in canonical form"]
-        columns = {
-            "at": instant(entry.at),
-            "actor": entry.actor,
-            "kind": entry.kind,
-            "subject": entry.subject,
-        }
+        if canonical(body) != entry.body or not isinstance(body, dict):
+            raise NotCanonical(entry.body)
     except ValueError:
-        return ["its body is no canonical JSON"]
+        return ["its body is not in canonical form"]
+    columns = {
+        "at": instant(entry.at),
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "subject": entry.subject,
+    }
     return [
         f"{name} is not what its body says"
         for name, value in columns.items()
