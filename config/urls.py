@@ -1,10 +1,25 @@
 from django.conf.urls.i18n import urlpatterns as language_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.environment import BASE
+from config.health import healthz
 from config.pages import views
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"
+
+APPS = ["record", "directory", "criteria", "award", "verification", "jury"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("healthz", healthz, name="healthz"),
     path("bantuan/", views.help_page, name="help"),
     path("bahasa/", include(language_patterns)),
+    *(
+        path("", include(f"{app}.pages.urls"))
+        for app in APPS
+        if (BASE / app / "pages/urls.py").exists()
+    ),
 ]

@@ -1,24 +1,20 @@
-"""Django settings, from the environment alone (see config/environment.py)."""
+"""Apps, middleware, templates, languages."""
 
 from typing import Any
 
-import dj_database_url
+from config.environment import BASE, read_or_exit
 
-from config.environment import BASE, Environment
-
-env = Environment()
+env = read_or_exit()
 
 SECRET_KEY = env.secret_key
 DEBUG = False
-ALLOWED_HOSTS = env.allowed_hosts.split(",")
+DEMO = env.demo
 PUBLIC_URL = env.public_url.rstrip("/")
 VAR = env.p2ham_var
-EVIDENCE_STORE = env.evidence_store
-CLAMD_URL = env.clamd_url
 
-APPS = ["record", "directory", "criteria", "award", "verification", "jury", "workers"]
+APPS = ["workers", "jury", "verification", "award", "criteria", "directory", "record"]
 INSTALLED_APPS = [
-    *reversed(APPS),
+    *APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -31,14 +27,17 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "config.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.browser_rights",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "directory.middleware.PreferencesMiddleware",
+    "config.middleware.not_kept_by_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -48,10 +47,6 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "directory.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -66,25 +61,14 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.page",
-            ]
+            ],
         },
     }
 ]
-
-DATABASES: dict[str, Any] = {"default": dj_database_url.parse(env.database_url)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE / "config/static"]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -1,0 +1,67 @@
+"""Celery over Redis. The reasons for each value are in docs/decisions and docs/operations."""
+
+from datetime import timedelta
+
+from kombu import Queue
+
+from config.settings.base import env
+
+JOB_LEASE = timedelta(seconds=env.job_lease_seconds)
+SWEEP_SECONDS = env.sweep_seconds
+REDIS_CLIENT_URL = env.redis_client_url
+
+CELERY_BROKER_URL = env.redis_url
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+
+# A message is acknowledged after its run, and comes back when its process dies. The job row cuts
+# the loop that a poisonous file would make of it: three crashes and it is given up.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_RETRY_ON_WORKER_LOST = False
+CELERY_TASK_ACKS_ON_FAILURE = True
+CELERY_TASK_ACKS_ON_TIMEOUT = True
+
+# The hard limit ends a run before its lease does, so that nobody else has begun it meanwhile.
+CELERY_TASK_TIME_LIMIT = env.job_lease_seconds * 5 / 6
+CELERY_TASK_SOFT_TIME_LIMIT = env.job_lease_seconds * 2 / 3
+
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = [Queue("default"), Queue("forensics")]
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+
+CELERY_WORKER_CONCURRENCY = 1
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB, looked at after each task
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_ETA_TASK_LIMIT = 100
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+
+# At least three times the hard limit: Redis gives a message to another worker after this time,
+# running or not. No task may be sent with a delay that comes near it.
+_VISIBILITY = 4 * int(CELERY_TASK_TIME_LIMIT)
+CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": _VISIBILITY,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 30,
+    "socket_connect_timeout": 3,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 5
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
+
+CELERY_BEAT_SCHEDULER = "workers.beat:SingleScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
