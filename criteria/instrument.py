@@ -60,6 +60,7 @@ class Instrument:
     version: str
     title: Text
     standing: Text
+    standing_sources: tuple[str, ...]
     decree_issuer: str
     unit_groups: tuple[UnitGroup, ...]
     scales: tuple[Scale, ...]

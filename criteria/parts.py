@@ -26,7 +26,7 @@ class Statement:
 
     `path` is its place in the file and names it in an override. `field` is the last word of
     the path and `subject` the part it belongs to, for a label; `kind` and `choices` say what
-    a form must offer to replace it (kind "indicator" cannot be replaced, only rewritten).
+    a form must offer to replace it (kind "wording" can only be rewritten in a new file).
     """
 
     path: str
@@ -66,13 +66,16 @@ class ScaleAnswer:
 
 @dataclass(frozen=True)
 class Scale:
-    """The answers a section is given in, best first. `unmet` is what a declared gap counts as."""
+    """The answers a section is given in, best first. `unmet` is what a declared gap counts as;
+    `provisional` means that the wording of the answers itself waits for the ministry.
+    """
 
     code: str
     title: Text
     answers: tuple[ScaleAnswer, ...]
     unmet: str
     sources: tuple[str, ...]
+    provisional: bool
 
     @cached_property
     def max_points(self) -> Decimal:

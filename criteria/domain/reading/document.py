@@ -11,7 +11,7 @@ from criteria.domain.reading.indicators import Parts
 from criteria.domain.reading.process import read_decree_issuer, read_modifiers, read_process
 from criteria.domain.reading.scales import read_scales
 from criteria.domain.reading.scoring import read_scoring
-from criteria.domain.reading.standing import read_origins
+from criteria.domain.reading.standing import cited, read_origins
 from criteria.domain.reading.table import Reading, Table
 from criteria.domain.reading.units import read_unit_groups
 from criteria.instrument import Instrument
@@ -31,7 +31,7 @@ def read_document(
         top.fault("schema", _("hanya versi %(schema)s yang dikenal") % {"schema": SCHEMA})
     read_origins(top)
     code, version = top.code("code"), top.string("version")
-    title, standing = top.text("title"), top.text("standing")
+    title, standing, sources = top.text("title"), top.text("standing"), cited(top)
     issuer = read_decree_issuer(top)
     groups = read_unit_groups(top, unit_types)
     parts = Parts(groups, read_scales(top), read_evidence_rules(top))
@@ -47,6 +47,7 @@ def read_document(
         version=version,
         title=title,
         standing=standing,
+        standing_sources=sources,
         decree_issuer=issuer,
         unit_groups=groups,
         scales=parts.scales,

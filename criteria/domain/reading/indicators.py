@@ -4,17 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from django.utils.translation import gettext as _
-
-from criteria.domain.problems import did_you_mean
 from criteria.domain.reading.kinds import Unfit, choice
-from criteria.domain.reading.standing import keep_question, standing
+from criteria.domain.reading.standing import keep_wording, standing
 from criteria.domain.reading.table import NOWHERE, Table
 from criteria.domain.reading.unique import Unique
 from criteria.parts import Criterion, EvidenceRule, Guidance, Indicator, Scale, UnitGroup
 
 AUDIENCES = choice("none", "visitors", "inmates")
-NO_SCALE = Scale("", NOWHERE, (), "", ())
+NO_SCALE = Scale("", NOWHERE, (), "", (), provisional=False)
 NO_RULE = EvidenceRule("", NOWHERE, 0, 0, (), ())
 
 
@@ -35,19 +32,16 @@ class Parts:
     rules: tuple[EvidenceRule, ...]
 
     def scale(self, table: Table, key: str) -> Scale:
-        return _find(table, key, self.scales, NO_SCALE, _('skala "%(code)s" tidak dikenal%(hint)s'))
+        return _find(table, key, self.scales, NO_SCALE)
 
     def evidence_rule(self, table: Table, key: str) -> EvidenceRule:
-        message = _('aturan data dukung "%(code)s" tidak dikenal%(hint)s')
-        return _find(table, key, self.rules, NO_RULE, message)
+        return _find(table, key, self.rules, NO_RULE)
 
     def unit_types(self, table: Table, key: str) -> tuple[str, ...]:
         """The directory's unit types behind the instrument's own codes."""
         known = {group.code: group.covers for group in self.groups}
         for code in (codes := table.strings(key)):
-            if code not in known:
-                words = {"code": code, "hint": did_you_mean(code, known)}
-                table.fault(key, _('jenis satuan kerja "%(code)s" tidak dikenal%(hint)s') % words)
+            table.expect(key, code, known)
         return tuple(name for code in codes for name in known.get(code, ()))
 
 
@@ -64,7 +58,7 @@ def _read_indicator(table: Table, criterion: Criterion, parts: Parts, codes: Uni
     text = table.text("text")
     origin = standing(table)
     if origin.provisional:
-        keep_question(table, text, origin)
+        keep_wording(table, "indicator", text, origin)
     own_scale, own_rule = table.has("scale"), table.has("evidence")
     return Indicator(
         code=codes.add(table, "code", table.code("code")),
@@ -98,9 +92,8 @@ def _guidance(table: Table) -> Guidance:
     return guidance
 
 
-def _find(table: Table, key: str, parts: Iterable[C], missing: C, message: str) -> C:
+def _find(table: Table, key: str, parts: Iterable[C], missing: C) -> C:
     code = table.string(key)
     known = {part.code: part for part in parts}
-    if code and code not in known:
-        table.fault(key, message % {"code": code, "hint": did_you_mean(code, known)})
+    table.expect(key, code, known)
     return known.get(code, missing)

@@ -1,5 +1,7 @@
 """The numbers of the procedure and the register of modifiers."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from criteria.domain.reading.kinds import choice, decimal, flag, integer
@@ -25,32 +27,24 @@ def read_process(top: Table, scales: tuple[Scale, ...]) -> Process | None:
     if table is None:
         return None
     juror_scales = ("indicator", *(scale.code for scale in scales))
-    values = {
-        "evidence_from": stated(table, "evidence_from", choice("draft", "evidence_open")),
-        "minutes_quorum": stated(table, "minutes_quorum", choice("majority", "all")),
-        "juror_scale": stated(table, "juror_scale", choice(*juror_scales)),
-    }
-    refuse_twice = stated(table, "refuse_same_file_twice", flag())
-    counts = {key: stated(table, key, integer(low, high)) for key, low, high in COUNTS}
-    table.close()
-    return Process(
-        **values,
-        **counts,
-        refuse_same_file_twice=refuse_twice,
-        provisional_fields=frozenset(table.provisional),
+    days = integer(1, 365)
+    count = integer(1, 50)
+    process = Process(
+        evidence_from=stated(table, "evidence_from", choice("draft", "evidence_open")),
+        refuse_same_file_twice=stated(table, "refuse_same_file_twice", flag()),
+        evidence_days_min=stated(table, "evidence_days_min", days),
+        repair_rounds_max=stated(table, "repair_rounds_max", integer(0, 20)),
+        repair_days=stated(table, "repair_days", days),
+        team_size_min=stated(table, "team_size_min", count),
+        minutes_quorum=stated(table, "minutes_quorum", choice("majority", "all")),
+        sheets_min=stated(table, "sheets_min", count),
+        juror_scale=stated(table, "juror_scale", choice(*juror_scales)),
+        second_person_days=stated(table, "second_person_days", days),
+        hearing_days=stated(table, "hearing_days", days),
+        objection_days=stated(table, "objection_days", days),
     )
-
-
-COUNTS = (
-    ("evidence_days_min", 1, 365),
-    ("repair_rounds_max", 0, 20),
-    ("repair_days", 1, 365),
-    ("team_size_min", 1, 50),
-    ("sheets_min", 1, 50),
-    ("second_person_days", 1, 365),
-    ("hearing_days", 1, 365),
-    ("objection_days", 1, 365),
-)
+    table.close()
+    return replace(process, provisional_fields=frozenset(table.provisional))
 
 
 def read_modifiers(top: Table) -> Modifiers | None:

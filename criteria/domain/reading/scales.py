@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from criteria.domain.reading.kinds import choice, decimal, flag
-from criteria.domain.reading.standing import standing, stated
+from criteria.domain.reading.standing import keep_wording, standing, stated
 from criteria.domain.reading.table import Table
 from criteria.domain.reading.unique import Unique
 from criteria.parts import Scale, ScaleAnswer
@@ -21,8 +21,10 @@ def read_scales(top: Table) -> tuple[Scale, ...]:
         answers = _read_answers(table)
         options = tuple(answer.code for answer in answers)
         unmet = stated(table, "unmet", choice(*options))
-        sources = standing(table).sources
-        scales.append(Scale(code, title, answers, unmet, sources))
+        origin = standing(table)
+        if origin.provisional:
+            keep_wording(table, "scale", title, origin)
+        scales.append(Scale(code, title, answers, unmet, origin.sources, origin.provisional))
     return tuple(scales)
 
 

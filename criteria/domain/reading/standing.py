@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from criteria.domain.problems import did_you_mean
 from criteria.domain.reading.kinds import Kind, Unfit
 from criteria.domain.reading.table import Table
 from criteria.parts import Source, Statement
@@ -38,11 +37,17 @@ def read_origins(top: Table) -> None:
             reading.notes[key] = Text(table.string("id"), table.string("en"))
 
 
+def cited(table: Table) -> tuple[str, ...]:
+    """Read `source`: one key of `[sources]`, or several."""
+    sources = table.strings("source")
+    for key in sources:
+        table.expect("source", key, table.reading.sources)
+    return sources
+
+
 def standing(table: Table) -> Standing:
     """Read `source`, `decree`, `provisional` and `note` of a table; one of the first three."""
-    sources = table.strings("source") if table.has("source") else ()
-    for key in sources:
-        _known_key(table, "source", key, table.reading.sources)
+    sources = cited(table) if table.has("source") else ()
     decree = table.string("decree") if table.has("decree") else ""
     provisional = table.flag("provisional")
     if provisional and decree:
@@ -51,7 +56,7 @@ def standing(table: Table) -> Standing:
         table.fault("", _("sebutkan asalnya: source, decree, atau provisional = true"))
     note = table.string("note") if table.has("note") else ""
     if note:
-        _known_key(table, "note", note, table.reading.notes)
+        table.expect("note", note, table.reading.notes)
     return Standing(sources, provisional, table.reading.notes.get(note), decree)
 
 
@@ -83,15 +88,15 @@ def stated(table: Table, key: str, kind: Kind[T]) -> T:
     return value
 
 
-def keep_question(table: Table, text: Text, origin: Standing) -> None:
-    """Keep a provisional question: no override can answer it, only a new file."""
+def keep_wording(table: Table, field: str, text: Text, origin: Standing) -> None:
+    """Keep a provisional question or scale: no override can word it, only a new file."""
     table.reading.statements.append(
         Statement(
             path=table.path,
-            field="indicator",
+            field=field,
             subject=text,
             value="",
-            kind="indicator",
+            kind="wording",
             choices=(),
             provisional=True,
             sources=origin.sources,
@@ -127,9 +132,3 @@ def _named(top: Table, key: str) -> Iterator[tuple[str, Table]]:
         if table is not None:
             yield name, table
             table.close()
-
-
-def _known_key(table: Table, key: str, name: str, known: dict[str, T]) -> None:
-    if name not in known:
-        hint = did_you_mean(name, known)
-        table.fault(key, _('"%(name)s" tidak dikenal%(hint)s') % {"name": name, "hint": hint})

@@ -1,7 +1,7 @@
 """One table of the document being read: typed getters that note every fault and go on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -118,6 +118,12 @@ class Table:
             table = Table(item, f"{self.at(key)}[{number}]", self.reading)
             yield table
             table.close()
+
+    def expect(self, key: str, word: str, known: Collection[str]) -> None:
+        """Note a fault when the word under the key is not one of the known ones."""
+        if word and word not in known:
+            words = {"word": word, "hint": did_you_mean(word, known)}
+            self.fault(key, _('"%(word)s" tidak dikenal%(hint)s') % words)
 
     def close(self) -> None:
         for key in self.data:

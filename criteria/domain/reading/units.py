@@ -1,8 +1,5 @@
 """The unit types an instrument assesses."""
 
-from django.utils.translation import gettext as _
-
-from criteria.domain.problems import did_you_mean
 from criteria.domain.reading.standing import standing
 from criteria.domain.reading.table import Table
 from criteria.domain.reading.unique import Unique
@@ -18,9 +15,7 @@ def read_unit_groups(top: Table, known_types: tuple[str, ...]) -> tuple[UnitGrou
         covers = table.strings("covers")
         for name in covers:
             covered.add(table, "covers", name)
-            if name not in known_types:
-                words = {"name": name, "hint": did_you_mean(name, known_types)}
-                table.fault(
+            table.expect("covers", name, known_types)
                     "covers", _('jenis satuan kerja "%(name)s" tidak dikenal%(hint)s') % words
                 )
         origin = standing(table)
