@@ -1,4 +1,4 @@
-"""Who does something: a person, or the clock."""
+"""Who does something: a person, the clock, or the system itself."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,14 @@ class Actor:
     """The doer of an act; without a person it is the clock (a deadline that passed)."""
 
     person: Person | None
+    machine: str = "clock"
 
     @property
     def ledger(self) -> str:
         """The actor as the ledger writes it."""
-        return "clock" if self.person is None else f"person:{self.person.pk}"
+        return self.machine if self.person is None else f"person:{self.person.pk}"
 
 
 CLOCK = Actor(person=None)
+# Commands run by whoever operates the server, before anybody can sign in.
+SYSTEM = Actor(person=None, machine="system")

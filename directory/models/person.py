@@ -3,9 +3,10 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from directory.enums import Language, Zone
-from directory.models.constraints import digits, one_line
+from directory.models.constraints import NIP, ONE_LINE, digits, one_line
 
 
 class PersonManager(models.Manager["Person"]):
@@ -19,13 +20,19 @@ class Person(AbstractBaseUser):
     """Someone who signs in, by e-mail or NIP. What they may do is in their roles."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(max_length=254, unique=True)
-    name = models.CharField(max_length=200)
-    nip = models.CharField(max_length=18, unique=True, null=True, blank=True)
-    rank = models.CharField(max_length=100, blank=True)
-    position = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=2, choices=Language, default=Language.INDONESIAN)
-    time_zone = models.CharField(max_length=40, choices=Zone, default=Zone.WIB)
+    email = models.EmailField(_("Surel"), max_length=254, unique=True)
+    name = models.CharField(_("Nama"), max_length=200, validators=[ONE_LINE])
+    nip = models.CharField(
+        _("NIP"), max_length=18, unique=True, null=True, blank=True, validators=[NIP]
+    )
+    rank = models.CharField(
+        _("Pangkat dan golongan"), max_length=100, blank=True, validators=[ONE_LINE]
+    )
+    position = models.CharField(_("Jabatan"), max_length=200, blank=True, validators=[ONE_LINE])
+    language = models.CharField(
+        _("Bahasa"), max_length=2, choices=Language, default=Language.INDONESIAN
+    )
+    time_zone = models.CharField(_("Zona waktu"), max_length=40, choices=Zone, default=Zone.WIB)
     is_active = models.BooleanField(default=True)
 
     objects = PersonManager()

@@ -4,6 +4,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from directory.enums import CENTRE_KINDS, REGION_KINDS, UNIT_KINDS, RoleKind
 from directory.models.region import Region
@@ -21,16 +22,16 @@ class Role(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles"
     )
-    kind = models.CharField(max_length=30, choices=RoleKind)
+    kind = models.CharField(_("Peran"), max_length=30, choices=RoleKind)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
     )
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
     )
-    acting = models.BooleanField(default=False)
-    starts = models.DateField()
-    ends = models.DateField(null=True, blank=True)
+    acting = models.BooleanField(_("Pelaksana tugas atau harian (Plt./Plh.)"), default=False)
+    starts = models.DateField(_("Mulai berlaku"))
+    ends = models.DateField(_("Tidak berlaku lagi mulai"), null=True, blank=True)
 
     class Meta:
         ordering = ["starts", "kind", "id"]

@@ -3,9 +3,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from directory.enums import UnitClass, UnitType
-from directory.models.constraints import digits, one_line
+from directory.models.constraints import ONE_LINE, WORK_UNIT_CODE, digits, one_line
 from directory.models.region import Region
 
 
@@ -13,14 +14,24 @@ class Unit(models.Model):
     """A unit (UPT) of the ministry, known by its six-digit work-unit code (kode satker)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    work_unit_code = models.CharField(max_length=6, unique=True)
-    name = models.CharField(max_length=200)
-    unit_type = models.CharField(max_length=40, choices=UnitType)
-    unit_class = models.CharField(max_length=10, choices=UnitClass, default=UnitClass.NONE)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="units")
-    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
-    closed_on = models.DateField(null=True, blank=True)
+    work_unit_code = models.CharField(
+        _("Kode satuan kerja"), max_length=6, unique=True, validators=[WORK_UNIT_CODE]
+    )
+    name = models.CharField(_("Nama"), max_length=200, validators=[ONE_LINE])
+    unit_type = models.CharField(_("Jenis unit"), max_length=40, choices=UnitType)
+    unit_class = models.CharField(
+        _("Kelas"), max_length=10, choices=UnitClass, default=UnitClass.NONE
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="units", verbose_name=_("Kanwil")
+    )
+    latitude = models.DecimalField(
+        _("Lintang"), max_digits=8, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("Bujur"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    closed_on = models.DateField(_("Ditutup mulai"), null=True, blank=True)
 
     class Meta:
         ordering = ["region__number", "name", "work_unit_code"]

@@ -5,6 +5,7 @@ covers a region if it is a role inside it, for it, or for the centre. So `unit=`
 narrow to the roles whose scope covers them, whatever the kind.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -20,9 +21,14 @@ def today() -> date:
 
 
 def in_force(on: date | None = None) -> Q:
-    """Condition on `Role`: it holds on that day (today if None) and its person is active."""
+    """Condition on `Role`: it holds on that day, today if None."""
     day = on or today()
-    return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gt=day)) & Q(person__is_active=True)
+    return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gt=day))
+
+
+def not_over(on: date | None = None) -> Q:
+    """Condition on `Role`: it holds on that day or will hold later."""
+    return Q(ends=None) | Q(ends__gt=on or today())
 
 
 def roles_of(person: Person, on: date | None = None) -> QuerySet[Role]:
@@ -40,7 +46,19 @@ def holds(
     on: date | None = None,
 ) -> bool:
     """Whether the person is that on that day, for that unit or region if one is given."""
-    return _held(kind, unit, region, on).filter(person=person).exists()
+    return holds_any(person, {kind}, unit=unit, region=region, on=on)
+
+
+def holds_any(
+    person: Person,
+    kinds: Collection[RoleKind],
+    *,
+    unit: Unit | None = None,
+    region: Region | None = None,
+    on: date | None = None,
+) -> bool:
+    """Whether the person is at least one of these, in one query."""
+    return _held(kinds, unit, region, on).filter(person=person).exists()
 
 
 def holders(
@@ -51,14 +69,14 @@ def holders(
     on: date | None = None,
 ) -> QuerySet[Person]:
     """Everyone who is that on that day, each once."""
-    held = _held(kind, unit, region, on).filter(person=OuterRef("pk"))
+    held = _held({kind}, unit, region, on).filter(person=OuterRef("pk"))
     return Person.objects.filter(Exists(held))
 
 
 def _held(
-    kind: RoleKind, unit: Unit | None, region: Region | None, on: date | None
+    kinds: Collection[RoleKind], unit: Unit | None, region: Region | None, on: date | None
 ) -> QuerySet[Role]:
-    return Role.objects.filter(in_force(on), _covers(unit, region), kind=kind)
+    return Role.objects.filter(in_force(on), _covers(unit, region), kind__in=sorted(kinds))
 
 
 def _covers(unit: Unit | None, region: Region | None) -> Q:

@@ -1,0 +1,162 @@
+"""The life of an account, from the invitation on."""
+
+from dataclasses import asdict, dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.actors import Actor
+from directory.domain.admins import require_one_admin_left
+from directory.domain.roles import role_facts
+from directory.domain.unique import only_one
+from directory.enums import Language, RoleKind, Zone
+from directory.errors import Refused
+from directory.models import Person, Role
+from directory.models.person import normal_email
+from directory.queries.roles import not_over, today
+from directory.rules import require_manager
+from record.domain.work import Work, recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What the directory knows about a person, as an admin types it."""
+
+    name: str
+    email: str
+    nip: str | None = None
+    rank: str = ""
+    position: str = ""
+
+
+def invite_person(
+    *,
+    actor: Actor,
+    details: Details,
+    language: Language = Language.INDONESIAN,
+    time_zone: Zone = Zone.WIB,
+) -> Person:
+    """Create an account that nobody can sign in to yet, and mail its owner a link to set a password.
+
+    Raises NotAllowed, or Refused for an address or NIP that somebody has already.
+    """
+    require_manager(actor)
+    person = Person(language=language, time_zone=time_zone)
+    _fill(person, details)
+    person.set_unusable_password()
+    with only_one(_twins(person), _taken()), recorded(actor=actor.ledger) as work:
+        person.save(force_insert=True)
+        work.event("person_invited", subject=f"person:{person.pk}", facts=_facts(work, person))
+        _mail_invitation(work, person)
+    return person
+
+
+def invite_again(*, actor: Actor, person: Person) -> Person:
+    """Mail a new link to someone without a password; every earlier link stops working.
+
+    This is also the way back for someone deactivated, who gets roles anew. Raises NotAllowed, or
+    Refused for someone who has a password.
+    """
+    require_manager(actor)
+    with recorded(actor=actor.ledger) as work:
+        invited = Person.objects.select_for_update().get(pk=person.pk)
+        if invited.has_usable_password():
+            raise Refused([_("Orang ini sudah mempunyai kata sandi.")])
+        invited.is_active = True
+        invited.set_unusable_password()
+        invited.save(update_fields=["is_active", "password"])
+        work.event("person_invited_again", subject=f"person:{invited.pk}")
+        _mail_invitation(work, invited)
+    return invited
+
+
+def amend_person(*, actor: Actor, person: Person, details: Details) -> Person:
+    """Correct what is known about a person.
+
+    Raises NotAllowed, or Refused for an address or NIP that somebody else has.
+    """
+    require_manager(actor)
+    wanted = Person(pk=person.pk)
+    _fill(wanted, details)
+    with only_one(_twins(wanted), _taken()), recorded(actor=actor.ledger) as work:
+        amended = Person.objects.select_for_update().get(pk=person.pk)
+        before = asdict(_details(amended))
+        _fill(amended, details)
+        amended.save(update_fields=list(before))
+        after = asdict(_details(amended))
+        changed = {field: value for field, value in after.items() if value != before[field]}
+        facts = {field: work.commitment(value or "") for field, value in changed.items()}
+        work.event("person_amended", subject=f"person:{amended.pk}", facts=facts)
+    return amended
+
+
+def deactivate_person(*, actor: Actor, person: Person) -> Person:
+    """End the account at once: its sessions, its open links and all its roles.
+
+    Raises NotAllowed, or Refused for oneself, for someone inactive and for the last centre admin.
+    """
+    require_manager(actor)
+    with recorded(actor=actor.ledger) as work:
+        gone = Person.objects.select_for_update().get(pk=person.pk)
+        if gone == actor.person:
+            raise Refused([_("Anda tidak dapat menonaktifkan akun Anda sendiri.")])
+        if not gone.is_active:
+            raise Refused([_("Akun ini sudah tidak aktif.")])
+        gone.is_active = False
+        # Sessions and links are tied to the password: none comes back to life with the account.
+        gone.set_unusable_password()
+        gone.save(update_fields=["is_active", "password"])
+        _end_roles(work, gone)
+        work.event("person_deactivated", subject=f"person:{gone.pk}")
+    return gone
+
+
+def _end_roles(work: Work, person: Person) -> None:
+    roles = list(Role.objects.select_for_update().filter(not_over(), person=person))
+    for role in roles:
+        role.ends = max(today(), role.starts)
+        role.save(update_fields=["ends"])
+        work.event("role_ended", subject=f"person:{person.pk}", facts=role_facts(role))
+    if any(role.kind == RoleKind.CENTRE_ADMIN for role in roles):
+        require_one_admin_left(today())
+
+
+def _details(person: Person) -> Details:
+    return Details(
+        name=person.name,
+        email=person.email,
+        nip=person.nip,
+        rank=person.rank,
+        position=person.position,
+    )
+
+
+def _fill(person: Person, details: Details) -> None:
+    person.name = details.name
+    person.email = normal_email(details.email)
+    person.nip = details.nip or None
+    person.rank = details.rank
+    person.position = details.position
+
+
+def _twins(person: Person) -> QuerySet[Person]:
+    same = Q(email=person.email)
+    if person.nip:
+        same |= Q(nip=person.nip)
+    return Person.objects.exclude(pk=person.pk).filter(same)
+
+
+def _taken() -> str:
+    return _("Surel atau NIP ini sudah dipakai oleh orang lain.")
+
+
+def _facts(work: Work, person: Person) -> dict[str, str]:
+    given = {field: value for field, value in asdict(_details(person)).items() if value}
+    return {field: work.commitment(value) for field, value in given.items()}
+
+
+def _mail_invitation(work: Work, person: Person) -> None:
+    # The job's version only tells two invitations of one person apart.
+    version = timezone.now().strftime("%Y%m%dT%H%M%S%f")
+    work.job("send_invitation", subject=str(person.pk), version=version)

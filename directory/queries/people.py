@@ -1,0 +1,48 @@
+"""Finding people."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from directory.models import Person, Role
+from directory.models.person import normal_email
+from directory.queries.roles import not_over
+from directory.queries.visible import visible_people, visible_roles
+
+NIP_DIGITS = 18
+
+
+def find(identifier: str) -> Person | None:
+    """The person with that e-mail address or NIP, as somebody typed it, or None."""
+    if "\0" in identifier:  # PostgreSQL cannot be asked about it.
+        return None
+    nip = "".join(identifier.split())
+    if len(nip) == NIP_DIGITS and nip.isascii() and nip.isdigit():
+        return Person.objects.filter(nip=nip).first()
+    return Person.objects.filter(email=normal_email(identifier)).first()
+
+
+def people_list(
+    viewer: Person, *, text: str = "", region: str = "", kind: str = "", state: str = ""
+) -> QuerySet[Person]:
+    """The people the viewer may see, narrowed; `current_roles` holds the roles not yet over.
+
+    `text` is part of a name, address or NIP; `region` a region's code; `kind` a role kind;
+    `state` "active" or "inactive".
+    """
+    roles = visible_roles(viewer).filter(not_over())
+    people = visible_people(viewer)
+    if text:
+        people = people.filter(
+            Q(name__icontains=text) | Q(email__icontains=text) | Q(nip__startswith=text)
+        )
+    if region or kind:
+        people = people.filter(Exists(_matching(roles, region, kind)))
+    if state:
+        people = people.filter(is_active=state == "active")
+    return people.prefetch_related(Prefetch("roles", queryset=roles, to_attr="current_roles"))
+
+
+def _matching(roles: QuerySet[Role], region: str, kind: str) -> QuerySet[Role]:
+    matching = roles.filter(person=OuterRef("pk"))
+    if region:
+        matching = matching.filter(Q(region=region) | Q(unit__region=region))
+    return matching.filter(kind=kind) if kind else matching

@@ -1,0 +1,25 @@
+"""Who may look into the directory, and who may change it."""
+
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.errors import NotAllowed
+from directory.models import Person
+from directory.queries.roles import holds_any
+
+READERS = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR, RoleKind.REGION_SECRETARIAT})
+
+
+def manages_directory(person: Person) -> bool:
+    """Whether the person may invite people, give roles and keep the list of units."""
+    return holds_any(person, {RoleKind.CENTRE_ADMIN})
+
+
+def reads_directory(person: Person) -> bool:
+    """Whether the person may see lists of people and units; which ones is in queries.visible."""
+    return holds_any(person, READERS)
+
+
+def require_manager(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor manages the directory, or is the machine itself."""
+    if actor.person is not None and not manages_directory(actor.person):
+        raise NotAllowed
