@@ -16,8 +16,6 @@ def read_unit_groups(top: Table, known_types: tuple[str, ...]) -> tuple[UnitGrou
         for name in covers:
             covered.add(table, "covers", name)
             table.expect("covers", name, known_types)
-                    "covers", _('jenis satuan kerja "%(name)s" tidak dikenal%(hint)s') % words
-                )
         origin = standing(table)
         groups.append(
             UnitGroup(
