@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from record.append_only import AppendOnly
+
+TABLES = [
+    "verification_evidenceversion",
+    "verification_checkresult",
+    "verification_finding",
+    "verification_findingdecision",
+    "verification_findinganswer",
+    "verification_readlog",
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("verification", "0001_initial")]
+    operations = [AppendOnly(table) for table in TABLES]
