@@ -5,7 +5,7 @@ const RELEASE_AFTER = 20000; // ms: a download answers without leaving the page
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || "allowResubmit" in form.dataset) return;
+  if (form.getAttribute("method") !== "post" || "allowResubmit" in form.dataset) return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;
@@ -14,9 +14,11 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => {
     if (event.defaultPrevented) return;
     form.dataset.sending = "1";
-    const buttons = [...form.querySelectorAll("button:not([type=button]):not([disabled])")];
-    for (const button of buttons) button.disabled = true;
-    setTimeout(() => release(form, buttons), RELEASE_AFTER);
+    for (const button of form.querySelectorAll("button:not([type=button]):not([disabled])")) {
+      button.disabled = true;
+      button.dataset.held = "1";
+    }
+    setTimeout(() => release(form), RELEASE_AFTER);
   });
 });
 
@@ -24,11 +26,14 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sending]")) {
-    release(form, form.querySelectorAll("button[disabled]:not([data-obstructed])"));
+    release(form);
   }
 });
 
-function release(form, buttons) {
+function release(form) {
   delete form.dataset.sending;
-  for (const button of buttons) button.disabled = false;
+  for (const button of form.querySelectorAll("button[data-held]")) {
+    button.disabled = false;
+    delete button.dataset.held;
+  }
 }

@@ -160,7 +160,7 @@ function post(form, name, file, bar) {
   for (const field of form.querySelectorAll("input[type=hidden]")) data.append(field.name, field.value);
   data.append(name, file, file.name);
   const request = new XMLHttpRequest(); // fetch cannot tell how much of a body has left
-  request.open("POST", form.action);
+  request.open("POST", form.getAttribute("action")); // form.action could be a field
   request.setRequestHeader("Accept", "application/json");
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) bar.value = event.loaded / event.total;
