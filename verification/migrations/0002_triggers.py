@@ -9,6 +9,14 @@ TABLES = [
     "verification_findingdecision",
     "verification_findinganswer",
     "verification_readlog",
+    "verification_decreemember",
+    "verification_indicatorverification",
+    "verification_repairrequest",
+    "verification_visitobservation",
+    "verification_visitphoto",
+    "verification_visitwaiver",
+    "verification_minutes",
+    "verification_signature",
 ]
 
 

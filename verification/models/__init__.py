@@ -1,16 +1,33 @@
+from verification.models.assessment import IndicatorVerification
+from verification.models.assignment import Assignment
 from verification.models.checking import Checking, CheckResult, Fingerprint
+from verification.models.decree import Decree, DecreeMember
 from verification.models.evidence import EvidenceItem, EvidenceVersion, Preview, ReadLog
 from verification.models.finding import Finding, FindingAnswer, FindingDecision
+from verification.models.minutes import Minutes, Signature
+from verification.models.repair import RepairRequest
+from verification.models.visit import Visit, VisitObservation, VisitPhoto, VisitWaiver
 
 __all__ = [
+    "Assignment",
     "CheckResult",
     "Checking",
+    "Decree",
+    "DecreeMember",
     "EvidenceItem",
     "EvidenceVersion",
     "Finding",
     "FindingAnswer",
     "FindingDecision",
     "Fingerprint",
+    "IndicatorVerification",
+    "Minutes",
     "Preview",
     "ReadLog",
+    "RepairRequest",
+    "Signature",
+    "Visit",
+    "VisitObservation",
+    "VisitPhoto",
+    "VisitWaiver",
 ]

@@ -64,9 +64,7 @@ class Signature(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["minutes", "person"], name="signed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["minutes", "person"], name="signed_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.at:%Y-%m-%d %H:%M}"
