@@ -41,10 +41,10 @@ class AppendOnly(Operation):
 
     def database_backwards(
         self,
-        app_label: str,  # noqa: ARG002
+        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
-        to_state: ProjectState,  # noqa: ARG002
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """Drop the triggers."""
         on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""

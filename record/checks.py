@@ -14,7 +14,7 @@ TAG = "store"
 
 
 @register(TAG)
-def check_store(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+def check_store(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Write a probe into the store's folder, or ask for its bucket."""
     try:
         problems = get_store().problems()
