@@ -302,3 +302,10 @@ EDGES: tuple[Edge, ...] = (
         tell=("unit", "secretariat", "team"),
     ),
 )
+
+_BY_NAME = {edge.name: edge for edge in EDGES}
+
+
+def by_name(name: str) -> Edge:
+    """The edge of that name. Raises KeyError for an unknown one."""
+    return _BY_NAME[name]

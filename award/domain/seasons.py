@@ -16,6 +16,7 @@ from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of, overrides_of
 from award.rules import someone
 from criteria.domain.loader import InstrumentError
+from criteria.models import Instrument
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Unit
@@ -32,6 +33,34 @@ def only_centre_admin(by: Actor) -> None:
     """Raise NotAllowed unless the actor is a centre admin."""
     if by.person is None or not holds(by.person, RoleKind.CENTRE_ADMIN):
         raise NotAllowed
+
+
+def create_season(
+    *,
+    year: int,
+    name: str,
+    instrument: Instrument,
+    time_zone: str,
+    upload_grace_minutes: int,
+    by: Actor,
+) -> Season:
+    """Prepare a season under a published instrument. Raises Refused for a year that has one."""
+    only_centre_admin(by)
+    with recorded(actor=by.ledger) as work:
+        if Season.objects.filter(year=year).exists():
+            raise Refused([_("Periode tahun ini sudah ada.")])
+        if instrument.published_at is None:
+            raise Refused([_("Instrumen ini belum diterbitkan.")])
+        season = Season.objects.create(
+            year=year,
+            name=name,
+            instrument=instrument,
+            time_zone=time_zone,
+            upload_grace_minutes=upload_grace_minutes,
+        )
+        facts = {"instrument": instrument.code, "digest": instrument.digest}
+        work.event("season_prepared", subject=f"season:{year}", facts=facts)
+    return season
 
 
 def set_calendar(*, season_id: int, dates: Mapping[DateKind, datetime], by: Actor) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from django.utils.module_loading import import_string
 
-from award.edges import EDGES, Edge
+from award.edges import Edge, by_name
 from award.enums import Capacity
 from award.given import Given
 from award.models import Application, Proposal
@@ -32,9 +32,7 @@ class Loaded:
 @cache
 def load_edge(name: str) -> Loaded:
     """The edge of that name. Raises KeyError for an unknown one, ImportError for a bad path."""
-    edge = next((edge for edge in EDGES if edge.name == name), None)
-    if edge is None:
-        raise KeyError(name)
+    edge = by_name(name)
     return Loaded(
         edge=edge,
         who=tuple(import_string(path) for path in edge.who),

@@ -93,6 +93,10 @@ class Autosave {
     this.failures = 0;
     const version = this.form.elements.namedItem("version");
     if (version && body.version !== undefined) version.value = body.version;
+    for (const [name, value] of Object.entries(body.fields ?? {})) {
+      const field = this.form.elements.namedItem(name);
+      if (field) field.value = value;
+    }
     if (this.waiting.size) return this.again(0);
     this.say("saved", body.saved_at);
   }

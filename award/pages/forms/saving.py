@@ -1,0 +1,25 @@
+"""A form whose saving the domain may still refuse."""
+
+from collections.abc import Callable
+
+from django import forms
+
+from award.errors import NotAllowed, Refused
+
+
+def saved(form: forms.BaseForm, save: Callable[[], object]) -> bool:
+    """Run `save` if the form is valid; what the domain refuses becomes the form's errors.
+
+    NotAllowed goes on: the wrong person gets no form to mend.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        save()
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        return False
+    return True

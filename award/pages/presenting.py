@@ -1,0 +1,96 @@
+"""Rows for templates: words chosen here, so that templates only place them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.models import Answer, Application, Claim
+from award.queries.embargo import shown_state
+from award.state_words import WORDS
+from award.work import WorkItem
+from criteria.instrument import Criterion, Indicator, Instrument
+
+
+def work_rows(items: Iterable[WorkItem]) -> list[dict[str, Any]]:
+    """Work items as `components/work_list.html` takes them."""
+    return [
+        {
+            "title": item.application.unit.name if item.application else item.what,
+            "url": item.url,
+            "next": item.what if item.application else "",
+            "deadline": item.due,
+            "where": item.application.region.name if item.application else "",
+            "label": item.waits_for,
+            "tone": "wait",
+        }
+        for item in items
+    ]
+
+
+def application_rows(applications: Iterable[Application], *, knows: bool) -> list[dict[str, Any]]:
+    """Applications with the words for their state, as this reader may know it."""
+    rows = []
+    for application in applications:
+        state = shown_state(application, knows=knows)
+        rows.append(
+            {
+                "application": application,
+                "url": reverse("award:application", args=[application.pk]),
+                "label": state.label,
+                "tone": WORDS[state].tone,
+                "since": application.state_since if state == application.state else None,
+            }
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Section:
+    """A criterion with its indicators for one unit, and how many are answered."""
+
+    criterion: Criterion
+    rows: list[dict[str, Any]]
+
+    @property
+    def answered(self) -> int:
+        return sum(1 for row in self.rows if row["value"])
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == len(self.rows)
+
+
+def sections(
+    instrument: Instrument,
+    unit_type: str,
+    given: Mapping[str, Answer] | Mapping[str, Claim],
+) -> list[Section]:
+    """The criteria with their applicable indicators and what was answered to each."""
+    applicable = instrument.indicators_for(unit_type)
+    found = []
+    for criterion in instrument.criteria:
+        rows = [
+            _row(number, indicator, given.get(indicator.code))
+            for number, indicator in enumerate(
+                (i for i in applicable if i.criterion == criterion.code), start=1
+            )
+        ]
+        if rows:
+            found.append(Section(criterion=criterion, rows=rows))
+    return found
+
+
+def _row(number: int, indicator: Indicator, given: Answer | Claim | None) -> dict[str, Any]:
+    value = given.value if given else ""
+    gap = isinstance(given, Claim) and given.gap
+    text = _("Dinyatakan belum ada data dukung") if gap else None
+    return {
+        "number": number,
+        "indicator": indicator,
+        "given": given,
+        "value": value,
+        "label": text or (indicator.scale.answer(value).text if value else ""),
+    }

@@ -1,0 +1,57 @@
+"""Changing a claim while evidence is open, or declaring that its evidence cannot be shown."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from award.domain.self_assessment import amend_claim
+from award.errors import NotAllowed
+from award.pages.forms.assessment import AmendForm
+from award.pages.forms.saving import saved
+from award.pages.refusals import answers_refusals
+from award.pages.requests import actor
+from award.pages.views.application import seen
+from award.queries.answers import claims_of
+from award.queries.instruments import instrument_of
+from award.rules import works_for_unit
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def amend(request: HttpRequest, application_id: UUID, indicator: str) -> HttpResponse:
+    """The form for one indicator, and its saving."""
+    found = seen(request, application_id)
+    if works_for_unit(actor(request), found) is None:
+        raise NotAllowed
+    claim = claims_of(found).get(indicator)
+    if claim is None:
+        raise Http404
+    instrument = instrument_of(found.season)
+    form = AmendForm(
+        request.POST if request.method == "POST" else None,
+        scale=instrument.scale_of(indicator),
+        initial={"value": claim.value, "gap": claim.gap},
+    )
+    amended = saved(
+        form,
+        lambda: amend_claim(
+            application_id=found.pk, indicator=indicator, by=actor(request), **form.cleaned_data
+        ),
+    )
+    if amended:
+        messages.success(request, _("Isian indikator ini sudah diubah."))
+        return redirect("award:application", found.pk)
+    context = {
+        "application": found,
+        "indicator": instrument.indicator(indicator),
+        "claims": found.claims.filter(indicator=indicator)
+        .select_related("by")
+        .order_by("-version"),
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "award/amend.html", context, status=status)

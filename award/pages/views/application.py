@@ -1,0 +1,92 @@
+"""One application: where it stands, what comes next, its story, its values."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from award.domain.transitions import obstacles, transit
+from award.edges import by_name
+from award.enums import DateKind
+from award.models import Application
+from award.pages.presenting import sections
+from award.pages.refusals import answers_refusals
+from award.pages.requests import actor, expected_version, reader
+from award.queries.answers import claims_of
+from award.queries.calendar import due
+from award.queries.embargo import knows_decisions, shown_state
+from award.queries.instruments import instrument_of
+from award.queries.timeline import timeline
+from award.queries.visible import visible_to
+from award.rules import works_for_unit
+from award.state_words import WORDS
+from award.work import links_of
+
+# Edges that need nothing but a reason: their buttons stand on the application's own page.
+PLAIN_EDGES = ("reopen_self_assessment", "withdraw", "decide_not_assessable", "reinstate")
+DANGEROUS = frozenset({"withdraw", "decide_not_assessable"})
+
+
+def seen(request: HttpRequest, application_id: UUID) -> Application:
+    """The application, if this person may see it; 404 otherwise."""
+    return get_object_or_404(visible_to(reader(request)), pk=application_id)
+
+
+@require_safe
+def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The application's own page."""
+    found = seen(request, application_id)
+    person = reader(request)
+    knows = knows_decisions(person)
+    state = shown_state(found, knows=knows)
+    for_unit = works_for_unit(actor(request), found) is not None
+    instrument = instrument_of(found.season)
+    context = {
+        "application": found,
+        "state_label": WORDS[state].unit if for_unit else state.label,
+        "state_tone": WORDS[state].tone,
+        "next": WORDS[state].next,
+        "calendar": [(kind.label, due(found, kind)) for kind in DateKind],
+        "links": links_of(person, found),
+        "events": timeline(found, knows=knows),
+        "sections": sections(instrument, found.unit_type, claims_of(found)),
+        "instrument": instrument,
+        "acts": _acts(request, found),
+    }
+    return render(request, "award/application.html", context)
+
+
+@require_POST
+@answers_refusals
+def walk(request: HttpRequest, application_id: UUID, edge: str) -> HttpResponse:
+    """Walk an edge that needs nothing but a reason."""
+    found = seen(request, application_id)
+    transit(
+        application_id=found.pk,
+        edge=edge,
+        by=actor(request),
+        expected_version=expected_version(request),
+        reason=request.POST.get("reason", ""),
+    )
+    return redirect("award:application", found.pk)
+
+
+def _acts(request: HttpRequest, found: Application) -> list[dict[str, object]]:
+    """The plain edges this person may walk from here, each with what stands in its way."""
+    acts: list[dict[str, object]] = []
+    for name in PLAIN_EDGES:
+        edge = by_name(name)
+        if found.state not in edge.sources:
+            continue
+        standing = obstacles(application=found, edge=name, by=actor(request))
+        if standing is None:
+            continue
+        acts.append(
+            {
+                "edge": edge,
+                "obstacles": standing,
+                "tone": "warning" if name in DANGEROUS else "secondary",
+            }
+        )
+    return acts

@@ -1,0 +1,41 @@
+"""The work list and the list of applications."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from award.pages.forms.listing import ListForm
+from award.pages.presenting import application_rows, work_rows
+from award.pages.requests import reader
+from award.queries.embargo import knows_decisions
+from award.queries.listing import current_season, listed
+from award.work import work_of
+
+PAGE = 50
+
+
+@require_safe
+def work(request: HttpRequest) -> HttpResponse:
+    """What this person should do next, and by when."""
+    items = work_of(reader(request))
+    context = {
+        "todo": work_rows([item for item in items if not item.waits_for]),
+        "waiting": work_rows([item for item in items if item.waits_for]),
+        "season": current_season(),
+    }
+    return render(request, "award/work.html", context)
+
+
+@require_safe
+def applications(request: HttpRequest) -> HttpResponse:
+    """The applications this person may see, narrowed by the form above them."""
+    person = reader(request)
+    asked = request.GET.copy()
+    season = current_season()
+    if "season" not in asked and season is not None:
+        asked["season"] = str(season.pk)
+    form = ListForm(asked)
+    page = Paginator(listed(person, form.wanted()), PAGE).get_page(request.GET.get("page"))
+    rows = application_rows(list(page), knows=knows_decisions(person))
+    return render(request, "award/applications.html", {"form": form, "page": page, "rows": rows})

@@ -1,0 +1,75 @@
+"""One season's page, drawn anew with a form that was refused."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from award.domain.seasons import NEXT, season_obstacles
+from award.enums import SeasonState
+from award.models import Season
+from award.pages.forms.season import AdvanceForm, CalendarForm, ExtensionForm, ProvisionalForm
+from award.pages.requests import reader
+from award.queries.calendar import calendar_of
+from award.queries.instruments import instrument_of
+from directory.enums import RoleKind
+from directory.queries.roles import holds, roles_of
+
+READERS = (RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR, RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY)
+
+
+def readers_only(request: HttpRequest) -> None:
+    """404 for all but those at the centre who plan, judge or audit."""
+    if not roles_of(reader(request)).filter(kind__in=READERS).exists():
+        raise Http404
+
+
+def seen_season(request: HttpRequest, year: int) -> Season:
+    """The season of that year, for those who may see it."""
+    readers_only(request)
+    return get_object_or_404(Season.objects.select_related("instrument"), year=year)
+
+
+def places(season: Season) -> list[tuple[str, str]]:
+    """The provisional places of the season's instrument, with what stands there now."""
+    return [
+        (s.path, f"{s.subject or ''} {s.field}: {s.value}".strip())
+        for s in instrument_of(season).statements
+        if s.provisional and s.kind != "indicator"
+    ]
+
+
+def season_page(
+    request: HttpRequest, season: Season, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page; `forms` replaces a fresh form by one with errors."""
+    zone = ZoneInfo(season.time_zone)
+    dates = calendar_of(season.pk)
+    initial = {kind: at.astimezone(zone).replace(tzinfo=None) for kind, at in dates.items()}
+    context = {
+        "season": season,
+        "instrument": instrument_of(season),
+        "dates": [(kind, at) for kind, at in sorted(dates.items(), key=lambda d: d[1])],
+        "admin": holds(reader(request), RoleKind.CENTRE_ADMIN),
+        "calendar_form": CalendarForm(zone=season.time_zone, initial=initial),
+        "provisional_form": ProvisionalForm(places=places(season)),
+        "extension_form": ExtensionForm(),
+        "set_values": season.set_values.select_related("by"),
+        "extensions": season.extensions.select_related("by", "region", "unit"),
+        **_next_step(season),
+        **forms,
+    }
+    return render(request, "award/season.html", context, status=status)
+
+
+def _next_step(season: Season) -> dict[str, Any]:
+    following = NEXT.get(SeasonState(season.state))
+    if following is None:
+        return {"next": None}
+    publishing = following == SeasonState.PUBLISHED
+    # The decision's number and date are asked for in the same form, so they do not stand in the way.
+    standing = season_obstacles(season, following, number="-", on=timezone.localdate())
+    form = AdvanceForm() if publishing else None
+    return {"next": following, "obstacles": standing, "advance_form": form}

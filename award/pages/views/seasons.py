@@ -1,0 +1,121 @@
+"""What the centre admin does with seasons."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from award.domain.extensions import extend
+from award.domain.seasons import advance, create_season, set_calendar, set_provisional_value
+from award.enums import SeasonState
+from award.errors import NotAllowed
+from award.models import Season
+from award.pages.forms.saving import saved
+from award.pages.forms.season import (
+    AdvanceForm,
+    CalendarForm,
+    ExtensionForm,
+    ProvisionalForm,
+    SeasonForm,
+    in_zone,
+)
+from award.pages.refusals import answers_refusals
+from award.pages.requests import actor, expected_version, reader
+from award.pages.views.season_page import places, readers_only, season_page, seen_season
+from directory.enums import RoleKind
+from directory.queries.roles import holds
+
+
+@require_safe
+def seasons(request: HttpRequest) -> HttpResponse:
+    """All seasons."""
+    readers_only(request)
+    admin = holds(reader(request), RoleKind.CENTRE_ADMIN)
+    rows = Season.objects.select_related("instrument")
+    return render(request, "award/seasons.html", {"seasons": rows, "admin": admin})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def new(request: HttpRequest) -> HttpResponse:
+    """Prepare a season; the instrument it uses is chosen here."""
+    readers_only(request)
+    if not holds(reader(request), RoleKind.CENTRE_ADMIN):
+        raise NotAllowed
+    form = SeasonForm(request.POST or None)
+    if saved(form, lambda: create_season(by=actor(request), **form.cleaned_data)):
+        return redirect("award:season", form.cleaned_data["year"])
+    status = 422 if form.is_bound else 200
+    return render(request, "award/season_new.html", {"form": form}, status=status)
+
+
+@require_safe
+def season(request: HttpRequest, year: int) -> HttpResponse:
+    """One season: calendar, provisional values, extensions, the next state."""
+    return season_page(request, seen_season(request, year))
+
+
+@require_POST
+@answers_refusals
+def calendar(request: HttpRequest, year: int) -> HttpResponse:
+    """Set the dates of a prepared season."""
+    found = seen_season(request, year)
+    form = CalendarForm(request.POST, zone=found.time_zone)
+    if saved(form, lambda: set_calendar(season_id=found.pk, dates=form.dates(), by=actor(request))):
+        messages.success(request, _("Kalender disimpan."))
+        return redirect("award:season", year)
+    return season_page(request, found, calendar_form=form, status=422)
+
+
+@require_POST
+@answers_refusals
+def provisional(request: HttpRequest, year: int) -> HttpResponse:
+    """Set a provisional value by decree."""
+    found = seen_season(request, year)
+    form = ProvisionalForm(request.POST, places=places(found))
+    if saved(
+        form,
+        lambda: set_provisional_value(season_id=found.pk, by=actor(request), **form.cleaned_data),
+    ):
+        messages.success(request, _("Nilai ditetapkan."))
+        return redirect("award:season", year)
+    return season_page(request, found, provisional_form=form, status=422)
+
+
+@require_POST
+@answers_refusals
+def extension(request: HttpRequest, year: int) -> HttpResponse:
+    """Give more time."""
+    found = seen_season(request, year)
+    form = ExtensionForm(request.POST)
+    if saved(form, lambda: _extend(request, found, form)):
+        messages.success(request, _("Batas waktu diperpanjang."))
+        return redirect("award:season", year)
+    return season_page(request, found, extension_form=form, status=422)
+
+
+def _extend(request: HttpRequest, found: Season, form: ExtensionForm) -> None:
+    given = {**form.cleaned_data, "until": in_zone(form.cleaned_data["until"], found.time_zone)}
+    extend(season_id=found.pk, by=actor(request), **given)
+
+
+@require_POST
+@answers_refusals
+def walk(request: HttpRequest, year: int) -> HttpResponse:
+    """Walk the season to its next state."""
+    found = seen_season(request, year)
+    if request.POST.get("to") not in SeasonState.values:
+        raise Http404
+    to = SeasonState(request.POST["to"])
+    form = AdvanceForm(request.POST)
+    given = form.cleaned_data if to == SeasonState.PUBLISHED and form.is_valid() else {}
+    advance(
+        season_id=found.pk,
+        to=to,
+        by=actor(request),
+        expected_version=expected_version(request),
+        **given,
+    )
+    messages.success(request, _("Periode kini “%(state)s”.") % {"state": to.label})
+    return redirect("award:season", year)

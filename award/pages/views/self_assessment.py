@@ -1,0 +1,167 @@
+"""The unit's self-assessment: a list of criteria, a page for each, a check before sending."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from award.domain.self_assessment import (
+    STATEMENT,
+    AnswerChanged,
+    save_answer,
+    submit_self_assessment,
+)
+from award.domain.transitions import obstacles
+from award.enums import DateKind, State
+from award.errors import NotAllowed, Refused
+from award.models import Answer, Application
+from award.pages.forms.assessment import Posted, posted_answers
+from award.pages.presenting import Section, sections
+from award.pages.refusals import answers_refusals
+from award.pages.requests import actor, expected_version
+from award.pages.views.application import seen
+from award.queries.answers import answers_of
+from award.queries.calendar import due
+from award.queries.instruments import instrument_of
+from award.rules import is_unit_head, works_for_unit
+
+
+@require_safe
+@answers_refusals
+def overview(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The criteria as a task list, and the check before sending."""
+    found = _writable(request, application_id)
+    standing = obstacles(
+        application=found,
+        edge="submit_self_assessment",
+        by=actor(request),
+        statement=True,
+    )
+    context = {
+        "application": found,
+        "sections": _sections(found),
+        "due": due(found, DateKind.SELF_ASSESSMENT_DUE),
+        "obstacles": standing,
+        "is_head": is_unit_head(actor(request), found) is not None,
+        "statement": STATEMENT,
+        "draft": found.state == State.DRAFT,
+    }
+    return render(request, "award/self_assessment.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def criterion(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
+    """The questions of one criterion; a POST saves them all, for a phone without scripts."""
+    found = _writable(request, application_id)
+    all_sections = _sections(found)
+    place = next((i for i, s in enumerate(all_sections) if s.criterion.code == code), None)
+    if place is None:
+        raise Http404
+    if request.method == "POST":
+        _save_all(request, found, posted_answers(request.POST))
+        return redirect(_after(found, all_sections, place))
+    context = {
+        "application": found,
+        "section": all_sections[place],
+        "due": due(found, DateKind.SELF_ASSESSMENT_DUE),
+        "draft": found.state == State.DRAFT,
+        "last": place == len(all_sections) - 1,
+    }
+    return render(request, "award/criterion.html", context)
+
+
+@require_POST
+@answers_refusals
+def autosave(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Save the one answer a script sends while it is typed."""
+    found = _writable(request, application_id)
+    posted = posted_answers(request.POST)
+    if len(posted) != 1:
+        return JsonResponse({"message": _("Permintaan tidak lengkap.")}, status=422)
+    try:
+        saved = _save(request, found, posted[0])
+    except AnswerChanged as changed:
+        url = reverse("award:self_assessment", args=[found.pk])
+        return JsonResponse({"message": _changed(changed), "url": url}, status=409)
+    except NotAllowed as refused:
+        return JsonResponse({"message": refused.reasons[0]}, status=403)
+    except Refused as refused:
+        return JsonResponse({"message": " ".join(refused.reasons)}, status=422)
+    at = timezone.localtime(saved.updated_at)
+    renewed = {f"version-{saved.indicator}": saved.version}
+    return JsonResponse({"saved_at": f"{at:%H.%M}", "fields": renewed})
+
+
+@require_POST
+@answers_refusals
+def send(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The head sends the self-assessment with the statement of truth."""
+    found = seen(request, application_id)
+    submit_self_assessment(
+        application_id=found.pk,
+        by=actor(request),
+        expected_version=expected_version(request),
+        statement=request.POST.get("statement") == "yes",
+    )
+    messages.success(
+        request, _("Penilaian mandiri terkirim. Anda akan diberi tahu langkah berikut.")
+    )
+    return redirect("award:application", found.pk)
+
+
+def _writable(request: HttpRequest, application_id: UUID) -> Application:
+    found = seen(request, application_id)
+    if works_for_unit(actor(request), found) is None:
+        raise NotAllowed
+    return found
+
+
+def _sections(found: Application) -> list[Section]:
+    return sections(instrument_of(found.season), found.unit_type, answers_of(found))
+
+
+def _save(request: HttpRequest, found: Application, posted: Posted) -> Answer:
+    return save_answer(
+        application_id=found.pk,
+        indicator=posted.indicator,
+        value=posted.value,
+        note=posted.note,
+        expected_version=posted.version,
+        by=actor(request),
+    )
+
+
+def _save_all(request: HttpRequest, found: Application, posted: list[Posted]) -> None:
+    """Save what was changed; an answer that somebody else changed is told and left as theirs."""
+    before = answers_of(found)
+    for each in posted:
+        old = before.get(each.indicator)
+        if (old.value, old.note) if old else (each.value, each.note) == ("", ""):
+            continue
+        try:
+            _save(request, found, each)
+        except AnswerChanged as changed:
+            messages.warning(request, _changed(changed))
+
+
+def _changed(changed: AnswerChanged) -> str:
+    text = _("Jawaban indikator %(code)s baru saja diubah %(who)s menjadi “%(value)s”.")
+    theirs = changed.answer
+    return text % {
+        "code": theirs.indicator,
+        "who": theirs.updated_by.name,
+        "value": theirs.value or "–",
+    }
+
+
+def _after(found: Application, all_sections: list[Section], place: int) -> str:
+    if place + 1 < len(all_sections):
+        code = all_sections[place + 1].criterion.code
+        return reverse("award:criterion", args=[found.pk, code])
+    return reverse("award:self_assessment", args=[found.pk])

@@ -1,0 +1,59 @@
+"""The applications a person sees, narrowed by what they ask for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from award.enums import State
+from award.models import Application, Season
+from award.queries.embargo import knows_decisions
+from award.queries.visible import visible_to
+from award.state_words import EMBARGOED
+from directory.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list is narrowed to; empty means any."""
+
+    season: Season | None = None
+    state: str = ""
+    region: str = ""
+    unit_type: str = ""
+    text: str = ""
+
+
+def current_season() -> Season | None:
+    """The youngest season that is open or later, else the youngest at all."""
+    seasons = Season.objects.select_related("instrument")
+    return seasons.exclude(state="prepared").first() or seasons.first()
+
+
+def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
+    """The visible applications that fit; states under embargo count as being scored."""
+    applications = visible_to(person).order_by("unit__name", "pk")
+    if wanted.season is not None:
+        applications = applications.filter(season=wanted.season)
+    if wanted.state:
+        knows = knows_decisions(person)
+        applications = applications.filter(_in_state(wanted.state, knows=knows))
+    if wanted.region:
+        applications = applications.filter(region__code=wanted.region)
+    if wanted.unit_type:
+        applications = applications.filter(unit_type=wanted.unit_type)
+    if wanted.text:
+        found = Q(unit__name__icontains=wanted.text) | Q(unit__work_unit_code=wanted.text)
+        applications = applications.filter(found)
+    return applications
+
+
+def _in_state(state: str, *, knows: bool) -> Q:
+    if knows:
+        return Q(state=state)
+    published = Q(season__state__in=["published", "archived"])
+    if state in EMBARGOED:
+        return Q(state=state) & published
+    if state == State.IN_SCORING:
+        hidden = Q(state__in=[s.value for s in EMBARGOED]) & ~published
+        return Q(state=state) | hidden
+    return Q(state=state)
