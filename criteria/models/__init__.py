@@ -1,0 +1,3 @@
+from criteria.models.instrument import Instrument
+
+__all__ = ["Instrument"]

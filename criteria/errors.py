@@ -1,0 +1,17 @@
+"""What the criteria app refuses to do."""
+
+from django.utils.translation import gettext as _
+
+
+class InstrumentPublished(Exception):
+    """A published instrument was to be changed. A revision needs a new version in its file."""
+
+    def __init__(self, *, code: str, version: str) -> None:
+        words = {"code": code, "version": version}
+        super().__init__(
+            _(
+                "Instrumen %(code)s versi %(version)s sudah diterbitkan dan tidak dapat diubah. "
+                "Naikkan version di dalam berkas."
+            )
+            % words
+        )
