@@ -10,4 +10,8 @@ class AwardConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("award.notices")  # registers the texts of its notices
+        tasks = import_module("award.pages.tasks")
+        registry = import_module("award.work")
+        registry.register_work(tasks.work_for)
+        registry.register_links(tasks.links_for)
         register(import_string("award.checks.table_is_whole"))

@@ -1,0 +1,70 @@
+"""What this app asks of people, for the work list, and the pages it offers."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.seasons import NEXT, season_obstacles
+from award.enums import DateKind, SeasonState, State
+from award.models import Application, Season
+from award.queries.answers import unanswered
+from award.queries.calendar import due
+from award.queries.visible import UNIT_KINDS, visible_to
+from award.rules import is_unit_head, works_for_unit
+from award.work import Link, WorkItem
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import holds, roles_of
+
+
+def work_for(person: Person) -> Iterator[WorkItem]:
+    """The unit's self-assessments to write and send; the centre's seasons to move on."""
+    yield from _drafts(person)
+    if holds(person, RoleKind.CENTRE_ADMIN):
+        yield from _seasons()
+
+
+def links_for(person: Person, application: Application) -> Iterator[Link]:
+    """The self-assessment, for the unit's own people."""
+    if works_for_unit(Actor(person), application) is not None:
+        url = reverse("award:self_assessment", args=[application.pk])
+        yield Link(title=_("Penilaian mandiri"), url=url)
+
+
+def _drafts(person: Person) -> Iterator[WorkItem]:
+    units = roles_of(person).filter(kind__in=UNIT_KINDS).values("unit")
+    drafts = visible_to(person).filter(
+        unit__in=units, state=State.DRAFT, season__state=SeasonState.OPEN
+    )
+    for application in drafts:
+        left = len(unanswered(application))
+        yield WorkItem(
+            what=_draft_words(person, application, left),
+            url=reverse("award:self_assessment", args=[application.pk]),
+            application=application,
+            due=due(application, DateKind.SELF_ASSESSMENT_DUE),
+            count=left,
+        )
+
+
+def _draft_words(person: Person, application: Application, left: int) -> str:
+    if left:
+        return _("Jawab %(count)d indikator lagi.") % {"count": left}
+    if is_unit_head(Actor(person), application):
+        return _("Semua indikator terjawab. Periksa dan kirim.")
+    return _("Semua indikator terjawab. Mintalah kepala UPT mengirimnya.")
+
+
+def _seasons() -> Iterator[WorkItem]:
+    for season in Season.objects.exclude(state=SeasonState.ARCHIVED).select_related("instrument"):
+        following = NEXT[SeasonState(season.state)]
+        standing = season_obstacles(season, following, number="-", on=timezone.localdate())
+        if not standing:
+            text = _("%(season)s dapat dilanjutkan ke “%(state)s”.")
+            yield WorkItem(
+                what=text % {"season": season.name, "state": following.label},
+                url=reverse("award:season", args=[season.year]),
+            )
