@@ -1,4 +1,3 @@
-from django.conf.urls.i18n import urlpatterns as language_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.environment import BASE
@@ -16,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("bantuan/", views.help_page, name="help"),
-    path("bahasa/", include(language_patterns)),
+    path("bahasa/", views.choose_language, name="set_language"),
     *(
         path("", include(f"{app}.pages.urls"))
         for app in APPS

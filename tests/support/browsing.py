@@ -76,7 +76,7 @@ def sign_in() -> SignIn:
 
     def give(page: Page, person: Person) -> None:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
         name = settings.SESSION_COOKIE_NAME
         base: str = page.context._impl_obj._options["baseURL"]
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base}])
