@@ -15,3 +15,10 @@ class InstrumentPublished(Exception):
             )
             % words
         )
+
+
+class ScoringError(ValueError):
+    """Numbers were asked for that cannot be counted: an answer missing, unknown, or misplaced.
+
+    A mistake of the caller, who has checked the sheet before; its text is for the log.
+    """

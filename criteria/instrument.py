@@ -5,7 +5,6 @@ from TOML and refuses what does not add up, so code that holds one need not chec
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from criteria.parts import (
@@ -139,9 +138,6 @@ class Instrument:
         if self.process.juror_scale == "indicator":
             return self.scale_of(indicator_code)
         return self.scale(self.process.juror_scale)
-
-    def weight_total(self) -> Decimal:
-        return sum((criterion.weight for criterion in self.criteria), Decimal(0))
 
     def is_provisional(self, path: str) -> bool:
         """Whether the value at this path of the file still waits for the ministry."""

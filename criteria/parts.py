@@ -217,7 +217,7 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Modifiers:
-    """The register of modifiers. Off unless the instrument, or a decree, turns it on."""
+    """What is told to change a score. Shown to people, never applied: `enabled` is false."""
 
     enabled: bool
     items: tuple[Modifier, ...] = field(default=())

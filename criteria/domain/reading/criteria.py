@@ -46,11 +46,14 @@ def _read_criterion(table: Table, parts: Parts, codes: Unique, indicators: Uniqu
 
 
 def _check_weights(top: Table, criteria: list[Criterion]) -> None:
-    for number, criterion in enumerate(criteria):
-        if criterion.weight <= 0:
-            top.fault(f"criteria[{number}].weight", _("harus lebih dari 0"))
+    places = [f"criteria[{number}].weight" for number in range(len(criteria))]
+    if not criteria or any(top.faulty(place) for place in places):
+        return
+    for place, criterion in zip(places, criteria, strict=True):
+        if criterion.weight == 0:
+            top.fault(place, _("harus lebih dari 0"))
     total = sum((criterion.weight for criterion in criteria), Decimal(0))
-    if criteria and total not in WHOLE:
+    if total not in WHOLE:
         words = {"total": f"{total:f}"}
         top.fault("criteria", _("jumlah bobot %(total)s; harus 1 atau 100") % words)
 

@@ -30,7 +30,7 @@ def read_document(
     if top.raw("schema") not in (None, SCHEMA):
         top.fault("schema", _("hanya versi %(schema)s yang dikenal") % {"schema": SCHEMA})
     read_origins(top)
-    code, version = top.code("code"), top.string("version")
+    code, version = top.code("code"), top.version("version")
     title, standing, sources = top.text("title"), top.text("standing"), cited(top)
     issuer = read_decree_issuer(top)
     groups = read_unit_groups(top, unit_types)

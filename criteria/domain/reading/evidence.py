@@ -22,9 +22,9 @@ def read_evidence_rules(top: Table) -> tuple[EvidenceRule, ...]:
         count_max = stated(table, "count_max", integer(1, 100))
         counted = stated(table, "counted_kinds", several(*KINDS))
         kinds = stated(table, "kinds", several(*KINDS))
-        if count_max < count_min:
+        if count_max < count_min and not table.faulty("count"):
             table.fault("count_max", _("lebih kecil daripada count_min"))
-        if not set(counted) <= set(kinds):
+        if not set(counted) <= set(kinds) and not table.faulty("kinds"):
             table.fault("counted_kinds", _("memuat jenis yang tidak ada di kinds"))
         provisional = frozenset(table.provisional)
         rules.append(EvidenceRule(code, title, count_min, count_max, counted, kinds, provisional))

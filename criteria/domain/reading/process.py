@@ -48,15 +48,15 @@ def read_process(top: Table, scales: tuple[Scale, ...]) -> Process | None:
 
 
 def read_modifiers(top: Table) -> Modifiers | None:
-    """Read `[modifiers]`; they can be on only when each has its size."""
+    """Read `[modifiers]`: told of and shown, but not applied by this version."""
     table = top.table("modifiers")
     if table is None:
         return None
     enabled = stated(table, "enabled", flag())
     codes = Unique()
     items = [_read_modifier(item, codes) for item in table.tables("items")]
-    if enabled and any(item.size is None for item in items):
-        table.fault("enabled", _("tidak boleh true selama ada penyesuai tanpa size"))
+    if enabled:
+        table.fault("enabled", _("aplikasi ini belum menghitung penyesuai; tulis false"))
     table.close()
     return Modifiers(enabled, tuple(items), frozenset(table.provisional))
 

@@ -46,6 +46,8 @@ def _read_answers(scale: Table) -> tuple[ScaleAnswer, ...]:
 
 def _check_points(scale: Table, answers: list[ScaleAnswer]) -> None:
     points = [answer.points for answer in answers]
+    if any(scale.faulty(f"answers[{number}].points") for number in range(len(answers))):
+        return
     if len(points) < 2:
         scale.fault("answers", _("paling sedikit dua jawaban"))
     elif points != sorted(set(points), reverse=True):

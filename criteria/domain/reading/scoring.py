@@ -49,7 +49,7 @@ def _read_grades(scoring: Table) -> tuple[GradeBand, ...]:
 def _check_bands(scoring: Table, grades: list[GradeBand]) -> None:
     """Highest first, none twice, down to 0: so every total from 0 to 100 has one grade."""
     bounds = [grade.minimum for grade in grades]
-    if not bounds:
+    if not bounds or any(scoring.faulty(f"grades[{n}].minimum") for n in range(len(bounds))):
         return
     if bounds[-1] != Decimal(0):
         scoring.fault("grades", _("predikat terakhir harus mulai dari 0 agar tidak ada celah"))

@@ -11,6 +11,8 @@ from criteria.parts import Source, Statement
 from criteria.text import Text
 
 CODE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+VERSION = re.compile(r"[a-z0-9][a-z0-9.-]{0,19}")
+LONGEST_CODE, LONGEST_TEXT = 80, 300
 NOWHERE = Text("", "")
 
 
@@ -43,6 +45,11 @@ class Table:
     def fault(self, key: str, message: str) -> None:
         self.reading.problems.append(Problem(self.at(key) if key else self.path, message))
 
+    def faulty(self, key: str) -> bool:
+        """Whether a fault was noted there, so that a check of the whole would only repeat it."""
+        place = self.at(key)
+        return any(problem.path.startswith(place) for problem in self.reading.problems)
+
     def has(self, key: str) -> bool:
         self._known.add(key)
         return key in self.data
@@ -54,19 +61,29 @@ class Table:
             return None
         return self.data[key]
 
-    def string(self, key: str) -> str:
+    def string(self, key: str, most: int = LONGEST_TEXT) -> str:
+        """One line of text."""
         raw = self.raw(key)
-        if isinstance(raw, str) and raw.strip():
+        if isinstance(raw, str) and 0 < len(raw.strip()) <= most and raw.isprintable():
             return raw.strip()
         if raw is not None:
-            self.fault(key, _("harus berupa teks yang tidak kosong"))
+            words = {"most": most}
+            self.fault(key, _("harus berupa satu baris teks, 1 sampai %(most)s huruf") % words)
         return ""
 
     def code(self, key: str) -> str:
-        code = self.string(key)
+        code = self.string(key, LONGEST_CODE)
         if code and not CODE.fullmatch(code):
             self.fault(key, _("hanya huruf kecil, angka, tanda hubung, dan garis bawah"))
         return code
+
+    def version(self, key: str) -> str:
+        version = self.string(key)
+        if version and not VERSION.fullmatch(version):
+            self.fault(
+                key, _("hanya huruf kecil, angka, titik, dan tanda hubung, paling banyak 20")
+            )
+        return version
 
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of words, each once; one word may stand without its brackets."""

@@ -1,0 +1,197 @@
+"""From the jurors' sheets to a unit's score and grade.
+
+What is printed decides: a total is rounded once and then graded, a criterion's score is rounded
+once and then held against its minimum. Both are rounded from the unrounded number.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from criteria.domain.aggregation import Aggregate, aggregate
+from criteria.domain.arithmetic import Step, joined, product, quotient, rounded, settled, total
+from criteria.domain.sheets import (
+    GAP,
+    NOT_ASSESSABLE,
+    CriterionShare,
+    SheetScore,
+    points_of,
+    score_sheet,
+)
+from criteria.errors import ScoringError
+from criteria.instrument import Criterion, GradeBand, Instrument
+
+__all__ = [
+    "GAP",
+    "NOT_ASSESSABLE",
+    "Aggregate",
+    "CriterionScore",
+    "CriterionShare",
+    "FinalScore",
+    "SheetScore",
+    "Step",
+    "WeightedTotal",
+    "aggregate",
+    "final_score",
+    "grade_of",
+    "points_of",
+    "score_sheet",
+    "weighted_total",
+]
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """A criterion over all sheets, 0 to 100. `met` is whether the score reaches the minimum;
+    a criterion in which nothing could be assessed has no score and misses nothing.
+    """
+
+    code: str
+    score: Decimal | None
+    exact: Decimal | None
+    minimum: Decimal
+    met: bool
+    jurors: Aggregate | None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTotal:
+    """The weighted total, 0 to 100, unrounded; None where nothing could be assessed."""
+
+    exact: Decimal | None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FinalScore:
+    """What a unit is told. `total` and `grade` are None for a unit that cannot be assessed;
+    `missed` names the criteria under their minimum; `jurors` is over the sheets' own totals;
+    `best_answers` is the mean number of best answers on a sheet.
+    """
+
+    total: Decimal | None
+    exact_total: Decimal | None
+    grade: GradeBand | None
+    missed: tuple[str, ...]
+    criteria: tuple[CriterionScore, ...]
+    jurors: Aggregate | None
+    best_answers: Decimal
+    steps: tuple[Step, ...]
+
+    @property
+    def laureate(self) -> bool:
+        """Whether the score earns the award: a laureate's grade and every minimum reached."""
+        return self.grade is not None and self.grade.laureate and not self.missed
+
+    def criterion(self, code: str) -> CriterionScore | None:
+        """The score of a criterion, None when it does not apply to the unit."""
+        return next((c for c in self.criteria if c.code == code), None)
+
+
+def final_score(instrument: Instrument, *, sheets: Sequence[SheetScore]) -> FinalScore:
+    """Aggregate each criterion over the sheets, weigh, round and grade.
+
+    The order of the sheets does not matter. Raises ScoringError without a sheet, or when the
+    sheets are not all of one unit type.
+    """
+    if not sheets:
+        raise ScoringError("no sheet")
+    if len({tuple(c.code for c in sheet.criteria) for sheet in sheets}) > 1:
+        raise ScoringError("the sheets are of units of different types")
+    codes = [share.code for share in sheets[0].criteria]
+    criteria = tuple(_criterion_score(instrument, code, sheets) for code in codes)
+    weighed = weighted_total(instrument, shares={c.code: _value(c) for c in criteria})
+    best = quotient(Decimal(sum(sheet.best for sheet in sheets)), Decimal(len(sheets)))
+    steps = (*(step for c in criteria for step in c.steps), *weighed.steps)
+    printed = None if weighed.exact is None else _printed(instrument, weighed.exact)
+    if printed is not None and weighed.exact is not None:
+        steps = (*steps, _rounding_step(instrument, "", weighed.exact, printed))
+    return FinalScore(
+        total=printed,
+        exact_total=None if weighed.exact is None else settled(weighed.exact),
+        grade=None if printed is None else grade_of(instrument, printed),
+        missed=tuple(c.code for c in criteria if not c.met),
+        criteria=criteria,
+        jurors=_over_sheets(instrument, sheets),
+        best_answers=settled(best),
+        steps=steps,
+    )
+
+
+def weighted_total(
+    instrument: Instrument, *, shares: Mapping[str, Decimal | None]
+) -> WeightedTotal:
+    """Weigh the shares (0 to 1) of the criteria that apply. A criterion without a share counts
+    zero, or leaves its weight to the others, as the instrument says.
+    """
+    if all(share is None for share in shares.values()):
+        return WeightedTotal(None)
+    rescale = instrument.scoring.empty_criterion == "rescale"
+    weighed: list[tuple[Criterion, Decimal, Step]] = []
+    for code, share in shares.items():
+        if share is None and rescale:
+            continue
+        criterion, value = instrument.criterion(code), share or Decimal(0)
+        part = product(criterion.weight, value)
+        formula = f"{joined([criterion.weight])} × {joined([value])}"
+        weighed.append((criterion, part, Step("weighted", code, formula, part)))
+    parts = [part for _, part, _ in weighed]
+    weights = [criterion.weight for criterion, _, _ in weighed]
+    exact = quotient(product(HUNDRED, total(parts)), total(weights))
+    formula = f"100 × {joined(parts)} ÷ {joined(weights)}"
+    return WeightedTotal(exact, (*(s for _, _, s in weighed), Step("total", "", formula, exact)))
+
+
+def grade_of(instrument: Instrument, printed_total: Decimal) -> GradeBand:
+    """The grade of a rounded total: the highest band it reaches."""
+    return next(g for g in instrument.scoring.grades if printed_total >= g.minimum)
+
+
+def _criterion_score(
+    instrument: Instrument, code: str, sheets: Sequence[SheetScore]
+) -> CriterionScore:
+    criterion = instrument.criterion(code)
+    shares = [share for sheet in sheets if (share := sheet.share(code)) is not None]
+    if not shares:
+        return CriterionScore(code, None, None, criterion.minimum, met=True, jurors=None)
+    method = instrument.scoring.aggregation
+    jurors = aggregate(shares, method=method)
+    exact = settled(product(HUNDRED, jurors.value))
+    score = _printed(instrument, exact)
+    steps = (
+        Step(method, code, jurors.formula, jurors.value),
+        _rounding_step(instrument, code, exact, score),
+    )
+    met = score >= criterion.minimum
+    return CriterionScore(code, score, exact, criterion.minimum, met, jurors, steps)
+
+
+def _over_sheets(instrument: Instrument, sheets: Sequence[SheetScore]) -> Aggregate | None:
+    totals = [
+        exact
+        for sheet in sheets
+        for exact in [weighted_total(instrument, shares=_shares(sheet)).exact]
+        if exact is not None
+    ]
+    return aggregate(totals, method=instrument.scoring.aggregation) if totals else None
+
+
+def _shares(sheet: SheetScore) -> dict[str, Decimal | None]:
+    return {criterion.code: criterion.share for criterion in sheet.criteria}
+
+
+def _value(criterion: CriterionScore) -> Decimal | None:
+    return None if criterion.jurors is None else criterion.jurors.value
+
+
+def _printed(instrument: Instrument, number: Decimal) -> Decimal:
+    scoring = instrument.scoring
+    return rounded(number, places=scoring.places, rounding=scoring.rounding)
+
+
+def _rounding_step(instrument: Instrument, subject: str, exact: Decimal, printed: Decimal) -> Step:
+    scoring = instrument.scoring
+    formula = f"{joined([exact])} → {scoring.places}, {scoring.rounding}"
+    return Step("rounded", subject, formula, printed)
