@@ -58,7 +58,7 @@ class AppendOnly(Operation):
         return f"Refuse changes to the rows of {self.table}"
 
     def _name(self, event: str) -> str:
-        return f"{PREFIX}{self.table}_{event}"
+        return f"{PREFIX}{event}_{self.table}"
 
     def _create(self, vendor: str) -> Iterator[str]:
         refusal = f"the rows of {self.table} are append-only"

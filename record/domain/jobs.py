@@ -83,6 +83,21 @@ def fail(job: Job, *, error: str) -> None:
         poison.tell(job, work)
 
 
+def postpone(job: Job, *, error: str) -> None:
+    """Put the claimed job back to waiting: what it needs is away (the mail server, the store).
+
+    It counts no crash. The sweep hands it over again after SILENCE. Raises LostLease.
+    """
+    _this_run(
+        job,
+        state=JobState.QUEUED,
+        owner="",
+        lease_until=None,
+        dispatched_at=timezone.now(),
+        last_error=error[:LONGEST_ERROR],
+    )
+
+
 def sweep() -> int:
     """Put back what was left lying and return how many jobs that were.
 

@@ -32,7 +32,8 @@ def write(
     )
     written = Notice.objects.filter(kind=kind, event_key=event_key, recipient_id__in=recipients)
     subjects = [str(pk) for pk in written.values_list("pk", flat=True)]
-    queue.insert(kind=MAIL, subjects=subjects, version="1", queue="default")
+    # A queue of its own: mail that waits for its server must not hold up anything else.
+    queue.insert(kind=MAIL, subjects=subjects, version="1", queue="mail")
 
 
 def mark_read(notice: Notice) -> None:
