@@ -67,6 +67,9 @@ class Environment(BaseSettings):
     job_lease_seconds: int = Field(
         default=360, ge=1, description="seconds a job may run before others may take it"
     )
+    soft_shutdown_seconds: int = Field(
+        default=30, ge=1, description="seconds a worker that is told to stop may finish its job in"
+    )
     sweep_seconds: int = Field(
         default=60, ge=1, description="seconds between two looks for jobs left behind"
     )

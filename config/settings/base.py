@@ -2,7 +2,12 @@
 
 from typing import Any
 
+import django_stubs_ext
+
 from config.environment import BASE, read_or_exit
+
+# Lets class bodies say ModelForm[Person] when they run, as mypy reads them.
+django_stubs_ext.monkeypatch()
 
 env = read_or_exit()
 

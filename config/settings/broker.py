@@ -30,14 +30,14 @@ CELERY_TASK_TIME_LIMIT = env.job_lease_seconds * 5 / 6
 CELERY_TASK_SOFT_TIME_LIMIT = env.job_lease_seconds * 2 / 3
 
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("forensics")]
+CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("forensics")]
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 
 CELERY_WORKER_CONCURRENCY = 1
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB, looked at after each task
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = env.soft_shutdown_seconds
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_ETA_TASK_LIMIT = 100
@@ -65,3 +65,14 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 
 CELERY_BEAT_SCHEDULER = "workers.beat:SingleScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_IMPORTS = ["workers.tasks", "workers.clock"]
+CELERY_BEAT_SCHEDULE = {
+    # A task that waited for a worker longer than its own interval is not worth doing twice.
+    "sweep": {
+        "task": "sweep",
+        "schedule": env.sweep_seconds,
+        "options": {"expires": env.sweep_seconds},
+    },
+    "tick": {"task": "tick", "schedule": 60, "options": {"expires": 60}},
+    "canary": {"task": "canary", "schedule": 300, "options": {"expires": 300}},
+}

@@ -90,7 +90,7 @@ class Postgres:
         log = (self.home / "log").open("wb")
         self.process = subprocess.Popen(
             [bin_dir / "postgres", "-D", data, *flags],
-            stdout=log, stderr=log, cwd=self.home, preexec_fn=die_with_parent,  # noqa: PLW1509 - no thread runs yet
+            stdout=log, stderr=log, cwd=self.home, preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509 - no thread runs yet
             **_as_whom(),
         )  # fmt: skip
         self._wait()

@@ -1,0 +1,50 @@
+"""What happens by the passing of time. Beat sends these; each does no harm when sent twice."""
+
+from datetime import timedelta
+
+import structlog
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from award.domain import clock
+from record.domain import jobs, queue
+from record.models import Job
+from workers.app import app
+
+log = structlog.get_logger(__name__)
+CANARY = "canary"
+CANARIES_KEPT = timedelta(days=1)
+AWAY = (OperationalError, InterfaceError)
+
+
+@app.task(name="sweep", ignore_result=True)
+def sweep() -> None:
+    """Put back the jobs that were left lying."""
+    try:
+        found = jobs.sweep()
+    except AWAY:
+        log.warning("sweep_skipped", why="database away")  # the next one is a minute off
+        return
+    if found:
+        log.info("swept", jobs=found)
+
+
+@app.task(name="tick", ignore_result=True)
+def tick() -> None:
+    """Walk the edges that the calendar has made due."""
+    try:
+        clock.tick()
+    except AWAY:
+        log.warning("tick_skipped", why="database away")
+
+
+@app.task(name="canary", ignore_result=True)
+def canary() -> None:
+    """Write a job that does nothing, to see from outside that jobs are done."""
+    now = timezone.now()
+    try:
+        Job.objects.filter(kind=CANARY, created_at__lt=now - CANARIES_KEPT).delete()
+        minute = now.replace(second=0, microsecond=0).isoformat()
+        queue.insert(kind=CANARY, subjects=[minute], version="1", queue="default")
+    except AWAY:
+        log.warning("canary_skipped", why="database away")

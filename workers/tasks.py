@@ -1,0 +1,89 @@
+"""The one task that the relay publishes: run the job whose id it is given."""
+
+from collections.abc import Callable
+from smtplib import SMTPException
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
+
+from record.domain import jobs, notices
+from record.enums import JobState
+from record.errors import LostLease, StoreFull, StoreUnavailable
+from record.models import Job
+from workers.app import app
+
+log = structlog.get_logger(__name__)
+Handler = Callable[[Job], None]
+
+# The database is away: nothing can be written down, so the broker keeps the message and the same
+# message comes back. The job row lets its own retry in and counts no crash.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+# Something else the job needs is away. The row goes back to waiting, the sweep hands it out anew.
+PART_AWAY = (StoreUnavailable, StoreFull, SMTPException, ConnectionError, TimeoutError)
+
+
+def _send_mail(job: Job) -> None:
+    notices.send_mail(UUID(job.subject))
+
+
+def _canary(job: Job) -> None:
+    """Nothing but to have been done: its age in /healthz tells whether jobs are done at all."""
+
+
+# What each kind of job does. A handler may end the job itself, by jobs.finish() in the transaction
+# of its result; otherwise it is finished after the handler returned.
+HANDLERS: dict[str, Handler] = {
+    "canary": _canary,
+    notices.MAIL: _send_mail,
+}
+
+
+@app.task(
+    bind=True,
+    name="run_job",
+    autoretry_for=DATABASE_AWAY,
+    max_retries=None,
+    retry_backoff=True,
+    retry_backoff_max=60,  # seconds; far below the visibility timeout
+)
+def run_job(self: Any, job_id: str) -> None:
+    """Do the job if it is still to be done. Delivered twice, it is done once."""
+    job = jobs.claim(
+        UUID(job_id),
+        owner=str(self.request.id),
+        retries=self.request.retries,
+        lease=settings.JOB_LEASE,
+    )
+    if job is None:
+        return
+    with structlog.contextvars.bound_contextvars(job=job_id, kind=job.kind):
+        try:
+            _run(job)
+        except LostLease:
+            log.warning("job_taken_over")
+
+
+def _run(job: Job) -> None:
+    try:
+        HANDLERS[job.kind](job)
+        if job.state == JobState.RUNNING:
+            with transaction.atomic():
+                jobs.finish(job)
+    except (*DATABASE_AWAY, LostLease):
+        raise
+    except PART_AWAY as why:
+        log.warning("job_postponed", why=repr(why))
+        jobs.postpone(job, error=_words(why))
+    except SoftTimeLimitExceeded:
+        jobs.fail(job, error=f"took longer than {settings.CELERY_TASK_SOFT_TIME_LIMIT} s")
+    except Exception as why:
+        log.exception("job_failed")
+        jobs.fail(job, error=_words(why))
+
+
+def _words(why: BaseException) -> str:
+    return f"{type(why).__name__}: {why}"
