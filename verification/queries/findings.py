@@ -1,0 +1,87 @@
+"""Findings with what was last decided about them, and which of them are still open."""
+
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from award.models import Application
+from verification.enums import ASKING_VERDICTS, SETTLING_VERDICTS, Severity, Verdict
+from verification.models import Finding, FindingAnswer, FindingDecision
+from verification.queries.evidence import live_versions
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Latest(TypedDict):
+        """What `findings()` adds to each row: the latest verdict, None while there is none."""
+
+        verdict: str | None
+
+    Judged: TypeAlias = WithAnnotations[Finding, Latest]
+else:
+    Judged = Finding
+
+
+def findings() -> QuerySet[Judged]:
+    """All findings, each with `verdict`: the latest decision, None while there is none."""
+    latest = FindingDecision.objects.filter(finding=OuterRef("pk")).order_by("-pk")
+    return Finding.objects.annotate(verdict=Subquery(latest.values("verdict")[:1]))
+
+
+def findings_of(application: Application) -> QuerySet[Judged]:
+    """The findings about the application's files, superseded and removed ones included."""
+    return findings().filter(version__item__application=application)
+
+
+def about_live_files(found: QuerySet[Judged]) -> QuerySet[Judged]:
+    """Narrow to findings about what the unit shows now: not removed, replaced or sealed."""
+    shown = live_versions().filter(checking__sealed=False)
+    return found.filter(version__in=shown.values("pk"))
+
+
+def undecided(application: Application) -> QuerySet[Judged]:
+    """The questions nobody has settled: of the live files, and every open suspicion.
+
+    Notes (severity `info`) ask nothing. A suspicion outlives its file, so that it cannot be
+    got rid of by removing the evidence.
+    """
+    mine = findings_of(application)
+    questions = about_live_files(mine).exclude(severity=Severity.INFO)
+    waiting = questions.filter(_not_settled())
+    return mine.filter(Q(pk__in=waiting.values("pk")) | Q(verdict=Verdict.SUSPECTED_FALSE))
+
+
+def open_suspicions(application: Application) -> QuerySet[Judged]:
+    """The findings that are suspected to be false evidence and not yet settled."""
+    return findings_of(application).filter(verdict=Verdict.SUSPECTED_FALSE)
+
+
+def confirmed_false(application: Application) -> QuerySet[Judged]:
+    """The findings that are confirmed to be false evidence."""
+    return findings_of(application).filter(verdict=Verdict.CONFIRMED_FALSE)
+
+
+def shown_to_unit(application: Application) -> QuerySet[Judged]:
+    """What the unit may see of the findings about its files.
+
+    A likeness to another unit's file is told only once somebody asked the unit about it, and
+    then without saying whose file it is.
+    """
+    asked = FindingDecision.objects.filter(verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE])
+    own = Q(other=None) | Q(other__item__application__unit=application.unit_id)
+    return findings_of(application).filter(own | Q(pk__in=asked.values("finding")))
+
+
+def to_answer(application: Application) -> QuerySet[Judged]:
+    """The findings the unit was asked about last and has not answered since."""
+    asked = FindingDecision.objects.filter(finding=OuterRef("pk")).order_by("-pk")
+    answered = FindingAnswer.objects.filter(finding=OuterRef("pk")).order_by("-pk")
+    rows = findings_of(application).annotate(
+        asked_at=Subquery(asked.values("at")[:1]), answered_at=Subquery(answered.values("at")[:1])
+    )
+    unanswered = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
+    return rows.filter(unanswered, verdict__in=ASKING_VERDICTS)
+
+
+def _not_settled() -> Q:
+    return Q(verdict=None) | ~Q(verdict__in=SETTLING_VERDICTS)
