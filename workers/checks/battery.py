@@ -1,0 +1,25 @@
+"""All checks of one file that read its bytes, in order. Runs in the child process alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workers.checks import wire
+from workers.checks.check import Check
+from workers.checks.content import Content
+from workers.checks.file import File
+from workers.checks.fingerprint import Fingerprinting
+from workers.checks.metadata import Metadata
+from workers.checks.preview import Preview
+from workers.checks.signatures import Signatures
+
+# What a person waits for comes first: if a later step brings the process down, it is not lost.
+STEPS: tuple[Check, ...] = (Content(), Metadata(), Fingerprinting(), Preview(), Signatures())
+
+
+def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -> None:
+    """Run every step and emit its outcome as one line as soon as it is there."""
+    context = wire.context_from(arguments)
+    file = File(data, context.name, context.limits)
+    emit(wire.kind_line(file.kind.code if file.kind else None))
+    for step in STEPS:
+        emit(wire.outcome_line(step.run(file, context)))

@@ -1,0 +1,42 @@
+"""What a check is told about a file besides its bytes."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePath
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one file may cost. Sizes in bytes, times in seconds, picture sizes in pixels."""
+
+    picture_pixels: int = 50_000_000  # over all frames together
+    picture_side: int = 12_000
+    archive_bytes: int = 200 * 1000 * 1000
+    archive_members: int = 2_000
+    archive_ratio: int = 50  # counts only above `archive_ratio_from`
+    archive_ratio_from: int = 64 * MEBIBYTE
+    preview_side: int = 1_600
+    thumbnail_side: int = 320
+    scan_bytes: int = 25 * MEBIBYTE  # what clamd is asked to scan; see clamav.py
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """The circumstances of an upload. What is None or empty is not known and is not checked."""
+
+    name: str = ""
+    season_start: date | None = None
+    season_end: date | None = None
+    uploaded_at: datetime | None = None  # aware
+    latitude: float | None = None  # of the unit, degrees
+    longitude: float | None = None
+    near_km: float = 5.0  # up to this distance from the unit a picture raises nothing
+    clamd_url: str = ""  # tcp://host:port or unix:///path; empty: no antivirus
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def extension(self) -> str:
+        """The declared extension in lower case without its dot, empty without one."""
+        return PurePath(self.name).suffix.lower().removeprefix(".")

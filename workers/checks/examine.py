@@ -1,0 +1,147 @@
+"""Everything about one file: the battery in its child, the antivirus, previews, fingerprint."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workers.checks import clamav, sandbox, wire
+from workers.checks.context import MEBIBYTE, Context
+from workers.checks.finding import Outcome, Severity, Status, worst_of
+from workers.checks.kinds import KINDS, Kind
+from workers.checks.likeness import TURNS, Fingerprint
+
+# Steps that give something to the application instead of asking a person something.
+_FINGERPRINT, _PREVIEW = "fingerprint", "preview"
+_MOST_PREVIEW_BYTES = 4 * MEBIBYTE
+_HASH_DIGITS = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What is known of one file after its examination.
+
+    `outcomes` has one entry a check. Without a fingerprint or previews their `_reason` is a code
+    of `explanations.toml` ("other_kind": there is nothing to make one of). Previews are WebP.
+    """
+
+    sha256: str
+    size: int
+    kind: Kind | None
+    outcomes: tuple[Outcome, ...]
+    fingerprint: Fingerprint | None
+    fingerprint_reason: str
+    preview: bytes | None
+    thumbnail: bytes | None
+    preview_reason: str
+    seconds: float
+    peak_bytes: int
+
+    @property
+    def unchecked(self) -> tuple[Outcome, ...]:
+        """The checks that could not be done."""
+        return tuple(o for o in self.outcomes if o.status is Status.COULD_NOT_CHECK)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity among all findings, None without any."""
+        return worst_of(self.outcomes)
+
+
+def examine(
+    source: bytes | Path, context: Context, bounds: sandbox.Bounds | None = None
+) -> Report:
+    """Run all checks over one file.
+
+    Never raises for what the bytes do to a parser: a check that was stopped has an outcome that
+    says why. Raises OSError when a given path cannot be read.
+    """
+    sha256, size = _digest(source)
+    answer = sandbox.run(
+        "workers.checks.battery:run", source, wire.context_arguments(context), bounds
+    )
+    kind, steps, reason = _read(answer)
+    for name in wire.CAPS:
+        steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
+    made, drawn = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW)
+    fingerprint, preview = _fingerprint(made), _pictures(drawn)
+    return Report(
+        sha256=sha256,
+        size=size,
+        kind=KINDS.get(kind or ""),
+        outcomes=(*steps.values(), clamav.scan(_chunks(source), size, context)),
+        fingerprint=fingerprint,
+        fingerprint_reason="" if fingerprint else made.reason or "fault",
+        preview=preview[0] if preview else None,
+        thumbnail=preview[1] if preview else None,
+        preview_reason="" if preview else drawn.reason or "fault",
+        seconds=answer.seconds,
+        peak_bytes=answer.peak_bytes,
+    )
+
+
+def _chunks(source: bytes | Path) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as stream:
+        while chunk := stream.read(MEBIBYTE):
+            yield chunk
+
+
+def _digest(source: bytes | Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for chunk in _chunks(source):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _read(answer: sandbox.Answer) -> tuple[str | None, dict[str, Outcome], str]:
+    """Return the kind, the outcomes by name, and a reason if the child wrote what it should not."""
+    kind: str | None = None
+    steps: dict[str, Outcome] = {}
+    for line in answer.lines:
+        try:
+            read = wire.read_line(line)
+        except ValueError:
+            return kind, steps, answer.reason or "fault"
+        if isinstance(read, Outcome):
+            steps[read.check] = read
+        else:
+            kind = read
+    return kind, steps, ""
+
+
+def _stopped(name: str, reason: str) -> Outcome:
+    return Outcome(check=name, version=0, status=Status.COULD_NOT_CHECK, reason=reason)
+
+
+def _fingerprint(made: Outcome) -> Fingerprint | None:
+    """Read the hashes the child computed; anything but eight hashes and a quality is none."""
+    hashes, quality = made.facts.get("hashes"), made.facts.get("quality")
+    if not isinstance(hashes, list) or not isinstance(quality, int) or len(hashes) != len(TURNS):
+        return None
+    sound = all(isinstance(h, str) and len(h) == _HASH_DIGITS and _is_hex(h) for h in hashes)
+    return Fingerprint(hashes=tuple(hashes), quality=quality) if sound else None
+
+
+def _is_hex(text: str) -> bool:
+    return all(c in "0123456789abcdef" for c in text)
+
+
+def _pictures(drawn: Outcome) -> tuple[bytes, bytes] | None:
+    """Read the two pictures the child drew, if they are WebP of a bearable size."""
+    try:
+        preview, thumbnail = (
+            base64.b64decode(drawn.facts[name], validate=True) for name in ("preview", "thumbnail")
+        )
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        return None
+    sound = all(
+        picture[:4] == b"RIFF" and picture[8:12] == b"WEBP" and len(picture) <= _MOST_PREVIEW_BYTES
+        for picture in (preview, thumbnail)
+    )
+    return (preview, thumbnail) if sound else None

@@ -1,0 +1,55 @@
+"""The texts of findings, refusals and reasons, in Indonesian and English.
+
+They stand in `explanations.toml`, so that a person who does not program can better them.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One text in both languages of the application."""
+
+    id: str
+    en: str
+
+    def format(self, **values: object) -> "Text":
+        """Return the text with its `{named}` places filled in both languages."""
+        return Text(id=self.id.format(**values), en=self.en.format(**values))
+
+
+@cache
+def _texts() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def _text(section: str, code: str, values: dict[str, object]) -> Text:
+    entry = _texts()[section][code]
+    return Text(id=entry["id"].strip(), en=entry["en"].strip()).format(**values)
+
+
+def finding_text(kind: str, **values: object) -> Text:
+    """Return the explanation of a finding: the fact, its harmless reasons, what to look at.
+
+    Raises KeyError for a kind without a text.
+    """
+    return _text("finding", kind, values)
+
+
+def known_findings() -> frozenset[str]:
+    """Return every kind of finding that has an explanation."""
+    return frozenset(_texts()["finding"])
+
+
+def reason_text(reason: str) -> Text:
+    """Return why a check could not be done; a code that is not known reads as an unknown fault."""
+    known = _texts()["reason"]
+    return _text("reason", reason if reason in known else "fault", {})
+
+
+def refusal_text(code: str, **values: object) -> Text:
+    """Return what to tell somebody whose upload is refused, and what to do instead."""
+    return _text("refusal", code, values)

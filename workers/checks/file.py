@@ -1,0 +1,53 @@
+"""One file under examination: its bytes, and what several checks need of them, read once."""
+
+import hashlib
+from functools import cached_property
+
+from PIL import Image
+
+from workers.checks.context import Limits
+from workers.checks.finding import NothingToCheck
+from workers.checks.kinds import HEAD_BYTES, KINDS, PICTURE, Kind, sniff
+from workers.checks.office import package_kind
+from workers.checks.picture import Picture, decode, open_picture
+
+
+class File:
+    """The bytes of an upload with its declared name. Reading goes only as far as is asked for."""
+
+    def __init__(self, data: bytes, name: str = "", limits: Limits | None = None) -> None:
+        self.data = data
+        self.name = name
+        self.limits = limits or Limits()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes, 64 hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def sniffed(self) -> str | None:
+        """What the first bytes say: a code, also of kinds that are not accepted, or None."""
+        return sniff(self.data[:HEAD_BYTES])
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """The accepted kind the bytes are of, looking into an Office file, else None."""
+        code = package_kind(self.data) if self.sniffed == "zip" else self.sniffed
+        return KINDS.get(code or "")
+
+    def expect(self, family: str) -> Kind:
+        """Return the kind; raises NothingToCheck when it is of another family."""
+        if self.kind is None or self.kind.family != family:
+            raise NothingToCheck("other_kind")
+        return self.kind
+
+    @cached_property
+    def opened(self) -> Image.Image:
+        """The picture with its header read and nothing decoded; raises CannotCheck."""
+        return open_picture(self.data, self.expect(PICTURE).code, self.limits)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The picture, decoded once for all checks; raises CannotCheck."""
+        return decode(self.opened, self.limits)

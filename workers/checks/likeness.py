@@ -1,0 +1,79 @@
+"""The fingerprint of what a picture shows, and the comparison of two. Needs no library."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What the authors of PDQ recommend: a match up to 31 of 256 bits, no claim under a quality of 50.
+MATCH_BITS = 31
+LEAST_QUALITY = 50
+
+# The order of the eight hashes; see pdq.py.
+TURNS = (
+    "same",
+    "turned_90",
+    "turned_180",
+    "turned_270",
+    "mirrored_vertical",
+    "mirrored_horizontal",
+    "mirrored_diagonal",
+    "mirrored_antidiagonal",
+)
+# The turn that undoes each of TURNS: a quarter turn by three quarters, every other by itself.
+_UNDOES = (0, 3, 2, 1, 4, 5, 6, 7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """Eight hashes of 64 hexadecimal digits, one a turn, and their quality from 0 to 100.
+
+    `version` changes with whatever changes the hashes: two versions are not comparable.
+    """
+
+    hashes: tuple[str, ...]
+    quality: int
+    version: int = 1
+
+    @property
+    def usable(self) -> bool:
+        """Whether the picture has enough in it to be told from others."""
+        return self.quality >= LEAST_QUALITY
+
+
+class Relation(StrEnum):
+    """What two fingerprints say of two pictures."""
+
+    NEAR_DUPLICATE = "near_duplicate"
+    UNRELATED = "unrelated"
+    # One of them is too plain for its hash to mean anything, or of another version.
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """The comparison of two fingerprints: bits that differ, and how one picture was turned."""
+
+    relation: Relation
+    bits: int
+    turn: str
+
+
+def distance(a: str, b: str) -> int:
+    """Return in how many of the 256 bits two hashes differ."""
+    return (int(a, 16) ^ int(b, 16)).bit_count()
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> Likeness:
+    """Compare two fingerprints, turned and mirrored too; `turn` leads from the first to the second.
+
+    The bits are the same whichever way round the two are given.
+    """
+    pairs = [
+        (min(distance(a.hashes[i], b.hashes[0]), distance(b.hashes[_UNDOES[i]], a.hashes[0])), turn)
+        for i, turn in enumerate(TURNS)
+    ]
+    bits, turn = min(pairs, key=lambda pair: pair[0])
+    if not (a.usable and b.usable and a.version == b.version):
+        relation = Relation.NOT_COMPARABLE
+    else:
+        relation = Relation.NEAR_DUPLICATE if bits <= MATCH_BITS else Relation.UNRELATED
+    return Likeness(relation=relation, bits=bits, turn=turn)

@@ -1,0 +1,126 @@
+"""The checks from the shell: one row or one JSON object a file, compared with those before it.
+
+Exit codes: 0 every file was checked and nothing was found; 1 something of low severity or higher
+was found; 2 wrong usage; 3 a file or a check could not be checked (whatever else was found).
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workers.checks.context import MEBIBYTE, Context
+from workers.checks.duplicates import Known, duplicates
+from workers.checks.examine import Report, examine
+from workers.checks.finding import Outcome, Severity, Status, worst_of
+
+FOUND, USAGE, UNCHECKED = 1, 2, 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the files named in the arguments; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    show = _show_json if options.json else _show_row
+    worst = 0
+    for row in _rows(options):
+        sys.stdout.write(show(row) + "\n")
+        sys.stdout.flush()
+        worst = max(worst, row["exit"])
+    return worst
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m workers.checks",
+        description="Check evidence files. Each file is compared with those before it.",
+        epilog="Exit codes: 0 nothing found, 1 something found, 2 usage, 3 could not be checked.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--season-start", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--season-end", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--lat", type=float, help="latitude of the unit in degrees")
+    parser.add_argument("--lon", type=float, help="longitude of the unit in degrees")
+    parser.add_argument(
+        "--clamd", default="", metavar="URL", help="tcp://host:port or unix:///path of clamd"
+    )
+    return parser
+
+
+def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Examine one file after the other; one that cannot be read is a row of its own."""
+    before: list[Known] = []
+    for path in options.files:
+        context = Context(
+            name=path.name,
+            season_start=options.season_start,
+            season_end=options.season_end,
+            latitude=options.lat,
+            longitude=options.lon,
+            clamd_url=options.clamd,
+        )
+        try:
+            report = examine(path, context)
+        except OSError as fault:
+            yield {"path": str(path), "error": fault.strerror or str(fault), "exit": UNCHECKED}
+            continue
+        own = _known(f"{len(before) + 1}:{path}", report)
+        yield _row(path, report, (*report.outcomes, *duplicates(own, before)))
+        before.append(own)
+
+
+def _known(reference: str, report: Report) -> Known:
+    """Files given together count as one application: of units and seasons the shell knows none."""
+    return Known(
+        reference=reference,
+        sha256=report.sha256,
+        application="",
+        unit="",
+        season="",
+        fingerprint=report.fingerprint,
+        reason=report.fingerprint_reason,
+    )
+
+
+def _row(path: Path, report: Report, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+    unchecked = any(outcome.status is Status.COULD_NOT_CHECK for outcome in outcomes)
+    worst = worst_of(outcomes)
+    found = worst is not None and worst is not Severity.INFO
+    return {
+        "path": str(path),
+        "sha256": report.sha256,
+        "kind": report.kind.code if report.kind else None,
+        "status": Status.COULD_NOT_CHECK.value if unchecked else Status.DONE.value,
+        "worst": worst.value if worst else None,
+        "seconds": round(report.seconds, 3),
+        "peak_mb": report.peak_bytes // MEBIBYTE,
+        "checks": [asdict(outcome) for outcome in outcomes],
+        "exit": UNCHECKED if unchecked else FOUND * found,
+    }
+
+
+def _show_json(row: dict[str, Any]) -> str:
+    return json.dumps({key: row[key] for key in row if key != "exit"}, ensure_ascii=False)
+
+
+def _show_row(row: dict[str, Any]) -> str:
+    """Show one file: a line of its own and one for each finding or reason."""
+    if "error" in row:
+        return f"{'unread':<8} {row['path']}: {row['error']}"
+    lines = [
+        f"{row['worst'] or 'ok':<8} {row['path']}  "
+        f"{row['kind'] or '?'}  {row['seconds']:.2f} s  {row['peak_mb']} MB"
+    ]
+    for outcome in row["checks"]:
+        if outcome["status"] == Status.COULD_NOT_CHECK:
+            lines.append(f"         {outcome['check']}: could not check ({outcome['reason']})")
+        lines += [
+            f"         {outcome['check']}: {finding['severity']} {finding['kind']}: "
+            f"{finding['explanation']['en']}"
+            for finding in outcome["findings"]
+        ]
+    return "\n".join(lines)

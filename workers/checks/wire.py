@@ -1,0 +1,133 @@
+"""What passes between a worker and the child that parses: written here, and read with suspicion.
+
+The child has read hostile bytes, so nothing in its answer is believed before it was checked:
+types, lengths, known names, and no severity above the cap of the check.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from workers.checks.context import Context, Limits
+from workers.checks.explanations import Text, known_findings
+from workers.checks.finding import Facts, Finding, Outcome, Severity, Status
+
+# The steps of the battery with the cap of each (a test compares them with battery.STEPS).
+CAPS = {
+    "content": Severity.MEDIUM,
+    "metadata": Severity.MEDIUM,
+    "fingerprint": Severity.INFO,
+    "preview": Severity.INFO,
+    "pdf_signature": Severity.HIGH,
+}
+_MOST_FINDINGS = 50
+_LONGEST_TEXT = 2_000
+_MOST_DEPTH = 6
+
+
+def context_arguments(context: Context) -> dict[str, Any]:
+    """Return what the child needs of a context, as JSON; addresses of services stay here."""
+    arguments = asdict(context)
+    del arguments["clamd_url"]
+    for key in ("season_start", "season_end", "uploaded_at"):
+        moment = arguments[key]
+        arguments[key] = None if moment is None else moment.isoformat()
+    return arguments
+
+
+def context_from(arguments: dict[str, Any]) -> Context:
+    """Read what context_arguments wrote."""
+    given = dict(arguments)
+    given["limits"] = Limits(**given["limits"])
+    for key, read in (
+        ("season_start", date.fromisoformat),
+        ("season_end", date.fromisoformat),
+        ("uploaded_at", datetime.fromisoformat),
+    ):
+        given[key] = None if given[key] is None else read(given[key])
+    return Context(**given)
+
+
+def kind_line(kind: str | None) -> bytes:
+    """Write the kind the child found in the bytes."""
+    return _line({"kind": kind})
+
+
+def outcome_line(outcome: Outcome) -> bytes:
+    """Write one outcome of the battery as one line."""
+    return _line({"outcome": asdict(outcome)})
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def read_line(line: bytes) -> Outcome | str | None:
+    """Read one line of the child: an outcome, or the code of a kind (None for no kind).
+
+    Raises ValueError for anything the battery would not write.
+    """
+    try:
+        value = json.loads(line)
+        if set(value) == {"kind"}:
+            return None if value["kind"] is None else _text(value["kind"], 20)
+        return _outcome(value["outcome"])
+    except (KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise ValueError("not a line of the battery") from fault
+
+
+def _outcome(value: dict[str, Any]) -> Outcome:
+    check = value["check"]
+    findings = value["findings"]
+    if check not in CAPS or not isinstance(findings, list) or len(findings) > _MOST_FINDINGS:
+        raise ValueError("not an outcome")
+    return Outcome(
+        check=check,
+        version=_whole(value["version"]),
+        status=Status(value["status"]),
+        findings=tuple(_finding(finding).capped(CAPS[check]) for finding in findings),
+        reason=_text(value["reason"], 40),
+        facts=_facts(value["facts"]),
+    )
+
+
+def _finding(value: dict[str, Any]) -> Finding:
+    if value["kind"] not in known_findings() or value["region"] or value["strength"]:
+        raise ValueError("not a finding of the battery")
+    explanation = value["explanation"]
+    return Finding(
+        kind=value["kind"],
+        severity=Severity(value["severity"]),
+        explanation=Text(
+            id=_text(explanation["id"], _LONGEST_TEXT), en=_text(explanation["en"], _LONGEST_TEXT)
+        ),
+        facts=_facts(value["facts"]),
+    )
+
+
+def _text(value: object, longest: int) -> str:
+    if not isinstance(value, str) or len(value) > longest:
+        raise ValueError("not a text")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("not a number")  # noqa: TRY004 every fault of a line is a ValueError
+    return value
+
+
+def _facts(value: object) -> Facts:
+    if not isinstance(value, dict) or _depth(value) > _MOST_DEPTH:
+        raise ValueError("not facts")
+    return value
+
+
+def _depth(value: object) -> int:
+    inner: list[object] = []
+    if isinstance(value, dict):
+        inner = list(value.values())
+    elif isinstance(value, list):
+        inner = value
+    return 1 + max((_depth(v) for v in inner), default=0)
