@@ -15,7 +15,7 @@ class PersonBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,  # noqa: ARG002 - Django passes it
+        request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
         **_others: Any,

@@ -7,7 +7,6 @@ so using it, or signing in, ends it; and so does every newer invitation.
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -26,7 +25,7 @@ class LinkTokens(PasswordResetTokenGenerator):
         # A token for one purpose is worthless for the other.
         self.key_salt = f"directory.domain.links.{route}"
 
-    def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
+    def check_token(self, user: Person | None, token: str | None) -> bool:
         if not super().check_token(user, token) or token is None:
             return False
         made = base36_to_int(token.split("-")[0])

@@ -44,9 +44,15 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=Q(unit_class__in=UnitClass.values), name="directory_unit_class"
             ),
+            # One alone: a comparison with NULL is unknown, which a CHECK lets pass.
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="directory_unit_coordinates",
             ),
         ]

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from directory.enums import RoleKind
-from directory.models import Person, Role, Unit
+from directory.models import Person, Region, Role, Unit
 from directory.queries.roles import holds_any, not_over, roles_of
 
 SEES_ALL = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
@@ -33,6 +33,6 @@ def visible_people(person: Person) -> QuerySet[Person]:
     return Person.objects.filter(Exists(visible_roles(person).filter(person=OuterRef("pk"))))
 
 
-def _regions(person: Person) -> QuerySet[Role]:
+def _regions(person: Person) -> QuerySet[Region]:
     held = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT)
-    return held.select_related(None).order_by().values("region")
+    return Region.objects.filter(pk__in=held.values("region"))

@@ -1,0 +1,123 @@
+"""The units of the directory."""
+
+from copy import copy
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.actors import Actor
+from directory.domain import units
+from directory.models import Unit
+from directory.pages.access import PersonRequest, only, visible_or_404
+from directory.pages.form_page import form_page
+from directory.pages.forms.attempts import attempt
+from directory.pages.forms.units import CloseUnitForm, UnitFilter, UnitForm, UnitPlaceForm
+from directory.pages.rows import unit_rows
+from directory.queries.roles import not_over, today
+from directory.queries.units import unit_list
+from directory.queries.visible import visible_roles, visible_units
+from directory.rules import manages_directory, reads_directory
+
+PER_PAGE = 50
+
+
+@only(reads_directory)
+def units_page(request: PersonRequest) -> HttpResponse:
+    """Every unit the reader may see, with filters."""
+    narrow = UnitFilter(request.GET)
+    given = narrow.cleaned_data if narrow.is_valid() else {}
+    found = unit_list(
+        request.user,
+        text=given.get("text", ""),
+        region=given["region"].pk if given.get("region") else "",
+        unit_type=given.get("unit_type", ""),
+        state=given.get("state", ""),
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": narrow, "page": page, "manages": manages_directory(request.user)}
+    return render(request, "directory/units.html", context)
+
+
+@only(reads_directory)
+def unit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One unit and who works there."""
+    unit = visible_or_404(request, visible_units(request.user), pk=pk)
+    roles = visible_roles(request.user).filter(not_over(), unit=unit)
+    context = {
+        "unit": unit,
+        "rows": unit_rows(unit),
+        "roles": roles.select_related("person"),
+        "manages": manages_directory(request.user),
+        "open": unit.is_open(today()),
+        "trail": _trail(unit)[:1],
+    }
+    return render(request, "directory/unit.html", context)
+
+
+@only(manages_directory)
+def create(request: PersonRequest) -> HttpResponse:
+    """Enter a new unit."""
+    form = UnitForm(request.POST or None)
+
+    def act() -> Unit:
+        return units.create_unit(actor=Actor(request.user), **form.cleaned_data)
+
+    unit = attempt(form, act)
+    if unit is not None:
+        messages.success(request, _("Unit tersimpan."))
+        return redirect("directory:unit", pk=unit.pk)
+    trail = [(_("Unit"), reverse("directory:units"))]
+    return form_page(request, form, heading=_("Tambah unit"), label=_("Simpan"), trail=trail)
+
+
+@only(manages_directory)
+def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Correct a name, a class, a place."""
+    unit = visible_or_404(request, visible_units(request.user), pk=pk)
+    form = UnitPlaceForm(request.POST or None, instance=copy(unit))
+
+    def act() -> Unit:
+        return units.amend_unit(actor=Actor(request.user), unit=unit, **form.cleaned_data)
+
+    if attempt(form, act):
+        messages.success(request, _("Unit tersimpan."))
+        return redirect("directory:unit", pk=pk)
+    return form_page(
+        request, form, heading=_("Perbaiki data unit"), label=_("Simpan"), trail=_trail(unit)
+    )
+
+
+@only(manages_directory)
+def close(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Close a unit."""
+    unit = visible_or_404(request, visible_units(request.user), pk=pk)
+    form = CloseUnitForm(request.POST or None, initial={"on": today()})
+
+    def act() -> Unit:
+        on = form.cleaned_data["on"]
+        return units.close_unit(actor=Actor(request.user), unit=unit, on=on)
+
+    if attempt(form, act):
+        messages.success(request, _("Unit ditutup."))
+        return redirect("directory:unit", pk=pk)
+    return form_page(
+        request,
+        form,
+        heading=_("Tutup unit"),
+        explanation=_("Yang sudah dikerjakan unit tetap tersimpan. Unit tidak dapat dibuka lagi."),
+        label=_("Tutup unit"),
+        tone="warning",
+        trail=_trail(unit),
+    )
+
+
+def _trail(unit: Unit) -> list[tuple[str, str]]:
+    return [
+        (_("Unit"), reverse("directory:units")),
+        (unit.name, reverse("directory:unit", args=[unit.pk])),
+    ]
