@@ -1,0 +1,91 @@
+"""Giving applications a team: through the door where it opens them, beside it where they run."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.audience import team_people, unit_people
+from award.domain.lock import locked
+from award.domain.transitions import transit
+from award.enums import State
+from award.errors import NotAllowed, Refused, Stale
+from award.given import Given
+from award.models import Application
+from directory.actors import Actor
+from record.domain.work import Work, recorded
+from verification.domain.decree_rows import lock_decree, require_registrar
+from verification.domain.grants import open_assignments
+from verification.guards.team import decree_fits
+from verification.models import Decree
+
+# Where a team that is gone can be replaced without moving the application.
+RUNNING = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED, State.IN_SCORING)
+
+
+def assign_team(
+    *, applications: Mapping[UUID, int], decree_id: UUID | str, by: Actor
+) -> list[Application]:
+    """Give each of the applications (id → version shown) the decree's team; all or none.
+
+    One that waits for a team walks its edge; one that runs without a team gets the new one
+    and stays in its state. Raises what the door raises; Refused names each unit's obstacles.
+    """
+    if not applications:
+        raise Refused([_("Pilih sedikitnya satu pengajuan.")])
+    done, reasons = [], []
+    with recorded(actor=by.ledger) as work:
+        decree = lock_decree(decree_id)
+        for pk, version in sorted(applications.items(), key=lambda item: str(item[0])):
+            application = locked(pk)
+            try:
+                with recorded(actor=by.ledger):
+                    done.append(_assign(work, application, decree, by, version))
+            except (NotAllowed, Stale):
+                raise
+            except Refused as refused:
+                reasons += [f"{application.unit.name}: {line}" for line in refused.reasons]
+        if reasons:
+            raise Refused(reasons)
+    return done
+
+
+def _assign(
+    work: Work, application: Application, decree: Decree, by: Actor, version: int
+) -> Application:
+    person = require_registrar(by, application.region)
+    if application.state in RUNNING:
+        return _appoint_again(work, application, decree, by, version)
+    # Before the edge, because the door tells those who have sight.
+    open_assignments(decree=decree, applications=[application], by=person, at=timezone.now())
+    return transit(
+        application_id=application.pk,
+        edge="assign_team",
+        by=by,
+        expected_version=version,
+        decree=str(decree.pk),
+    )
+
+
+def _appoint_again(
+    work: Work, application: Application, decree: Decree, by: Actor, version: int
+) -> Application:
+    person = require_registrar(by, application.region)
+    if application.version != version:
+        raise Stale(application, application.steps.order_by("-version").first())
+    now = timezone.now()
+    reasons = decree_fits(application, Given(by=by, at=now, data={"decree": str(decree.pk)}))
+    if reasons:
+        raise Refused(reasons)
+    open_assignments(decree=decree, applications=[application], by=person, at=now)
+    subject = f"application:{application.pk}"
+    work.event("team_appointed", subject=subject, facts={"decree": decree.pk})
+    work.notice(
+        "team_appointed",
+        to=[person.pk for person in [*unit_people(application), *team_people(application)]],
+        event_key=f"team_appointed:{application.pk}:{now.isoformat()}",
+        params={"unit": application.unit.name, "season": application.season.name},
+        link=f"/pengajuan/{application.pk}/",
+    )
+    return application

@@ -1,0 +1,34 @@
+"""Whether the team has looked at everything: each indicator, and the place."""
+
+from django.utils.translation import gettext as _
+
+from award.given import Given
+from award.models import Application
+from award.queries.instruments import indicators_of
+from verification.queries.basis import latest_verifications, standing_verifications
+from verification.queries.visits import visited_or_waived
+
+SHOWN = 5
+
+
+def indicators_verified(application: Application, given: Given) -> list[str]:
+    """Each indicator has a Kanwil value, and its claim and files are still those it judged."""
+    standing = standing_verifications(application)
+    before = latest_verifications(application)
+    left = [i.code for i in indicators_of(application) if i.code not in standing]
+    lines = [
+        _("Indikator %(code)s: data dukung berubah sejak diverifikasi.") % {"code": code}
+        if code in before
+        else _("Indikator %(code)s belum diverifikasi.") % {"code": code}
+        for code in left[:SHOWN]
+    ]
+    if len(left) > SHOWN:
+        lines.append(_("… dan %(count)d indikator lain.") % {"count": len(left) - SHOWN})
+    return lines
+
+
+def visit_done(application: Application, given: Given) -> list[str]:
+    """A visit is recorded, or the Kanwil head has waived it."""
+    if visited_or_waived(application):
+        return []
+    return [_("Kunjungan lapangan belum dicatat dan belum dikecualikan oleh Kepala Kanwil.")]

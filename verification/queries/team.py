@@ -1,0 +1,64 @@
+"""Who may act for an application's team, now or at another instant."""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from award.models import Application
+from directory.enums import RoleKind
+from directory.models import Person, Role
+from directory.queries.roles import in_force as role_in_force
+from verification.models import Assignment, Decree, DecreeMember
+
+
+def decrees_in_force(at: datetime | None = None) -> QuerySet[Decree]:
+    """The decrees that hold at that instant (now if None)."""
+    instant = at or timezone.now()
+    return Decree.objects.filter(valid_from__lte=instant, valid_until__gt=instant)
+
+
+def decree_of(application: Application, at: datetime | None = None) -> Decree | None:
+    """The decree under which a team works on the application at that instant, if any."""
+    instant = at or timezone.now()
+    assigned = Assignment.objects.filter(
+        Q(ends=None) | Q(ends__gt=instant), application=application, starts__lte=instant
+    )
+    return decrees_in_force(instant).filter(assignments__in=assigned).first()
+
+
+def open_assignment(application: Application) -> Assignment | None:
+    """The open assignment, whether or not its decree is still in force."""
+    rows = Assignment.objects.filter(application=application, ends=None)
+    return rows.select_related("decree").first()
+
+
+def members_in_force(decree: Decree, at: datetime | None = None) -> QuerySet[DecreeMember]:
+    """The members who may act: named by the decree, in force, still a verifier of its region."""
+    instant = at or timezone.now()
+    members = decree.members.select_related("person")
+    if not decree.in_force(instant):
+        return members.none()
+    return members.filter(
+        Exists(verifier_roles(decree.region_id, _day(instant)).filter(person=OuterRef("person"))),
+        person__is_active=True,
+    )
+
+
+def verifier_roles(region: str, on: date | None = None) -> QuerySet[Role]:
+    """The roles that make someone a verifier of that Kanwil on a day, today if None."""
+    return Role.objects.filter(role_in_force(on), kind=RoleKind.REGION_VERIFIER, region=region)
+
+
+def membership(
+    person: Person, application: Application, at: datetime | None = None
+) -> DecreeMember | None:
+    """As what the person may act on the application for its team, if at all."""
+    decree = decree_of(application, at)
+    if decree is None:
+        return None
+    return members_in_force(decree, at).filter(person=person).first()
+
+
+def _day(instant: datetime) -> date:
+    return timezone.localdate(instant, timezone.get_default_timezone())

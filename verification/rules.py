@@ -1,0 +1,39 @@
+"""Who may act for a verification team."""
+
+from award.enums import Capacity
+from award.models import Application
+from directory.actors import Actor
+from verification.enums import TeamFunction
+from verification.queries.conflicts import in_conflict
+from verification.queries.team import membership
+
+CAPACITIES = {
+    TeamFunction.LEADER: Capacity.TEAM_LEADER,
+    TeamFunction.SECRETARY: Capacity.TEAM_SECRETARY,
+    TeamFunction.MEMBER: Capacity.TEAM_MEMBER,
+}
+
+
+def is_member_in_force(actor: Actor, application: Application) -> Capacity | None:
+    """The capacity the decree in force gives the person: leader, secretary or member."""
+    if actor.person is None:
+        return None
+    member = membership(actor.person, application)
+    return CAPACITIES[TeamFunction(member.function)] if member else None
+
+
+def is_leader_in_force(actor: Actor, application: Application) -> Capacity | None:
+    capacity = is_member_in_force(actor, application)
+    return capacity if capacity == Capacity.TEAM_LEADER else None
+
+
+def has_conflict(actor: Actor, application: Application) -> bool:
+    """Whether the person serves in the assessed unit or did so lately (see CONFLICT_YEARS)."""
+    person = actor.person
+    return person is not None and in_conflict([application.unit], [person]).exists()
+
+
+def may_verify(actor: Actor, application: Application) -> bool:
+    """Whether the person may write for the team: a member in force, without conflict."""
+    member = is_member_in_force(actor, application) is not None
+    return member and not has_conflict(actor, application)
