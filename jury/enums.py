@@ -1,0 +1,51 @@
+"""The words of the jury."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ConflictKind(TextChoices):
+    """Sources of a conflict of interest after article 43 of UU 30/2014."""
+
+    BUSINESS = "business", _("Kepentingan pribadi atau bisnis")
+    FAMILY = "family", _("Hubungan keluarga atau kerabat")
+    REPRESENTATIVE = "representative", _("Hubungan dengan wakil pihak yang terlibat")
+    EMPLOYEE = "employee_or_paid", _("Bekerja pada atau dibayar oleh pihak yang terlibat")
+    ADVISER = "adviser", _("Memberi rekomendasi kepada pihak yang terlibat")
+    OTHER = "other", _("Hubungan lain")
+
+
+class ConflictSource(TextChoices):
+    DECLARED = "declared", _("Dinyatakan sendiri")
+    COMPUTED = "computed", _("Diketahui dari riwayat tugas")
+
+
+class SheetState(TextChoices):
+    DRAFT = "draft", _("Draf")
+    SEALED = "sealed", _("Tersegel")
+
+
+class Outcome(TextChoices):
+    AWARDED = "awarded", _("Menerima penghargaan")
+    NOT_AWARDED = "not_awarded", _("Belum menerima penghargaan")
+    NOT_PASSED = "not_passed", _("Tidak lolos verifikasi")
+    NOT_ASSESSABLE = "not_assessable", _("Tidak dapat dinilai")
+    DISQUALIFIED = "disqualified", _("Didiskualifikasi")
+    REVOKED = "revoked", _("Dicabut")
+
+
+class CertificateState(TextChoices):
+    VALID = "valid", _("Berlaku")
+    REVOKED = "revoked", _("Dicabut")
+
+
+class ObjectionState(TextChoices):
+    FILED = "filed", _("Diajukan")
+    UPHELD = "upheld", _("Dikabulkan")
+    REJECTED = "rejected", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
+class HearingAbout(TextChoices):
+    DISQUALIFY = "disqualify", _("Diskualifikasi")
+    REVOKE = "revoke", _("Pencabutan penghargaan")

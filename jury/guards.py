@@ -1,0 +1,74 @@
+"""What can still stand in an edge's way on the jury's side."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from award.enums import State
+from award.given import Given
+from award.models import Application
+from award.queries.instruments import instrument_of
+from jury.enums import ObjectionState
+from jury.models import Hearing, Objection
+from jury.queries.results import score_of
+from jury.queries.sheets import valid_sheets
+
+TARGETS: dict[str, tuple[State, ...]] = {
+    State.NOT_PASSED: (State.UNDER_VERIFICATION,),
+    State.AWARDED: (State.SCORED, State.IN_SCORING),
+    State.NOT_AWARDED: (State.SCORED, State.IN_SCORING),
+}
+
+
+def quorum_of_sheets(application: Application, given: Given) -> list[str]:
+    needed = instrument_of(application.season).process.sheets_min
+    sealed = valid_sheets().filter(application=application).count()
+    if sealed >= needed:
+        return []
+    text = _("%(unit)s baru memiliki %(sealed)d dari %(needed)d lembar nilai yang sah.")
+    return [text % {"unit": application.unit.name, "sealed": sealed, "needed": needed}]
+
+
+def may_be_awarded(application: Application, given: Given) -> list[str]:
+    score = score_of(application)
+    if score is None or score.total is None:
+        return [_("%(unit)s belum memiliki nilai.") % {"unit": application.unit.name}]
+    if score.laureate:
+        return []
+    if score.missed:
+        text = _("%(unit)s belum mencapai nilai minimum: %(criteria)s.")
+        instrument = instrument_of(application.season)
+        missed = ", ".join(str(instrument.criterion(code).title) for code in score.missed)
+        return [text % {"unit": application.unit.name, "criteria": missed}]
+    return [_("Predikat %(unit)s tidak termasuk penerima.") % {"unit": application.unit.name}]
+
+
+def unit_was_heard(application: Application, given: Given) -> list[str]:
+    about = "revoke" if application.state == State.AWARDED else "disqualify"
+    hearing = Hearing.objects.filter(application=application, about=about, closed_at=None).first()
+    if hearing is None:
+        return [_("UPT belum dimintai keterangan.")]
+    if hearing.answered_at is not None or given.at > hearing.answer_due:
+        return []
+    due = date_format(timezone.localtime(hearing.answer_due), "j F Y H.i")
+    return [_("UPT masih dapat memberi keterangan sampai %(due)s.") % {"due": due}]
+
+
+def objection_open(application: Application, given: Given) -> list[str]:
+    filed = Objection.objects.filter(application=application, state=ObjectionState.FILED)
+    return [] if filed.exists() else [_("Tidak ada keberatan yang sedang diajukan.")]
+
+
+def objection_target_fits(application: Application, given: Given) -> list[str]:
+    target = given.data.get("target")
+    if target not in targets_from(application):
+        return [_("Keadaan tujuan tidak sesuai dengan keputusan yang dipersoalkan.")]
+    return []
+
+
+def targets_from(application: Application) -> tuple[State, ...]:
+    """Where an upheld objection may lead: for a decision that cut the way short, to where it was."""
+    fixed = TARGETS.get(application.state)
+    if fixed is not None:
+        return fixed
+    return (State(application.state_before),) if application.state_before else ()

@@ -1,0 +1,29 @@
+from jury.models.decision import (
+    Certificate,
+    Decision,
+    Hearing,
+    Objection,
+    Publication,
+    ReportCard,
+)
+from jury.models.panel import Conflict, Declaration, Panel, PanelApplication, Seat
+from jury.models.sheet import Closing, Result, ScoreDraft, ScoreSheet, ScoreVersion
+
+__all__ = [
+    "Certificate",
+    "Closing",
+    "Conflict",
+    "Decision",
+    "Declaration",
+    "Hearing",
+    "Objection",
+    "Panel",
+    "PanelApplication",
+    "Publication",
+    "ReportCard",
+    "Result",
+    "ScoreDraft",
+    "ScoreSheet",
+    "ScoreVersion",
+    "Seat",
+]
