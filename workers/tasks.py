@@ -14,6 +14,8 @@ from record.domain import jobs, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
+from verification.domain.checking import check
+from verification.domain.evidence import CHECK_JOB
 from workers.app import app
 
 log = structlog.get_logger(__name__)
@@ -39,6 +41,7 @@ def _canary(job: Job) -> None:
 HANDLERS: dict[str, Handler] = {
     "canary": _canary,
     notices.MAIL: _send_mail,
+    CHECK_JOB: check,
 }
 
 

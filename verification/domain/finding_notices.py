@@ -1,6 +1,7 @@
 """Who is told of a finding: the unit when it is asked, the deciders when it answers."""
 
 from award.domain.audience import team_people, unit_people
+from award.enums import State
 from award.models import Application
 from directory.enums import RoleKind
 from directory.models import Person
@@ -8,6 +9,8 @@ from directory.queries.roles import holders
 from record.domain.work import Work
 from verification.domain.deciders import WITH_THE_TEAM
 from verification.models import EvidenceVersion, Finding, FindingAnswer, FindingDecision
+
+STILL_WITH_THE_UNIT = frozenset({State.DRAFT, State.SELF_ASSESSED, State.EVIDENCE_OPEN})
 
 
 def tell_asked(work: Work, application: Application, decision: FindingDecision) -> None:
@@ -32,7 +35,9 @@ def tell_answered(work: Work, application: Application, answer: FindingAnswer) -
 
 
 def tell_found(work: Work, application: Application, version: EvidenceVersion) -> None:
-    """Tell the deciders once a file that a question about it came up after it was sent in."""
+    """Tell the deciders, once a file, of a question that came up after the file was sent in."""
+    if application.state in STILL_WITH_THE_UNIT:
+        return
     work.notice(
         "finding_arrived",
         to=[person.pk for person in deciders(application)],

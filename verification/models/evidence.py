@@ -72,14 +72,11 @@ class EvidenceVersion(models.Model):
 
 
 class Preview(models.Model):
-    """A re-encoded picture of a file, without its metadata; the only thing shown in a page."""
+    """A picture of a file, re-encoded as WebP without its metadata; all that a page shows of it."""
 
     version = models.ForeignKey(EvidenceVersion, on_delete=models.PROTECT, related_name="previews")
     name = models.CharField(max_length=10, help_text="thumbnail or preview")
     blob = models.ForeignKey("record.Blob", on_delete=models.PROTECT, related_name="+")
-    media_type = models.CharField(max_length=20)
-    width = models.PositiveIntegerField(help_text="pixels")
-    height = models.PositiveIntegerField(help_text="pixels")
 
     class Meta:
         constraints = [

@@ -1,0 +1,77 @@
+"""Findings of the machine as rows: about the file itself, and about its twin elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from verification.domain.storable import storable
+from verification.models import CheckResult, EvidenceVersion, Finding
+from workers.checks.duplicates import Scope
+from workers.checks.finding import Finding as Found
+from workers.checks.finding import Outcome
+
+# A poster of the ministry hangs in every unit: of what resembles it, a few show the question.
+MOST_TWINS = 3
+
+
+def write_findings(result: CheckResult, outcome: Outcome) -> list[Finding]:
+    """Write the findings of one check, and their counterparts about another unit's file."""
+    written: list[Finding] = []
+    twins: dict[str, int] = {}
+    for number, found in enumerate(_nearest_first(outcome), start=1):
+        other = _other(found)
+        if other is not None:
+            twins[found.kind] = twins.get(found.kind, 0) + 1
+            if twins[found.kind] > MOST_TWINS:
+                continue
+        written.extend(_write(result, found, number, result.version, other))
+        if other is not None and found.facts.get("scope") == Scope.OTHER_UNIT:
+            written.extend(_write_mirrored(result, found, number, other))
+    return written
+
+
+def _nearest_first(outcome: Outcome) -> list[Found]:
+    return sorted(outcome.findings, key=lambda f: int(f.facts.get("bits", 0)))
+
+
+def _other(found: Found) -> EvidenceVersion | None:
+    if found.region is None or not found.region.other:
+        return None
+    rows = EvidenceVersion.objects.select_related("item__application__unit")
+    return rows.get(pk=found.region.other)
+
+
+def _write_mirrored(
+    result: CheckResult, found: Found, number: int, twin: EvidenceVersion
+) -> Iterator[Finding]:
+    """The other unit's file gets the same question, up to the same number."""
+    if twin.findings.filter(kind=found.kind).count() < MOST_TWINS:
+        yield from _write(result, found, number, twin, result.version)
+
+
+def _write(
+    result: CheckResult,
+    found: Found,
+    number: int,
+    version: EvidenceVersion,
+    other: EvidenceVersion | None,
+) -> Iterator[Finding]:
+    """The row, unless the pair has it already from the other file's own check."""
+    if (
+        other is not None
+        and Finding.objects.filter(version=version, kind=found.kind, other=other).exists()
+    ):
+        return
+    yield Finding.objects.create(
+        result=result,
+        number=number,
+        version=version,
+        other=other,
+        kind=found.kind,
+        severity=found.severity.value,
+        strength=asdict(found.strength) if found.strength else None,
+        region=storable(asdict(found.region)) if found.region else None,
+        explanation_id=storable(found.explanation.id),
+        explanation_en=storable(found.explanation.en),
+        facts=storable(found.facts),
+        at=result.at,
+    )

@@ -1,0 +1,123 @@
+"""The checks of one uploaded file: outside any transaction, then all that was found in one."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from award.enums import DateKind
+from award.models import Application
+from award.queries.calendar import due
+from record.domain import jobs
+from record.domain.blobs import keep
+from record.models import Job
+from record.store import Stored, get_store
+from verification.domain.check_results import Checked, write_all
+from verification.domain.twins import algorithm_of, candidates, known
+from verification.enums import CheckState
+from verification.models import Checking, EvidenceVersion, Fingerprint
+from workers.checks.context import Context
+from workers.checks.duplicates import duplicates
+from workers.checks.examine import Report, examine
+
+MOST_PREVIEW_BYTES = 4 * 1024 * 1024
+UNSETTLED = (CheckState.WAITING, CheckState.RUNNING)
+
+
+def check(job: Job) -> None:
+    """Check the version the job names, and finish the job with what was found.
+
+    Delivered twice it writes once: the rows are unique, and a run that lost its lease is rolled
+    back. Raises the store's errors, for the job to be tried again.
+    """
+    versions = EvidenceVersion.objects.select_related(
+        "item__application__unit", "item__application__season__instrument", "checking"
+    )
+    version = versions.get(pk=job.subject)
+    begun = Checking.objects.filter(pk=version.pk, state__in=UNSETTLED)
+    if not begun.update(state=CheckState.RUNNING):
+        return
+    checked = look(version)
+    jobs.renew(job)
+    write_all(version, checked, job)
+
+
+def look(version: EvidenceVersion) -> Checked:
+    """Examine the bytes in their child process and compare them with all other files."""
+    context = context_of(version)
+    report = examine(_bytes(version), context)
+    _keep_fingerprint(version, report)
+    own = known(version, report.fingerprint, report.fingerprint_reason)
+    compared = duplicates(own, candidates(version, report.fingerprint))
+    return Checked(
+        outcomes=(*report.outcomes, *compared),
+        intact=report.sha256 == version.blob_id,
+        previews=_keep_previews(report),
+        parameters=_parameters(context),
+        seconds=Decimal(str(round(report.seconds, 3))),
+        at=timezone.now(),
+    )
+
+
+def context_of(version: EvidenceVersion) -> Context:
+    """What the checks are told: a photograph is expected from the season's year on."""
+    application = version.item.application
+    unit = application.unit
+    return Context(
+        name=version.original_name,
+        season_start=date(application.season.year, 1, 1),
+        season_end=_last_day(application),
+        uploaded_at=version.received_at,
+        latitude=None if unit.latitude is None else float(unit.latitude),
+        longitude=None if unit.longitude is None else float(unit.longitude),
+        clamd_url=settings.CLAMD_URL,
+    )
+
+
+def _last_day(application: Application) -> date:
+    instant = due(application, DateKind.EVIDENCE_DUE)
+    return timezone.localdate(instant) if instant else date(application.season.year, 12, 31)
+
+
+def _parameters(context: Context) -> dict[str, Any]:
+    """What the checks were told, kept beside their results; no name of a file or a person."""
+    return {
+        "season_start": str(context.season_start),
+        "season_end": str(context.season_end),
+        "uploaded_at": context.uploaded_at.isoformat() if context.uploaded_at else None,
+        "latitude": context.latitude,
+        "longitude": context.longitude,
+        "near_km": context.near_km,
+    }
+
+
+def _bytes(version: EvidenceVersion) -> bytes:
+    with get_store().open(version.blob_id) as file:
+        return file.read()
+
+
+def _keep_fingerprint(version: EvidenceVersion, report: Report) -> None:
+    """Write the fingerprint before searching: of two files checked at once one sees the other."""
+    found = report.fingerprint
+    if found is None:
+        return
+    Fingerprint.objects.get_or_create(
+        version=version,
+        algorithm=algorithm_of(found),
+        defaults={
+            "bits": found.hashes[0],
+            "dihedral": "".join(found.hashes),
+            "quality": found.quality,
+        },
+    )
+
+
+def _keep_previews(report: Report) -> dict[str, Stored]:
+    pictures = {"preview": report.preview, "thumbnail": report.thumbnail}
+    return {
+        name: keep([picture], limit=MOST_PREVIEW_BYTES)
+        for name, picture in pictures.items()
+        if picture is not None
+    }
