@@ -2,6 +2,7 @@
 
 from award.models import Application, Step
 from directory.actors import Actor
+from jury.models import PanelApplication
 from jury.queries.conflicts import known_conflict, open_conflicts
 from jury.queries.sheets import seats_in_force
 
@@ -32,5 +33,5 @@ def sits_on(actor: Actor, application: Application) -> bool:
     person = actor.person
     if person is None or open_conflicts(person).filter(unit=application.unit).exists():
         return False
-    entries = application.panel_entries.filter(until=None)
+    entries = PanelApplication.objects.filter(application=application, until=None)
     return seats_in_force().filter(person=person, panel__in=entries.values("panel")).exists()

@@ -1,0 +1,169 @@
+"""Two people close a panel's scoring in one act, or open it again before publication."""
+
+import hashlib
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.lock import locked
+from award.domain.transitions import obstacles, transit
+from award.domain.two_people import confirm, propose
+from award.enums import State
+from award.errors import Refused
+from award.models import Application, Proposal
+from criteria.domain.arithmetic import rounded, shown
+from criteria.domain.scoring import FinalScore
+from directory.actors import Actor
+from jury.domain.panels import applications_of
+from jury.models import Closing, Panel, Result, ScoreVersion
+from jury.queries.results import score_of
+from jury.queries.sheets import sealed_contents
+from record.domain.work import recorded
+
+
+def propose_closing(*, panel: Panel, by: Actor) -> Proposal:
+    """The first of two acts: close the scoring of all the panel's open applications.
+
+    Raises Refused naming everything that stands in the way of any of them, NotAllowed for the
+    wrong person.
+    """
+    applications = _in_state(panel, State.IN_SCORING)
+    problems = standing_in_the_way(applications, by)
+    if problems:
+        raise Refused(problems)
+    return propose(
+        act="close_scoring",
+        subject=f"panel:{panel.pk}",
+        applications=applications,
+        params={"root": root_of(_sealed(applications))},
+        by=by,
+    )
+
+
+def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
+    """The second act: every application of the proposal is closed, or none.
+
+    The root over all sealed sheets goes into the ledger in the same transaction, before
+    anybody has seen a result. Raises what the door and `confirm` raise.
+    """
+    with recorded(actor=by.ledger) as work:
+        proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
+        panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
+        ids = sorted(proposal.params["applications"])
+        applications = [locked(pk, states={State.IN_SCORING}) for pk in ids]
+        sealed = _sealed(applications)
+        if root_of(sealed) != proposal.params["root"]:
+            raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])
+        _walk(proposal, by, "close_scoring", panel)
+        closing = Closing.objects.create(
+            panel=panel,
+            proposal=proposal,
+            root=proposal.params["root"],
+            sheets=len(sealed),
+            at=timezone.now(),
+        )
+        for application in applications:
+            _keep_result(application, closing)
+        facts = {"root": closing.root, "sheets": closing.sheets, "proposal": str(proposal.pk)}
+        work.event("scoring_closed", subject=f"panel:{panel.pk}", facts=facts)
+    return closing
+
+
+def propose_reopening(*, panel: Panel, reason: str, by: Actor) -> Proposal:
+    """The first of two acts: open the panel's scoring again, with a reason."""
+    if not reason.strip():
+        raise Refused([_("Alasan wajib diisi.")])
+    return propose(
+        act="reopen_scoring",
+        subject=f"panel:{panel.pk}",
+        applications=_in_state(panel, State.SCORED),
+        reason=reason,
+        by=by,
+    )
+
+
+def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
+    """The second act: sheets may be changed again, each as a new version with a reason."""
+    with recorded(actor=by.ledger) as work:
+        proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
+        panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
+        _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"])
+        facts = {"proposal": str(proposal.pk)}
+        work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
+
+
+def root_of(versions: Iterable[ScoreVersion]) -> str:
+    """SHA-256 over the sorted digests of the sealed sheets, one a line."""
+    lines = "\n".join(sorted(version.digest for version in versions))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def standing_in_the_way(applications: Iterable[Application], by: Actor) -> list[str]:
+    """What keeps any of the applications from being closed, each line once."""
+    lines: dict[str, None] = {}
+    for application in applications:
+        found = obstacles(application=application, edge="close_scoring", by=by)
+        lines |= dict.fromkeys(found or [])
+    return list(lines)
+
+
+def _in_state(panel: Panel, state: State) -> list[Application]:
+    return [a for a in applications_of(panel) if a.state == state]
+
+
+def _sealed(applications: Iterable[Application]) -> list[ScoreVersion]:
+    return [version for a in applications for version in sealed_contents(a)]
+
+
+def _walk(proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str = "") -> None:
+    for pk, version in sorted(proposal.params["applications"].items()):
+        transit(
+            application_id=pk,
+            edge=edge,
+            by=by,
+            expected_version=version,
+            proposal=proposal,
+            reason=reason,
+            panel=str(panel.pk),
+        )
+
+
+def _keep_result(application: Application, closing: Closing) -> Result:
+    score = score_of(application)
+    if score is None or score.total is None or score.jurors is None:
+        text = _("%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai.")
+        raise Refused([text % {"unit": application.unit.name}])
+    return Result.objects.create(
+        application=application,
+        closing=closing,
+        scoring_round=application.scoring_round,
+        n=score.jurors.n,
+        total=score.total,
+        mean=settled6(score.jurors.mean),
+        median=settled6(score.jurors.median),
+        spread=settled6(score.jurors.spread),
+        grade=score.grade.code if score.grade else "",
+        minimums_met=not score.missed,
+        arithmetic=arithmetic_of(score),
+    )
+
+
+def arithmetic_of(score: FinalScore) -> list[dict[str, str]]:
+    """Every step of a score as text, for a page that opens each number."""
+    return [
+        {
+            "what": step.what,
+            "subject": step.subject,
+            "formula": step.formula,
+            "result": shown(step.result),
+        }
+        for step in score.steps
+    ]
+
+
+def settled6(number: Decimal) -> Decimal:
+    """A number to six places, as rows keep it for display; ranking never reads it."""
+    return rounded(number, places=6, rounding="ROUND_HALF_EVEN")

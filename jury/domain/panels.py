@@ -1,0 +1,122 @@
+"""Panels: made by the jury's secretary, filled with applications and jurors."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.lock import locked
+from award.enums import State
+from award.errors import NotAllowed, Refused
+from award.models import Application, Season
+from award.rules import someone
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import holds
+from jury.domain.conflicts import note_known_conflicts
+from jury.domain.grants import end_grants
+from jury.models import Panel, PanelApplication, Seat
+from record.domain.work import recorded
+
+
+def only_secretary(by: Actor) -> Person:
+    """The jury's secretary, or NotAllowed."""
+    person = someone(by)
+    if not holds(person, RoleKind.JURY_SECRETARY):
+        raise NotAllowed
+    return person
+
+
+def make_panel(*, season: Season, name: str, by: Actor) -> Panel:
+    """A panel without applications or jurors. Raises Refused for a name already used."""
+    person = only_secretary(by)
+    with recorded(actor=by.ledger) as work:
+        if Panel.objects.filter(season=season, name=name).exists():
+            raise Refused([_("Nama panel ini sudah dipakai.")])
+        panel = Panel.objects.create(season=season, name=name, created_by=person)
+        work.event("panel_made", subject=f"panel:{panel.pk}", facts={"season": season.year})
+    return panel
+
+
+def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by: Actor) -> int:
+    """Put forwarded applications into the panel. Raises Refused for one that is in another."""
+    only_secretary(by)
+    with recorded(actor=by.ledger) as work:
+        now = timezone.now()
+        added = []
+        for application_id in sorted(map(str, application_ids)):
+            application = locked(application_id, states={State.IN_SCORING})
+            _fits(panel, application)
+            PanelApplication.objects.create(panel=panel, application=application, since=now)
+            for seat in panel.seats.filter(ends=None).select_related("person"):
+                note_known_conflicts(seat.person, [application], at=now, work=work)
+            added.append(str(application.pk))
+        work.event("panel_filled", subject=f"panel:{panel.pk}", facts={"applications": added})
+    return len(added)
+
+
+def _fits(panel: Panel, application: Application) -> None:
+    if application.season_id != panel.season_id:
+        raise Refused([_("Pengajuan ini dari periode lain.")])
+    if PanelApplication.objects.filter(application=application, until=None).exists():
+        text = _("%(unit)s sudah berada dalam sebuah panel.")
+        raise Refused([text % {"unit": application.unit.name}])
+
+
+def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
+    """Give a juror a seat; conflicts the directory knows are pinned at once.
+
+    The juror sees nothing of an application before declaring on it. Raises Refused for
+    somebody who is no juror or already sits.
+    """
+    only_secretary(by)
+    with recorded(actor=by.ledger) as work:
+        if not holds(person, RoleKind.JUROR):
+            text = _("%(name)s bukan anggota tim penilai.")
+            raise Refused([text % {"name": person.name}])
+        if Seat.objects.filter(panel=panel, person=person, ends=None).exists():
+            text = _("%(name)s sudah duduk di panel ini.")
+            raise Refused([text % {"name": person.name}])
+        now = timezone.now()
+        seat = Seat.objects.create(
+            panel=panel, person=person, order_seed=secrets.randbelow(2**31), starts=now
+        )
+        note_known_conflicts(person, applications_of(panel), at=now, work=work)
+        facts = {"seat": str(seat.pk), "person": str(person.pk)}
+        work.event("juror_seated", subject=f"panel:{panel.pk}", facts=facts)
+        work.notice(
+            "juror_seated",
+            to=[person.pk],
+            event_key=f"seat:{seat.pk}",
+            params={"panel": panel.name},
+            link=f"/penilaian/{seat.pk}/pernyataan/",
+        )
+    return seat
+
+
+def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
+    """End a seat: what the juror may see ends, and their sheets leave the totals."""
+    only_secretary(by)
+    with recorded(actor=by.ledger) as work:
+        seat = Seat.objects.select_related("panel").get(pk=seat_id)
+        for application in applications_of(seat.panel):
+            locked(application.pk)
+        if seat.ends is not None or not reason.strip():
+            raise Refused([_("Kursi sudah berakhir, atau alasannya belum diisi.")])
+        now: datetime = timezone.now()
+        seat.ends, seat.reason = now, reason.strip()
+        seat.save(update_fields=["ends", "reason"])
+        end_grants(source=f"seat:{seat.pk}", at=now)
+        facts = {"seat": str(seat.pk), "reason": work.commitment(seat.reason)}
+        work.event("seat_ended", subject=f"panel:{seat.panel_id}", facts=facts)
+
+
+def applications_of(panel: Panel) -> list[Application]:
+    """The applications now in the panel, in a stable order (the order of their locks)."""
+    entries = PanelApplication.objects.filter(panel=panel, until=None)
+    rows = Application.objects.filter(pk__in=entries.values("application"))
+    return list(rows.select_related("unit", "region", "season__instrument").order_by("pk"))
