@@ -38,3 +38,28 @@ register(
         "(%(unit)s). Berkas itu disegel dan tidak dihitung. Unggah penggantinya."
     ),
 )
+register(
+    "team_appointed",
+    title=_("Tim verifikasi %(unit)s diganti"),
+    body=_("Tim verifikasi baru ditetapkan untuk %(unit)s, %(season)s. Pekerjaan berlanjut."),
+)
+register(
+    "minutes_to_sign",
+    title=_("Berita Acara %(unit)s menunggu tanda tangan Anda"),
+    body=_("Berita Acara %(unit)s, %(season)s, sudah disiapkan. Baca lalu tanda tangani."),
+)
+register(
+    "letter_to_sign",
+    title=_("Surat Keterangan %(unit)s menunggu tanda tangan Anda"),
+    body=_("Surat Keterangan %(unit)s, %(season)s, sudah disiapkan. Baca lalu tanda tangani."),
+)
+register(
+    "minutes_signed",
+    title=_("Berita Acara %(unit)s sudah cukup ditandatangani"),
+    body=_("Anda sebagai ketua tim kini dapat menyelesaikan verifikasi %(unit)s, %(season)s."),
+)
+register(
+    "letter_signed",
+    title=_("Surat Keterangan %(unit)s sudah cukup ditandatangani"),
+    body=_("Anda sebagai ketua tim kini dapat menutup verifikasi %(unit)s, %(season)s."),
+)

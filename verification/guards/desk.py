@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import indicators_of
+from verification.guards.lists import shortened
 from verification.queries.basis import latest_verifications, standing_verifications
 from verification.queries.visits import visited_or_waived
-
-SHOWN = 5
 
 
 def indicators_verified(application: Application, given: Given) -> list[str]:
@@ -16,15 +15,9 @@ def indicators_verified(application: Application, given: Given) -> list[str]:
     standing = standing_verifications(application)
     before = latest_verifications(application)
     left = [i.code for i in indicators_of(application) if i.code not in standing]
-    lines = [
-        _("Indikator %(code)s: data dukung berubah sejak diverifikasi.") % {"code": code}
-        if code in before
-        else _("Indikator %(code)s belum diverifikasi.") % {"code": code}
-        for code in left[:SHOWN]
-    ]
-    if len(left) > SHOWN:
-        lines.append(_("… dan %(count)d indikator lain.") % {"count": len(left) - SHOWN})
-    return lines
+    changed = _("Indikator %(code)s: pernyataan atau data dukung berubah sejak diverifikasi.")
+    missing = _("Indikator %(code)s belum diverifikasi.")
+    return shortened([(changed if code in before else missing) % {"code": code} for code in left])
 
 
 def visit_done(application: Application, given: Given) -> list[str]:
