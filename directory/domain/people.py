@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
-from directory.domain.admins import require_one_admin_left
+from directory.domain.admins import lock_admins, require_one_admin_left
 from directory.domain.roles import role_facts
 from directory.domain.unique import only_one
 from directory.enums import Language, RoleKind, Zone
@@ -98,6 +98,7 @@ def deactivate_person(*, actor: Actor, person: Person) -> Person:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
+        lock_admins()
         gone = Person.objects.select_for_update().get(pk=person.pk)
         if gone == actor.person:
             raise Refused([_("Anda tidak dapat menonaktifkan akun Anda sendiri.")])

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
-from directory.domain.admins import require_one_admin_left
+from directory.domain.admins import lock_admins, require_one_admin_left
 from directory.enums import RoleKind, Scope
 from directory.errors import Refused
 from directory.models import Person, Region, Role, Unit
@@ -54,6 +54,8 @@ def end_role(*, actor: Actor, role: Role, ends: date | None = None) -> Role:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
+        if role.kind == RoleKind.CENTRE_ADMIN:
+            lock_admins()
         ended = Role.objects.select_for_update().get(pk=role.pk)
         last = ends or today()
         _refuse_if(_end_reasons(ended, last))
