@@ -37,6 +37,10 @@ class TooLarge(StoreError):
         self.limit = limit
 
 
+class BrokenOff(StoreError):
+    """The bytes stopped coming before their end (the client is gone); nothing was kept."""
+
+
 class LostLease(RecordError):
     """The job belongs to somebody else by now: what was worked out must not be written."""
 

@@ -5,7 +5,8 @@ is shown as its code point in brackets, `[U+0007]`. These are
 
 - control characters, but for the line break (a tab becomes a space, CR LF one line break);
 - code points that Unicode has not assigned, private ones and halves of surrogate pairs;
-- the marks that turn the direction of writing, which could make a name read backwards;
+- the marks that turn the direction of writing, which could make a name read backwards, and the
+  byte order mark, which PDF/A forbids;
 - characters without a glyph in any bundled font.
 
 Text is brought into NFC first, so that a letter and its combining mark find their common glyph.
@@ -18,7 +19,7 @@ from record.canonical import Json
 from record.glyphs import shown
 
 UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FORBIDDEN = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 LINE_BREAK = re.compile(r"\r\n?|\u0085|\u2028|\u2029")
 
 
@@ -44,7 +45,7 @@ def _shown(character: str) -> str:
         return character
     spelled_out = (
         unicodedata.category(character) in UNPRINTABLE
-        or character in TURNING
+        or character in FORBIDDEN
         or not shown()[ord(character)]
     )
     return f"[U+{ord(character):04X}]" if spelled_out else character

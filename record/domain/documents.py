@@ -41,8 +41,8 @@ def render(template: Path, data: dict[str, Json]) -> bytes:
             sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
         )
-    except typst.TypstError as error:
-        raise DocumentError(f"{template.name}: {error.diagnostic or error.message}") from error
+    except RuntimeError as error:  # typst's own, and its refusal of a file outside the root
+        raise DocumentError(f"{template.name}: {getattr(error, 'diagnostic', error)}") from error
     if not isinstance(pdf, bytes):
         raise DocumentError(f"{template.name}: typst gave no PDF")
     return pdf

@@ -67,4 +67,4 @@ def _shown(name: str, value: Json) -> object:
     if not name.endswith("_at") or not isinstance(value, str):
         return value
     local = timezone.localtime(datetime.fromisoformat(value))
-    return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+    return f"{formats.date_format(local, 'j F Y H.i')} {local.tzname()}"

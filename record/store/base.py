@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, BinaryIO, Protocol
 
-from record.errors import NotStored, TooLarge
+from record.errors import BrokenOff, NotStored, TooLarge
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1 << 20
@@ -29,8 +29,8 @@ class Store(Protocol):
         """Keep the bytes and return once they are durable.
 
         Bytes that are there already are left as they are, which is success. Raises TooLarge above
-        `limit` bytes, StoreFull without space, StoreCorrupt if what is there under the same name
-        is damaged; in each case nothing new is kept.
+        `limit` bytes, BrokenOff if the chunks stop coming, StoreFull without space, StoreCorrupt if
+        what is there under the same name is damaged; in each case nothing new is kept.
         """
 
     def open(self, sha256: str) -> BinaryIO:
@@ -63,15 +63,26 @@ def valid(sha256: str) -> str:
 
 
 def copy(chunks: Iterable[bytes], target: IO[bytes], *, limit: int) -> Stored:
-    """Write the chunks to `target` while hashing them. Raises TooLarge above `limit` bytes."""
+    """Write the chunks to `target` while hashing them.
+
+    Raises TooLarge above `limit` bytes, BrokenOff if the chunks stop coming.
+    """
     digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
+    for chunk in _arriving(chunks):
         size += len(chunk)
         if size > limit:
             raise TooLarge(limit)
         digest.update(chunk)
         target.write(chunk)
     return Stored(digest.hexdigest(), size)
+
+
+def _arriving(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks; an error of the connection they come by is not one of the store."""
+    try:
+        yield from chunks
+    except OSError as error:
+        raise BrokenOff(str(error)) from error
 
 
 def measure(source: IO[bytes]) -> Stored:

@@ -1,5 +1,4 @@
 import threading
-from collections.abc import Callable
 from contextvars import copy_context
 from uuid import uuid4
 
@@ -7,11 +6,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from record.canonical import NotCanonical
 from record.domain import ledger
 from record.domain.work import _joinable, recorded
+from record.errors import NotCanonical
 from record.models import Commitment, Job, LedgerEntry
 from record.rules import BadEvent
+from tests.record.support import run_together
 
 PERSON = f"person:{uuid4()}"
 
@@ -197,11 +197,3 @@ def test_slow_work_makes_nobody_wait_for_the_chain() -> None:
 
 def statements(captured: CaptureQueriesContext) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
-
-
-def run_together(functions: list[Callable[[], None]]) -> None:
-    threads = [threading.Thread(target=function) for function in functions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
