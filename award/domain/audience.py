@@ -41,7 +41,7 @@ def unit_people(application: Application) -> list[Person]:
     """The unit's head and operators in force."""
     heads = holders(RoleKind.UNIT_HEAD, unit=application.unit)
     operators = holders(RoleKind.UNIT_OPERATOR, unit=application.unit)
-    return list(heads.union(operators))
+    return list(heads.order_by().union(operators.order_by()))
 
 
 def team_people(application: Application) -> list[Person]:
