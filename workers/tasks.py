@@ -10,6 +10,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
+from jury.domain.certificates import render_certificate, render_report_card
 from record.domain import jobs, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
@@ -42,6 +43,8 @@ HANDLERS: dict[str, Handler] = {
     "canary": _canary,
     notices.MAIL: _send_mail,
     CHECK_JOB: check,
+    "render_certificate": render_certificate,
+    "render_report_card": render_report_card,
 }
 
 

@@ -21,6 +21,7 @@ from jury.domain.panels import applications_of
 from jury.models import Closing, Panel, Result, ScoreVersion
 from jury.queries.results import score_of
 from jury.queries.sheets import sealed_contents
+from record.canonical import Fact
 from record.domain.work import recorded
 
 
@@ -67,7 +68,11 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         )
         for application in applications:
             _keep_result(application, closing)
-        facts = {"root": closing.root, "sheets": closing.sheets, "proposal": str(proposal.pk)}
+        facts: dict[str, Fact] = {
+            "root": closing.root,
+            "sheets": closing.sheets,
+            "proposal": str(proposal.pk),
+        }
         work.event("scoring_closed", subject=f"panel:{panel.pk}", facts=facts)
     return closing
 

@@ -1,0 +1,196 @@
+"""Decisions under embargo, each with its reasons, and their one publication."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.audience import unit_people
+from award.domain.seasons import advance, only_centre_admin
+from award.domain.transitions import transit
+from award.enums import FINAL_STATES, SeasonState, State
+from award.errors import Refused
+from award.models import Application, Season
+from award.rules import someone
+from directory.actors import Actor
+from directory.models import Person
+from jury.enums import Outcome
+from jury.models import Decision, Objection, Publication, Result
+from jury.queries.results import current_results, ranking
+from record.canonical import Fact, canonical
+from record.domain.work import Work, recorded
+
+OUTCOMES = {state.value: Outcome(state.value) for state in State if state.value in Outcome.values}
+
+
+def decide(
+    *,
+    application_id: UUID | str,
+    award: bool,
+    number: str,
+    on: date,
+    reasons: str,
+    expected_version: int,
+    by: Actor,
+) -> Decision:
+    """Decide on a scored application; nobody outside the centre is told before publication.
+
+    Raises what the door raises, and Refused without reasons.
+    """
+    if not reasons.strip():
+        raise Refused([_("Alasan wajib diisi.")])
+    with recorded(actor=by.ledger) as work:
+        application = transit(
+            application_id=application_id,
+            edge="decide_award" if award else "decide_no_award",
+            by=by,
+            expected_version=expected_version,
+            reason=reasons,
+            number=number.strip(),
+            date=on.isoformat(),
+        )
+        return write_decision(
+            application=application,
+            by=someone(by),
+            reasons=reasons,
+            number=number,
+            on=on,
+            work=work,
+        )
+
+
+def write_decision(
+    *,
+    application: Application,
+    by: Person,
+    reasons: str,
+    work: Work,
+    number: str = "",
+    on: date | None = None,
+    objection: Objection | None = None,
+) -> Decision:
+    """Write the next version of the application's decision, for the state it is now in."""
+    result = current_results().filter(application=application).first()
+    last = application.decisions.aggregate(last=Max("version"))["last"] or 0
+    decision = Decision.objects.create(
+        application=application,
+        version=last + 1,
+        outcome=OUTCOMES[application.state],
+        number=number.strip(),
+        date=on,
+        grade=result.grade if result else "",
+        rank=_rank(application, result),
+        reasons=reasons.strip(),
+        result=result,
+        objection=objection,
+        by=by,
+        at=timezone.now(),
+    )
+    facts: dict[str, Fact] = {
+        "version": decision.version,
+        "outcome": decision.outcome,
+        "number": decision.number,
+        "date": on,
+        "grade": decision.grade,
+        "rank": decision.rank,
+        "total": str(result.total) if result else None,
+        "reasons": work.commitment(decision.reasons),
+    }
+    work.event("decided", subject=f"application:{application.pk}", facts=facts)
+    return decision
+
+
+def _rank(application: Application, result: Result | None) -> int | None:
+    if result is None:
+        return None
+    order = ranking(application.season, ranked_applications(application.season))
+    return next((row.rank for row in order if row.key == str(application.pk)), None)
+
+
+def ranked_applications(season: Season) -> list[Application]:
+    """The season's applications whose scoring is closed: they alone have a rank."""
+    closed = [State.SCORED, State.AWARDED, State.NOT_AWARDED]
+    rows = season.applications.filter(state__in=closed)
+    return list(rows.select_related("unit", "region", "season__instrument"))
+
+
+def publish(
+    *, season_id: int, number: str, on: date, expected_version: int, by: Actor
+) -> Publication:
+    """Publish the season's decisions, once: all units are told, documents are made after.
+
+    Raises NotAllowed for anyone but a centre admin, Refused with what stands in the way.
+    """
+    only_centre_admin(by)
+    with recorded(actor=by.ledger) as work:
+        season = advance(
+            season_id=season_id,
+            to=SeasonState.PUBLISHED,
+            by=by,
+            expected_version=expected_version,
+            number=number,
+            on=on,
+        )
+        _decide_the_rest(season, someone(by), work)
+        listed = published_list(season)
+        publication = Publication.objects.create(
+            season=season,
+            number=number,
+            date=on,
+            digest=hashlib.sha256(canonical(listed).encode()).hexdigest(),
+            by=someone(by),
+            at=timezone.now(),
+        )
+        facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
+        work.event("published", subject=f"season:{season.year}", facts=facts)
+        for application in season.applications.select_related("unit", "season"):
+            announce(application, key=f"published:{publication.pk}", work=work)
+    return publication
+
+
+def announce(application: Application, *, key: str, work: Work) -> None:
+    """Tell the unit that its result is public, and have its documents made."""
+    work.notice(
+        "result_published",
+        to=[person.pk for person in unit_people(application)],
+        event_key=f"{key}:{application.pk}",
+        params={"unit": application.unit.name, "season": application.season.name},
+        link=f"/pengajuan/{application.pk}/hasil/",
+    )
+    decision = application.decisions.order_by("-version").first()
+    if decision is None:
+        return
+    work.job("render_report_card", subject=f"decision:{decision.pk}")
+    if decision.outcome == Outcome.AWARDED:
+        work.job("render_certificate", subject=f"decision:{decision.pk}")
+
+
+def _decide_the_rest(season: Season, by: Person, work: Work) -> None:
+    """Give each ended application without a decision row one, so that every unit has reasons."""
+    ended = season.applications.filter(state__in=FINAL_STATES, decisions=None)
+    for application in ended.filter(state__in=OUTCOMES).select_related("season__instrument"):
+        step = application.steps.filter(target=application.state).last()
+        reasons = step.reason if step and step.reason else application.get_state_display()
+        write_decision(application=application, by=by, reasons=reasons, work=work)
+
+
+def published_list(season: Season) -> list[Mapping[str, Any]]:
+    """The list as published: unit, outcome, grade, rank and total of each decision."""
+    rows: list[Mapping[str, Any]] = []
+    for application in season.applications.select_related("unit").order_by("unit__work_unit_code"):
+        decision = application.decisions.order_by("-version").first()
+        rows.append(
+            {
+                "unit": application.unit.work_unit_code,
+                "outcome": decision.outcome if decision else application.state,
+                "grade": decision.grade if decision else "",
+                "rank": decision.rank if decision else None,
+                "total": str(decision.result.total) if decision and decision.result else None,
+            }
+        )
+    return rows

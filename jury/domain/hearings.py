@@ -1,0 +1,168 @@
+"""A unit is heard before it is disqualified, or its award revoked; two people decide."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.audience import unit_people
+from award.domain.lock import locked
+from award.domain.transitions import transit
+from award.domain.two_people import confirm, propose
+from award.enums import State
+from award.errors import NotAllowed, Refused
+from award.models import Application, Proposal
+from award.queries.instruments import instrument_of
+from award.rules import is_centre_admin, is_jury_chair, is_unit_head, someone
+from directory.actors import Actor
+from jury.domain.certificates import revoke_certificates
+from jury.domain.decisions import announce, write_decision
+from jury.enums import HearingAbout
+from jury.models import Hearing
+from record.canonical import Fact
+from record.domain.work import recorded
+from verification.queries.findings import confirmed_false
+
+DISQUALIFIABLE = {
+    State.EVIDENCE_OPEN,
+    State.UNDER_VERIFICATION,
+    State.VERIFIED,
+    State.IN_SCORING,
+    State.SCORED,
+}
+
+
+def open_hearing(*, application_id: UUID | str, charge: str, by: Actor) -> Hearing:
+    """Ask the unit to answer a charge; the days to answer are the instrument's.
+
+    About revoking where the unit holds the award, else about disqualifying: then a finding of
+    false evidence must stand confirmed. Raises NotAllowed, Refused.
+    """
+    person = someone(by)
+    with recorded(actor=by.ledger) as work:
+        application = locked(application_id, states={*DISQUALIFIABLE, State.AWARDED})
+        if not (is_centre_admin(by, application) or is_jury_chair(by, application)):
+            raise NotAllowed
+        about = _about(application)
+        if Hearing.objects.filter(application=application, about=about, closed_at=None).exists():
+            raise Refused([_("UPT sudah dimintai keterangan tentang hal ini.")])
+        if not charge.strip():
+            raise Refused([_("Tuliskan hal yang perlu dijawab UPT.")])
+        now = timezone.now()
+        days = instrument_of(application.season).process.hearing_days
+        hearing = Hearing.objects.create(
+            application=application,
+            about=about,
+            charge=charge.strip(),
+            opened_by=person,
+            opened_at=now,
+            answer_due=now + timedelta(days=days),
+        )
+        facts: dict[str, Fact] = {
+            "about": about.value,
+            "due": hearing.answer_due,
+            "charge": work.commitment(charge),
+        }
+        work.event("hearing_opened", subject=f"application:{application.pk}", facts=facts)
+        work.notice(
+            "hearing_opened",
+            to=[each.pk for each in unit_people(application)],
+            event_key=f"hearing:{hearing.pk}",
+            params={"unit": application.unit.name},
+            link=f"/pengajuan/{application.pk}/keterangan/",
+        )
+    return hearing
+
+
+def _about(application: Application) -> HearingAbout:
+    if application.state == State.AWARDED:
+        return HearingAbout.REVOKE
+    if not confirmed_false(application).exists():
+        raise Refused([_("Belum ada temuan bukti palsu yang dikonfirmasi.")])
+    return HearingAbout.DISQUALIFY
+
+
+def answer_hearing(*, hearing_id: UUID | str, answer: str, by: Actor) -> Hearing:
+    """The unit's head answers, once, within its days."""
+    with recorded(actor=by.ledger) as work:
+        found = Hearing.objects.get(pk=hearing_id)
+        application = locked(found.application_id)
+        hearing = Hearing.objects.get(pk=hearing_id)
+        if is_unit_head(by, application) is None:
+            raise NotAllowed
+        if hearing.closed_at or hearing.answered_at or timezone.now() > hearing.answer_due:
+            raise Refused([_("Keterangan sudah diberikan atau waktunya sudah lewat.")])
+        if not answer.strip():
+            raise Refused([_("Keterangan belum diisi.")])
+        hearing.answer, hearing.answered_by = answer.strip(), someone(by)
+        hearing.answered_at = timezone.now()
+        hearing.save(update_fields=["answer", "answered_by", "answered_at"])
+        facts = {"hearing": str(hearing.pk), "answer": work.commitment(hearing.answer)}
+        work.event("hearing_answered", subject=f"application:{application.pk}", facts=facts)
+    return hearing
+
+
+def drop_hearing(*, hearing_id: UUID | str, reason: str, by: Actor) -> None:
+    """End a hearing without consequence, with a reason."""
+    with recorded(actor=by.ledger) as work:
+        found = Hearing.objects.get(pk=hearing_id)
+        application = locked(found.application_id)
+        if not (is_centre_admin(by, application) or is_jury_chair(by, application)):
+            raise NotAllowed
+        hearing = Hearing.objects.get(pk=hearing_id)
+        if hearing.closed_at is not None or not reason.strip():
+            raise Refused([_("Sudah selesai, atau alasannya belum diisi.")])
+        hearing.closed_at = timezone.now()
+        hearing.save(update_fields=["closed_at"])
+        facts = {"hearing": str(hearing.pk), "reason": work.commitment(reason)}
+        work.event("hearing_dropped", subject=f"application:{application.pk}", facts=facts)
+
+
+def propose_consequence(
+    *, hearing: Hearing, reason: str, by: Actor, number: str = "", on: date | None = None
+) -> Proposal:
+    """The first of two acts: disqualify, or revoke by a numbered decree."""
+    if not reason.strip():
+        raise Refused([_("Alasan wajib diisi.")])
+    return propose(
+        act=hearing.about,
+        subject=f"application:{hearing.application_id}",
+        applications=[hearing.application],
+        reason=reason,
+        params={"number": number.strip(), "date": on.isoformat() if on else ""},
+        by=by,
+    )
+
+
+def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application:
+    """The second act: the edge, the decision, and for a revocation the certificate's end."""
+    with recorded(actor=by.ledger) as work:
+        proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
+        [(pk, version)] = proposal.params["applications"].items()
+        number, day = proposal.params["number"], proposal.params["date"]
+        application = transit(
+            application_id=pk,
+            edge=proposal.act,
+            by=by,
+            expected_version=version,
+            proposal=proposal,
+            reason=proposal.params["reason"],
+            number=number,
+            date=day,
+        )
+        Hearing.objects.filter(application=application, about=proposal.act, closed_at=None).update(
+            closed_at=timezone.now()
+        )
+        write_decision(
+            application=application,
+            by=someone(by),
+            reasons=proposal.params["reason"],
+            number=number,
+            on=date.fromisoformat(day) if day else None,
+            work=work,
+        )
+        if proposal.act == HearingAbout.REVOKE:
+            revoke_certificates(application=application, work=work)
+            announce(application, key=f"revoked:{proposal.pk}", work=work)
+    return application

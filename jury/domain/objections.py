@@ -1,0 +1,192 @@
+"""A unit's objection, filed in its window, judged by a centre admin who did not decide."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from award.domain.audience import unit_people
+from award.domain.lock import locked
+from award.domain.transitions import transit
+from award.enums import DateKind, State
+from award.errors import NotAllowed, Refused
+from award.models import Application
+from award.queries.embargo import is_published
+from award.queries.instruments import instrument_of
+from award.rules import is_centre_admin, is_unit_head, someone
+from directory.actors import Actor
+from jury.domain.decisions import announce
+from jury.enums import ObjectionState, Outcome
+from jury.models import Objection, Publication
+from jury.rules import decided_before
+from record.canonical import Fact, canonical
+from record.domain.work import Work, recorded
+
+OBJECTIONABLE = (
+    State.NOT_PASSED,
+    State.AWARDED,
+    State.NOT_AWARDED,
+    State.NOT_ASSESSABLE,
+    State.DISQUALIFIED,
+)
+TOLD_AT_ONCE = (State.NOT_PASSED, State.NOT_ASSESSABLE, State.DISQUALIFIED)
+
+
+def window_ends(application: Application) -> datetime | None:
+    """Until when an objection may be filed: so many days after the unit was told.
+
+    None where nothing was told yet that could be objected to.
+    """
+    if application.state not in OBJECTIONABLE:
+        return None
+    told = application.state_since if application.state in TOLD_AT_ONCE else None
+    if is_published(application):
+        told = max(filter(None, [told, application.season.published_at]))
+    if told is None:
+        return None
+    return told + timedelta(days=instrument_of(application.season).process.objection_days)
+
+
+def file_objection(*, application_id: UUID | str, text: str, by: Actor) -> Objection:
+    """File an objection. Raises NotAllowed for anyone but the unit's head, Refused out of time."""
+    with recorded(actor=by.ledger) as work:
+        application = locked(application_id)
+        if is_unit_head(by, application) is None:
+            raise NotAllowed
+        ends, now = window_ends(application), timezone.now()
+        if ends is None or now > ends:
+            raise Refused([_("Keberatan tidak (lagi) dapat diajukan.")])
+        if Objection.objects.filter(application=application, state=ObjectionState.FILED).exists():
+            raise Refused([_("Keberatan sudah diajukan dan sedang diperiksa.")])
+        if not text.strip():
+            raise Refused([_("Tuliskan keberatan dan alasannya.")])
+        objection = Objection.objects.create(
+            application=application,
+            against=application.state,
+            text=text.strip(),
+            filed_by=someone(by),
+            filed_at=now,
+        )
+        facts = {"objection": str(objection.pk), "text": work.commitment(objection.text)}
+        work.event("objection_filed", subject=f"application:{application.pk}", facts=facts)
+    return objection
+
+
+def reject(*, objection_id: UUID | str, answer: str, by: Actor) -> Objection:
+    """Reject an objection, with reasons."""
+    with recorded(actor=by.ledger) as work:
+        objection = _to_judge(objection_id, by)
+        _answer(objection, ObjectionState.REJECTED, answer, by, work)
+    return objection
+
+
+def uphold(
+    *,
+    objection_id: UUID | str,
+    target: State,
+    until: datetime | None,
+    answer: str,
+    expected_version: int,
+    by: Actor,
+) -> Objection:
+    """Uphold an objection: the application goes back to `target`, with a calendar of its own.
+
+    Raises what the door raises; the one who decided before may not.
+    """
+    with recorded(actor=by.ledger) as work:
+        objection = _to_judge(objection_id, by)
+        kind = CALENDAR.get(target)
+        if kind is not None and (until is None or until <= timezone.now()):
+            raise Refused([_("Tentukan batas waktu baru yang belum lewat.")])
+        transit(
+            application_id=objection.application_id,
+            edge="uphold_objection",
+            by=by,
+            expected_version=expected_version,
+            reason=answer,
+            target=target.value,
+            objection=str(objection.pk),
+            until=until,
+            until_kind=kind,
+        )
+        objection.target = target
+        _answer(objection, ObjectionState.UPHELD, answer, by, work)
+    return objection
+
+
+CALENDAR = {
+    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
+    State.SELF_ASSESSED: DateKind.TEAM_DUE,
+    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
+    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
+    State.IN_SCORING: DateKind.SCORING_DUE,
+}
+
+
+def publish_amendment(
+    *, application_id: UUID | str, number: str, on: date, note: str, by: Actor
+) -> Publication:
+    """Publish the amending decision that an upheld objection ended in; earlier ones stay."""
+    with recorded(actor=by.ledger) as work:
+        application = locked(application_id, states=[*OBJECTIONABLE, State.REVOKED])
+        if is_centre_admin(by, application) is None:
+            raise NotAllowed
+        decision = application.decisions.order_by("-version").first()
+        if decision is None or not is_published(application):
+            raise Refused([_("Belum ada keputusan perubahan untuk diumumkan.")])
+        published = Publication.objects.filter(application=application, at__gte=decision.at)
+        if decision.version == 1 or published.exists():
+            raise Refused([_("Keputusan ini sudah diumumkan.")])
+        row: dict[str, Fact] = {
+            "unit": application.unit.work_unit_code,
+            "version": decision.version,
+            "outcome": Outcome(decision.outcome).value,
+            "number": number,
+        }
+        publication = Publication.objects.create(
+            season=application.season,
+            application=application,
+            number=number,
+            date=on,
+            digest=hashlib.sha256(canonical(row).encode()).hexdigest(),
+            note=note,
+            by=someone(by),
+            at=timezone.now(),
+        )
+        facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
+        work.event("amendment_published", subject=f"application:{application.pk}", facts=facts)
+        announce(application, key=f"amended:{publication.pk}", work=work)
+    return publication
+
+
+def _to_judge(objection_id: UUID | str, by: Actor) -> Objection:
+    found = Objection.objects.get(pk=objection_id)
+    application = locked(found.application_id)
+    if is_centre_admin(by, application) is None or decided_before(by, application):
+        raise NotAllowed(_("Keberatan diperiksa admin pusat yang tidak ikut memutuskan."))
+    objection = Objection.objects.get(pk=objection_id)
+    if objection.state != ObjectionState.FILED:
+        raise Refused([_("Keberatan ini sudah dijawab.")])
+    return objection
+
+
+def _answer(
+    objection: Objection, state: ObjectionState, answer: str, by: Actor, work: Work
+) -> None:
+    if not answer.strip():
+        raise Refused([_("Jawaban dan alasannya wajib diisi.")])
+    objection.state, objection.answer = state, answer.strip()
+    objection.answered_by, objection.answered_at = someone(by), timezone.now()
+    objection.save()
+    application = objection.application
+    facts = {"objection": str(objection.pk), "answer": work.commitment(objection.answer)}
+    work.event(f"objection_{state}", subject=f"application:{application.pk}", facts=facts)
+    work.notice(
+        "objection_answered",
+        to=[person.pk for person in unit_people(application)],
+        event_key=f"objection:{objection.pk}",
+        params={"unit": application.unit.name},
+        link=f"/pengajuan/{application.pk}/keberatan/",
+    )
