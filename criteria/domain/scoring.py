@@ -107,7 +107,7 @@ def final_score(instrument: Instrument, *, sheets: Sequence[SheetScore]) -> Fina
     steps = (*(step for c in criteria for step in c.steps), *weighed.steps)
     printed = None if weighed.exact is None else _printed(instrument, weighed.exact)
     if printed is not None and weighed.exact is not None:
-        steps = (*steps, _rounding_step(instrument, "", weighed.exact, printed))
+        steps = (*steps, _rounding_step(instrument, "", joined([weighed.exact]), printed))
     return FinalScore(
         total=printed,
         exact_total=None if weighed.exact is None else settled(weighed.exact),
@@ -162,7 +162,7 @@ def _criterion_score(
     score = _printed(instrument, exact)
     steps = (
         Step(method, code, jurors.formula, jurors.value),
-        _rounding_step(instrument, code, exact, score),
+        _rounding_step(instrument, code, f"100 × {joined([jurors.value])}", score),
     )
     met = score >= criterion.minimum
     return CriterionScore(code, score, exact, criterion.minimum, met, jurors, steps)
@@ -191,7 +191,6 @@ def _printed(instrument: Instrument, number: Decimal) -> Decimal:
     return rounded(number, places=scoring.places, rounding=scoring.rounding)
 
 
-def _rounding_step(instrument: Instrument, subject: str, exact: Decimal, printed: Decimal) -> Step:
+def _rounding_step(instrument: Instrument, subject: str, exact: str, printed: Decimal) -> Step:
     scoring = instrument.scoring
-    formula = f"{joined([exact])} → {scoring.places}, {scoring.rounding}"
-    return Step("rounded", subject, formula, printed)
+    return Step("rounded", subject, f"{exact} → {scoring.places}, {scoring.rounding}", printed)

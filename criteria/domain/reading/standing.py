@@ -31,7 +31,7 @@ def read_origins(top: Table) -> None:
     """Fill the reading with the document's sources and notes."""
     reading = top.reading
     for key, table in _named(top, "sources"):
-        reading.sources[key] = Source(key, table.string("title"), table.string("address"))
+        reading.sources[key] = Source(key, table.string("title"), table.address("address"))
     if top.has("notes"):
         for key, table in _named(top, "notes"):
             reading.notes[key] = Text(table.string("id"), table.string("en"))
@@ -49,7 +49,7 @@ def standing(table: Table) -> Standing:
     """Read `source`, `decree`, `provisional` and `note` of a table; one of the first three."""
     sources = cited(table) if table.has("source") else ()
     decree = table.string("decree") if table.has("decree") else ""
-    provisional = table.flag("provisional")
+    provisional = table.has("provisional") and table.flag("provisional")
     if provisional and decree:
         table.fault("provisional", _("nilai dengan nomor keputusan tidak lagi sementara"))
     if not (sources or decree or provisional):

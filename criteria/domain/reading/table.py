@@ -98,11 +98,18 @@ class Table:
         return ()
 
     def flag(self, key: str) -> bool:
-        """True or false; a key that is absent is false."""
-        raw = self.data[key] if self.has(key) else False
-        if not isinstance(raw, bool):
+        """True or false."""
+        raw = self.raw(key)
+        if raw is not None and not isinstance(raw, bool):
             self.fault(key, _("harus true atau false"))
         return raw is True
+
+    def address(self, key: str) -> str:
+        """A link to a public page."""
+        address = self.string(key)
+        if address and not address.startswith(("https://", "http://")):
+            self.fault(key, _("harus diawali https:// atau http://"))
+        return address
 
     def text(self, key: str) -> Text:
         """A text in both languages."""
