@@ -45,20 +45,27 @@ class Slot {
   submit(event) {
     if (this.entries.length === 0) return; // nothing of ours: the plain form goes
     event.preventDefault();
-    this.sendAll();
+    this.send(this.entries.filter((entry) => entry.state === "failed"));
   }
 
-  async sendAll() {
+  // One at a time: on a slow line two at once would both arrive late. Those that wait are
+  // "ready", so a second try joins the queue that is running.
+  async send(again) {
+    for (const entry of again) entry.state = "ready";
     if (this.busy) return;
     this.busy = true;
-    for (const entry of this.entries) {
-      if (entry.state === "ready" || entry.state === "failed") await entry.send();
+    for (let entry = this.first(); entry; entry = this.first()) {
+      await entry.send();
       this.tally();
     }
     this.busy = false;
     const all = this.entries.length > 0 && this.entries.every((entry) => entry.state === "done");
     this.form.dispatchEvent(new CustomEvent("p2ham:uploaded", { bubbles: true, detail: { all } }));
     if (all && this.text.next) window.location.assign(this.text.next);
+  }
+
+  first() {
+    return this.entries.find((entry) => entry.state === "ready");
   }
 
   tally() {
@@ -136,7 +143,7 @@ class Entry {
     const refused = status >= 400 && status < 500 && body.message;
     this.state = refused ? "refused" : "failed";
     this.say("failed", refused ? body.message : textFailed);
-    if (!refused) this.offer("textRetry", () => this.slot.sendAll());
+    if (!refused) this.offer("textRetry", () => this.slot.send([this]));
     this.offer("textRemove", () => this.slot.drop(this));
   }
 

@@ -1,0 +1,1 @@
+"""Each shared page part in each of its states, in a real browser."""
