@@ -32,9 +32,7 @@ def scan(
     "scanner_timeout", "scanner_fault".
     """
     if not context.clamd_url:
-        return Outcome(
-            check=NAME, version=_VERSION, status=Status.SKIPPED, reason="not_configured"
-        )
+        return Outcome(check=NAME, version=_VERSION, status=Status.SKIPPED, reason="not_configured")
     if size > context.limits.scan_bytes:
         return _not_scanned("scanner_exceeded")
     try:

@@ -10,6 +10,7 @@ from workers.checks.likeness import Fingerprint, Likeness, Relation, compare
 
 EXACT, NEAR = "exact_duplicate", "near_duplicate"
 _VERSION = 1
+_MOST_OF_A_KIND = 3
 
 # Pairs of distinct photographs claimed to be near-duplicates (one, truly the same scene), and
 # originals found again after recompression to JPEG quality 20.
@@ -80,18 +81,28 @@ def matches(own: Known, candidates: Iterable[Known]) -> Iterator[Match]:
 
 def duplicates(own: Known, candidates: Iterable[Known]) -> tuple[Outcome, Outcome]:
     """Return the outcomes of the exact and of the near-duplicate check of one file."""
-    found = list(matches(own, candidates))
-    exact = _outcome(EXACT, tuple(_exact(m) for m in found if m.likeness is None))
+    found = sorted(matches(own, candidates), key=lambda m: m.likeness.bits if m.likeness else -1)
+    exact = _outcome(EXACT, [_exact(m) for m in found if m.likeness is None])
     if own.fingerprint is None:
         skipped = own.reason == "other_kind"
         status = Status.SKIPPED if skipped else Status.COULD_NOT_CHECK
         return exact, Outcome(check=NEAR, version=_VERSION, status=status, reason=own.reason)
-    near = (_near(m, m.likeness) for m in found if m.likeness is not None)
-    return exact, _outcome(NEAR, tuple(near))
+    near = [_near(m, m.likeness) for m in found if m.likeness is not None]
+    return exact, _outcome(NEAR, near)
 
 
-def _outcome(check: str, findings: tuple[Finding, ...]) -> Outcome:
-    return Outcome(check=check, version=_VERSION, status=Status.DONE, findings=findings)
+def _outcome(check: str, findings: list[Finding]) -> Outcome:
+    """Keep the nearest of each kind: twenty copies of one poster are one question, not twenty."""
+    kept: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kept.setdefault(finding.kind, []).append(finding)
+    return Outcome(
+        check=check,
+        version=_VERSION,
+        status=Status.DONE,
+        findings=tuple(f for same in kept.values() for f in same[:_MOST_OF_A_KIND]),
+        facts={"matches": len(findings)},
+    )
 
 
 def _exact(match: Match) -> Finding:

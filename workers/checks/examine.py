@@ -50,9 +50,7 @@ class Report:
         return worst_of(self.outcomes)
 
 
-def examine(
-    source: bytes | Path, context: Context, bounds: sandbox.Bounds | None = None
-) -> Report:
+def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | None = None) -> Report:
     """Run all checks over one file.
 
     Never raises for what the bytes do to a parser: a check that was stopped has an outcome that

@@ -92,7 +92,7 @@ def _degrees(parts: object, reference: object, negative: str) -> float | None:
     if not isinstance(parts, tuple) or not 1 <= len(parts) <= 3:
         return None
     try:
-        value = sum(float(part) / 60**power for power, part in enumerate(parts))
+        value = sum(float(part) / (1, 60, 3600)[power] for power, part in enumerate(parts))
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     if not math.isfinite(value):

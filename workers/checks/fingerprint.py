@@ -34,7 +34,7 @@ class Fingerprinting(Check):
     version = 1
     cap = Severity.INFO
 
-    def look(self, file: File, context: Context) -> Seen:  # noqa: ARG002
+    def look(self, file: File, context: Context) -> Seen:
         """Return the hashes and their quality as facts."""
         found = fingerprint(file)
         return [], {"hashes": list(found.hashes), "quality": found.quality}

@@ -84,6 +84,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (257, b"ustar", "tar"),
 )
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
+_MARKUP = (b"<html", b"<!doctype", b"<svg")
 # Where a reader accepts a PDF header although something stands before it (ISO 32000 practice).
 _PDF_HEADER_WITHIN = 1024
 
@@ -100,7 +101,7 @@ def sniff(head: bytes) -> str | None:
         return "webp"
     if head[4:8] == b"ftyp":
         return _base_media(head)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith((b"<html", b"<!doctype", b"<svg")):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_MARKUP):
         return "html"
     return "pdf" if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
 

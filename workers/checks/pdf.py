@@ -27,7 +27,9 @@ def inspect(data: bytes) -> Document:
     except pikepdf.PasswordError as locked:
         raise CannotCheck("encrypted") from locked
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError) as fault:
-        raise CannotCheck("damaged", error=type(fault).__name__) from fault
+        certificates = "unsupported encryption" in str(fault)  # locked for their holders
+        reason = "encrypted" if certificates else "damaged"
+        raise CannotCheck(reason, error=type(fault).__name__) from fault
     if pages == 0:
         raise CannotCheck("damaged", error="no pages")
     return Document(pages=pages, restricted=restricted, repaired=repaired)

@@ -26,7 +26,7 @@ _QUALITY_DIVISOR = 90
 def _cosines() -> Grey:
     rows = np.arange(1, _FREQUENCIES + 1)[:, None]
     columns = 2 * np.arange(_SAMPLES)[None, :] + 1
-    return np.sqrt(2 / _SAMPLES) * np.cos(np.pi / 2 / _SAMPLES * rows * columns)
+    return np.asarray(np.sqrt(2 / _SAMPLES) * np.cos(np.pi / 2 / _SAMPLES * rows * columns))
 
 
 _COSINES: Final = _cosines()

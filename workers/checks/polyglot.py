@@ -27,7 +27,7 @@ def _second_kinds(data: bytes, code: str) -> Iterator[str]:
         yield "zip"
     if code != "pdf" and b"%PDF-" in data[:1024]:
         yield "pdf"
-    if data[257:262] == b"ustar" and code not in {"tar"}:
+    if data[257:262] == b"ustar" and code != "tar":
         yield "tar"
     if data[0x8001:0x8006] == b"CD001":
         yield "iso"

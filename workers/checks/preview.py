@@ -57,8 +57,8 @@ def first_page(data: bytes, side: int) -> Image.Image:
         try:
             page = document[0]
             longest = max(page.get_size())
-            bitmap = page.render(scale=side / longest, may_draw_forms=False)
-            return bitmap.to_pil().convert("RGB")
+            drawn: Image.Image = page.render(scale=side / longest, may_draw_forms=False).to_pil()
+            return drawn.convert("RGB")
         finally:
             document.close()
     except (pypdfium2.PdfiumError, ValueError, IndexError, ZeroDivisionError, OSError) as fault:

@@ -108,7 +108,7 @@ def _in_memory(data: bytes, name: str) -> Iterator[int]:
 
 
 class _Nursery:
-    """This process's end of its nursery, started when first needed and again when it is gone."""
+    """Our end of the nursery, which is started when first needed and again when it is gone."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

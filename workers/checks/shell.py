@@ -111,10 +111,8 @@ def _show_row(row: dict[str, Any]) -> str:
     """Show one file: a line of its own and one for each finding or reason."""
     if "error" in row:
         return f"{'unread':<8} {row['path']}: {row['error']}"
-    lines = [
-        f"{row['worst'] or 'ok':<8} {row['path']}  "
-        f"{row['kind'] or '?'}  {row['seconds']:.2f} s  {row['peak_mb']} MB"
-    ]
+    cost = f"{row['seconds']:.2f} s  {row['peak_mb']} MB"
+    lines = [f"{row['worst'] or 'ok':<8} {row['path']}  {row['kind'] or '?'}  {cost}"]
     for outcome in row["checks"]:
         if outcome["status"] == Status.COULD_NOT_CHECK:
             lines.append(f"         {outcome['check']}: could not check ({outcome['reason']})")
