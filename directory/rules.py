@@ -19,6 +19,11 @@ def reads_directory(person: Person) -> bool:
     return holds_any(person, READERS)
 
 
+def reads_ledger(person: Person) -> bool:
+    """Whether the person may read the ledger's page."""
+    return holds_any(person, {RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
+
+
 def require_manager(actor: Actor) -> None:
     """Raise NotAllowed unless the actor manages the directory, or is the machine itself."""
     if actor.person is not None and not manages_directory(actor.person):

@@ -28,13 +28,13 @@ def refused(make: Any, **fields: Any) -> bool:
 @pytest.mark.parametrize("kind", list(RoleKind))
 def test_a_role_fits_its_scope_and_no_other(kind: RoleKind) -> None:
     person, unit, region = make_person(), make_unit(), make_region()
-    scopes = {
+    scopes: dict[Any, dict[str, Any]] = {
         Scope.UNIT: {"unit": unit},
         Scope.REGION: {"region": region},
         Scope.CENTRE: {},
         "both": {"unit": unit, "region": region},
     }
-    common = {"person": person, "kind": kind, "starts": date(2026, 1, 1)}
+    common: dict[str, Any] = {"person": person, "kind": kind, "starts": date(2026, 1, 1)}
     taken = {
         s for s, fields in scopes.items() if not refused(Role.objects.create, **common, **fields)
     }
