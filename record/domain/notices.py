@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from record.canonical import Json, plain
 from record.domain import notice_texts, queue
 from record.models import Notice
+from record.queries.notices import unread
 
 MAIL = "send_mail"
 
@@ -19,8 +20,11 @@ def write(
 ) -> None:
     """Write a notice and its mail job for each person; used through Work.notice().
 
-    Raises UnknownNotice or KeyError if the kind has no text or the text wants other params.
+    Raises UnknownNotice or KeyError if the kind has no text or the text wants other params, and
+    ValueError for a link that leads away from this site.
     """
+    if link and (not link.startswith("/") or link.startswith("//")):
+        raise ValueError(f"a notice links to a path on this site, not to {link!r}")
     notice_texts.fill(kind, params)
     recipients = set(to)
     Notice.objects.bulk_create(
@@ -39,6 +43,11 @@ def write(
 def mark_read(notice: Notice) -> None:
     """Remember when the recipient first read the notice."""
     Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
+def mark_all_read(person_id: UUID) -> None:
+    """Remember that the person has seen everything they were told until now."""
+    unread(person_id).update(read_at=timezone.now())
 
 
 def send_mail(notice_id: UUID) -> bool:

@@ -1,0 +1,73 @@
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from record.domain.notice_texts import words
+from record.domain.notices import mark_all_read, mark_read
+from record.ledger_readers import may_read
+from record.models import Notice
+from record.pages.forms import LedgerFilter
+from record.queries.ledger import entries
+from record.queries.notices import notices_of
+
+PER_PAGE = 25
+LEDGER_PER_PAGE = 100
+log = structlog.get_logger(__name__)
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """What the reader was told, newest first, in the reader's language."""
+    page = Paginator(notices_of(_reader(request)), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(notice) for notice in page]
+    return render(request, "record/notices.html", {"page": page, "rows": rows})
+
+
+@login_required
+@require_POST
+def open_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mark the notice read and go where it leads."""
+    notice = get_object_or_404(notices_of(_reader(request)), pk=pk)
+    mark_read(notice)
+    return redirect(notice.link or "record:notices")
+
+
+@login_required
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark everything the reader was told as read."""
+    mark_all_read(_reader(request))
+    return redirect("record:notices")
+
+
+@login_required
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The ledger's entries, newest first; for those alone whom record.ledger_readers lets in."""
+    if not may_read(request.user):
+        log.warning("denied", person=str(request.user.pk), route="record:ledger", method="GET")
+        raise Http404
+    form = LedgerFilter(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    found = entries(subject=given.get("subject", ""), kind=given.get("kind", ""))
+    page = Paginator(found, LEDGER_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "record/ledger.html", {"page": page, "form": form})
+
+
+def _reader(request: HttpRequest) -> UUID:
+    person_id = request.user.pk
+    if not isinstance(person_id, UUID):
+        raise Http404
+    return person_id
+
+
+def _row(notice: Notice) -> dict[str, Any]:
+    text = words(notice.kind, notice.params)
+    return {"notice": notice, "title": text.title, "body": text.body}

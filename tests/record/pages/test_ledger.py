@@ -1,0 +1,55 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from directory.enums import RoleKind
+from record.domain.work import recorded
+from record.ledger_readers import may_read
+from record.models import LedgerEntry
+from tests.directory.factories import make_holder, make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+LEDGER = reverse("record:ledger")
+
+
+@pytest.fixture(autouse=True)
+def _entries() -> None:
+    for number in (1, 2):
+        with recorded(actor="system") as work:
+            work.event(f"counted_{number}", subject=f"application:{number}")
+
+
+def signed_in_as(kind: RoleKind) -> Client:
+    return signed_in(make_holder(kind))
+
+
+@pytest.mark.parametrize("kind", [RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR])
+def test_the_centre_and_the_auditor_read_it(kind: RoleKind) -> None:
+    text = signed_in_as(kind).get(LEDGER).content.decode()
+    assert text.index("counted_2") < text.index("counted_1")
+    assert LedgerEntry.objects.get(subject="application:2").hash in text
+
+
+@pytest.mark.parametrize("kind", [RoleKind.UNIT_HEAD, RoleKind.REGION_SECRETARIAT, RoleKind.JUROR])
+def test_for_others_it_does_not_exist(kind: RoleKind) -> None:
+    assert signed_in_as(kind).get(LEDGER).status_code == 404
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(client: Client) -> None:
+    assert client.get(LEDGER)["Location"].startswith(reverse("directory:sign_in"))
+
+
+def test_it_can_be_narrowed() -> None:
+    page = signed_in_as(RoleKind.AUDITOR)
+    text = page.get(LEDGER, {"subject": "application:1"}).content.decode()
+    assert "counted_1" in text
+    assert "counted_2" not in text
+    assert "Tidak ada catatan" in page.get(LEDGER, {"kind": "never"}).content.decode()
+
+
+def test_it_cannot_be_changed() -> None:
+    assert signed_in_as(RoleKind.CENTRE_ADMIN).post(LEDGER).status_code == 405
+
+
+def test_without_a_rule_nobody_reads_it() -> None:
+    assert not may_read(make_person())
