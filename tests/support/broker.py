@@ -40,7 +40,7 @@ class Broker:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            embedded.command(socket=self.socket, data=self.home),
+            embedded.command(self.socket, data=self.home),
             stdout=subprocess.DEVNULL,
             preexec_fn=die_with_parent(),  # noqa: PLW1509 - the child only asks the kernel
         )

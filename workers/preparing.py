@@ -1,0 +1,43 @@
+"""What must be done before the parts start, each step skipped when it was done already."""
+
+import hashlib
+from importlib import import_module
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+log = structlog.get_logger(__name__)
+
+
+def collect_static() -> bool:
+    """Gather and compress the static files; return False when none has changed since."""
+    mark = Path(settings.STATIC_ROOT) / ".collected"
+    seen = _static_digest()
+    if mark.exists() and mark.read_text() == seen:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    mark.write_text(seen)
+    return True
+
+
+def _static_digest() -> str:
+    """A digest of name, size and time of every static file."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def seed_demo() -> bool:
+    """Fill the demo seasons; return False when this data folder has them already."""
+    mark = settings.VAR / "seeded"
+    if mark.exists():
+        return False
+    import_module("workers.demo").seed()
+    mark.touch()
+    return True

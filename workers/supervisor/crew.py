@@ -1,0 +1,81 @@
+"""What an embedded installation consists of: its environment and its processes."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from workers.supervisor import broker
+from workers.supervisor.child import Child
+from workers.supervisor.folder import DATABASE, DataFolder
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"  # the demo listens on loopback only
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this installation lives: data, the broker's socket, the web server's port."""
+
+    folder: DataFolder
+    socket: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}/"
+
+
+def environment(place: Place) -> dict[str, str]:
+    """The variables of every child; what the caller's shell has set for servers is not taken."""
+    var = place.folder.path
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+        "SECRET_KEY": place.folder.secret_key(),
+        "DATABASE_URL": f"sqlite:///{var}/{DATABASE}",
+        "REDIS_URL": broker.url(place.socket),
+        "EVIDENCE_STORE": f"file://{var}/evidence",
+        "EMAIL_URL": "console:",
+        "PUBLIC_URL": place.address.rstrip("/"),
+        "ALLOWED_HOSTS": f"{HOST},localhost",
+        "TRUSTED_PROXIES": "0",
+        "P2HAM_VAR": str(var),
+        "INSECURE_HTTP": "true",
+        "DEMO": "true",
+        "SOFT_SHUTDOWN_SECONDS": "10",
+        "REMAP_SIGTERM": "SIGQUIT",
+        # Fewer arenas for glibc's malloc: the difference is tens of megabytes a process.
+        "MALLOC_ARENA_MAX": "2",
+    }
+
+
+def _python(*words: str) -> list[str]:
+    return [sys.executable, *words]
+
+
+def prepare(place: Place, env: dict[str, str]) -> Child:
+    """Runs once before the others: tables, static files, instruments, demo data."""
+    command = _python(str(ROOT / "manage.py"), "prepare", "--demo")
+    return Child("prepare", command, env, place.folder.log("prepare"))
+
+
+def crew(place: Place, env: dict[str, str]) -> list[Child]:
+    """The processes in the order in which they start; they stop in the opposite one."""
+    worker = "-m celery -A workers.app worker -B -Q default,mail,forensics -c 1 -l warning"
+    quiet = "--without-gossip --without-mingle --without-heartbeat"
+    web = f"-m granian --interface wsgi --host {HOST} --port {place.port} --workers 1"
+    threads = "--blocking-threads 4 --no-ws --log-level warning config.wsgi:application"
+    log = place.folder.log
+    return [
+        Child(
+            "broker",
+            broker.command(place.socket, data=place.folder.path / "broker"),
+            env, log("broker"),
+        ),
+        Child("worker", _python(*worker.split(), *quiet.split()), env, log("worker"), 30),
+        Child("relay", _python(str(ROOT / "manage.py"), "relay"), env, log("relay")),
+        Child("web", _python(*web.split(), *threads.split()), env, log("web"), 20),
+    ]  # fmt: skip
