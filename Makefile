@@ -1,0 +1,31 @@
+# Two commands: `make demo` and `make test`. Needs Python 3.11 or later with venv, git and make.
+
+.PHONY: demo test test-all lint format lock help
+
+demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P2HAM_PORT, P2HAM_VAR)
+	@.ci/install runtime
+	@exec .venv/bin/python -m workers.supervisor
+
+test:            ## the tests on SQLite and PostgreSQL, at most 10 minutes on two cores
+	@.ci/install dev
+	@.ci/suite -m "not slow"
+
+test-all:        ## the same and those that take longer
+	@.ci/install dev
+	@.ci/suite
+
+lint:            ## everything that reads the code without running it
+	@.ci/install dev
+	@.ci/lint
+
+format:          ## bring Python and templates into their form
+	@.ci/install dev
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+	@.venv/bin/djlint --quiet --reformat config/templates */pages/templates || true
+
+lock:            ## renew both locks after a change of pyproject.toml
+	@.ci/install dev
+	@.ci/lock
+
+help:            ## this list
+	@grep -E '^[a-z-]+: +##' Makefile | sed -E 's/: +##/\t/' | expand -t 12
