@@ -36,15 +36,16 @@ def claim(job_id: UUID, *, owner: str, retries: int = 0, lease: timedelta = LEAS
     """Take the job for this run and return it, or return None if there is nothing to do here.
 
     `owner` is the id of the broker's message, `retries` its retry count. None means that the job
-    is finished, runs elsewhere, or was given up just now.
+    is finished, runs elsewhere, was given up just now, or is unknown (its row was removed, or the
+    database restored to a time before it).
 
     The same message with a higher count is the retry of a run that told of its trouble (the
     database was away, say). It is let in although its own lease still lives, and counts as no
     crash; were it refused, the broker would see it as handled and the job would be stranded.
     """
     with recorded(actor=SYSTEM) as work:
-        job = Job.objects.select_for_update().get(pk=job_id)
-        if job.state in FINAL_STATES or _runs_elsewhere(job, owner):
+        job = Job.objects.select_for_update().filter(pk=job_id).first()
+        if job is None or job.state in FINAL_STATES or _runs_elsewhere(job, owner):
             return None
         is_retry = job.owner == owner and retries > job.retries
         if job.state == JobState.RUNNING and not is_retry and _crashed(job, work):

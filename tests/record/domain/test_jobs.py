@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from record.domain import poison
-from record.domain.jobs import LEASE, SILENCE, claim, fail, finish, renew, sweep
+from record.domain.jobs import LEASE, SILENCE, claim, fail, finish, postpone, renew, sweep
 from record.domain.work import recorded
 from record.enums import CRASH_CAP, JobState
 from record.errors import LostLease
@@ -186,6 +186,24 @@ def test_a_failed_job_ends_visibly(job: Job, given_up: list[Job]) -> None:
     assert [told.pk for told in given_up] == [job.pk]
     assert events() == ["job_failed"]
     assert claim(job.pk, owner="message-1", retries=1) is None
+
+
+def test_a_job_whose_part_is_away_waits_without_a_crash(job: Job) -> None:
+    run = claim(job.pk, owner="message-1")
+    assert run is not None
+    postpone(run, error="the mail server is away")
+    job.refresh_from_db()
+    assert (job.state, job.owner, job.crashes) == (JobState.QUEUED, "", 0)
+    assert job.last_error == "the mail server is away"
+    assert sweep() == 0
+    Job.objects.update(dispatched_at=timezone.now() - SILENCE - timedelta(seconds=1))
+    assert sweep() == 1
+    with pytest.raises(LostLease):
+        postpone(run, error="again")
+
+
+def test_an_unknown_job_is_nothing_to_do() -> None:
+    assert claim(uuid4(), owner="message-1") is None
 
 
 def test_renew_moves_the_lease_and_tells_how_far_it_is(job: Job) -> None:

@@ -2,7 +2,9 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -108,7 +110,7 @@ def test_three_or_three_hundred_need_the_same_queries(
     for _ in range(3):
         tell(siti)
     page.get(LIST)
-    with django_assert_num_queries(100, exact=False) as few:
+    with CaptureQueriesContext(connection) as few:
         page.get(LIST)
     for _ in range(30):
         tell(siti)

@@ -2,6 +2,7 @@ import errno
 import hashlib
 import os
 import stat
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,6 +118,29 @@ def test_when_the_disk_refuses(
     assert not store.exists(ABC)
     assert remains(store) == []
     assert store.put([b"abc"], limit=3) == Stored(ABC, 3)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real filesystem of 64 KiB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount: list[str | Path] = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can make a small filesystem")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_keeps_nothing_and_works_again_when_there_is_space(small_disk: Path) -> None:
+    store = DiskStore(small_disk)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"x" * 32_768)
+    with pytest.raises(StoreFull):
+        store.put([b"y" * 4096] * 16, limit=10**6)
+    assert (files(store), remains(store)) == ([], [])
+    ballast.unlink()
+    assert store.put([b"y" * 4096] * 8, limit=10**6).size == 32_768
 
 
 def test_the_name_is_durable_before_put_returns(
