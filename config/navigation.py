@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import REGION_KINDS, RoleKind
+from directory.rules import READERS
 
 EVERYBODY = frozenset(RoleKind)
 CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
@@ -42,12 +43,12 @@ class Link:
 
 SIGNED_IN = (
     Entry("award:work", _("Daftar kerja")),
-    Entry("award:applications", _("Permohonan")),
+    Entry("award:applications", _("Pengajuan")),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),
     Entry("award:seasons", _("Periode"), CENTRE_STAFF),
-    Entry("directory:units", _("Unit"), CENTRE_STAFF),
-    Entry("directory:people", _("Orang dan peran"), CENTRE_STAFF),
+    Entry("directory:units", _("Unit"), READERS),
+    Entry("directory:people", _("Orang dan peran"), READERS),
     Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
 )
 PUBLIC = (

@@ -183,13 +183,13 @@ function post(form, name, file, bar) {
 }
 
 function preview(file) {
-  if (!/^image\/(jpeg|png|webp|gif)$/.test(file.type)) {
-    return element("span", "p2-upload__kind", file.name.split(".").pop().slice(0, 4).toUpperCase());
-  }
+  const kind = element("span", "p2-upload__kind", file.name.split(".").pop().slice(0, 4).toUpperCase());
+  if (!/^image\/(jpeg|png|webp|gif)$/.test(file.type)) return kind;
   const image = element("img", "");
   image.alt = "";
   image.src = URL.createObjectURL(file);
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
+  image.addEventListener("error", () => image.replaceWith(kind)); // empty, broken or not an image
   return image;
 }
 

@@ -65,7 +65,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("bantuan/", views.help_page, name="help"),
     path("bahasa/", views.choose_language, name="set_language"),
-    path("", include(app("award", work="kerja/", applications="permohonan/"))),
+    path("", include(app("award", work="kerja/", applications="pengajuan/"))),
     path("", include(app("directory", sign_in="masuk/", sign_out="keluar/"))),
     path("", include(app("record", notices="pemberitahuan/"))),
     path("", include(app("jury", results="hasil/", check_certificate="piagam/"))),

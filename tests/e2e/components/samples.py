@@ -35,7 +35,7 @@ def everything(picture: str) -> dict[str, Any]:
         "right": Row(preview_url=picture, caption="Foto musim lalu", alt="Ruang tunggu yang sama"),
         "checks": checks(),
         "page": Paginator(range(300), 20).page(3),
-        "trail": [("Daftar kerja", "/kerja/"), (LONG_NAME, "/permohonan/1/")],
+        "trail": [("Daftar kerja", "/kerja/"), (LONG_NAME, "/pengajuan/1/")],
         "slot": slot(),
         "kept": [Row(key="Catatan", value="Ramp sudah diperbaiki.", url="", action="")],
         "soon": now + timedelta(hours=30),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.e2e.components import gallery
+from tests.e2e.components.access import complaints
 from tests.support.browsing import NewPage
 
 pytestmark = [
@@ -64,6 +65,7 @@ def test_the_second_tab_is_told_who_changed_it_and_stops(page: Page) -> None:
     page.get_by_role("radio", name="Ada").first.check()
     says = page.locator("[data-autosave-status]")
     expect(says).to_have_text("Sudah diubah oleh Sri Hartini. Buka lagi")
+    assert complaints(page) == []
     page.get_by_role("radio", name="Tidak").first.check()
     page.wait_for_timeout(1200)
     assert len(gallery.received) == 1

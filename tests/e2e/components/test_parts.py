@@ -1,10 +1,10 @@
 """Every part in every state, at both widths, with and without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from directory.models import Person
+from tests.e2e.components.access import complaints
 from tests.support.browsing import NewPage, SignIn
 
 pytestmark = [
@@ -12,14 +12,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.e2e.components.gallery"),
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-
-
-def complaints(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -73,7 +67,7 @@ def test_an_obstructed_act_has_a_dead_button_that_says_why(page: Page) -> None:
     assert button.is_disabled()
     why = page.locator(f"#{button.get_attribute('aria-describedby')}").inner_text()
     assert "Indikator A-3 belum dijawab." in why
-    assert page.get_by_role("button", name="Tarik permohonan").is_enabled()
+    assert page.get_by_role("button", name="Tarik pengajuan").is_enabled()
 
 
 def test_checks_refresh_until_they_are_settled(page: Page, sign_in: SignIn) -> None:

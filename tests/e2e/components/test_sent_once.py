@@ -14,7 +14,7 @@ pytestmark = [
 
 def test_a_double_click_sends_once_and_keeps_the_button_value(page: Page) -> None:
     page.goto("/galeri/")
-    page.get_by_role("button", name="Tarik permohonan").evaluate(
+    page.get_by_role("button", name="Tarik pengajuan").evaluate(
         "button => { button.name = 'act'; button.value = 'withdraw'; button.click(); button.click(); }"
     )
     page.wait_for_url("**/simpan/")
@@ -23,7 +23,7 @@ def test_a_double_click_sends_once_and_keeps_the_button_value(page: Page) -> Non
 
 def test_coming_back_finds_the_button_alive(page: Page) -> None:
     page.goto("/galeri/")
-    button = page.get_by_role("button", name="Tarik permohonan")
+    button = page.get_by_role("button", name="Tarik pengajuan")
     button.click()
     page.wait_for_url("**/simpan/")
     page.go_back()

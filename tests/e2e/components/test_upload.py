@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.components import gallery
+from tests.e2e.components.access import complaints
 from tests.support.browsing import NewPage
 
 pytestmark = [
@@ -105,11 +106,29 @@ def test_a_file_that_did_not_arrive_is_tried_again_alone(
     gallery.answers[:] = [(503, {}), (201, {}), (201, {})]
     choose(page, photo, write(tmp_path, "surat.pdf", b"%PDF-1.7"))
     page.get_by_role("button", name="Kirim berkas").click()
-    expect(row(page, "ruang.jpg")).to_contain_text("Belum terkirim.")
+    expect(row(page, "ruang.jpg")).to_contain_text(
+        "Belum terkirim: jaringan terputus atau server sibuk."
+    )
     page.get_by_role("button", name="Coba lagi ruang.jpg").click()
     expect(page.locator("[data-upload-status]")).to_have_text("2 dari 2 berkas diterima")
     names = [sent["files"][0] for sent in gallery.received]
     assert names == ["ruang.jpg", "surat.pdf", "ruang.jpg"]
+
+
+def test_a_picture_that_is_none_shows_its_kind(page: Page, tmp_path: Path) -> None:
+    choose(page, write(tmp_path, "palsu.jpg", b"this is no picture"))
+    expect(page.locator("[data-upload-files] .p2-upload__kind")).to_have_text("JPG")
+
+
+def test_the_list_is_accessible_in_all_its_states(page: Page, photo: Path, tmp_path: Path) -> None:
+    gallery.answers[:] = [(201, {}), (422, {"message": "Tidak diterima."}), (503, {})]
+    one, two, three = (write(tmp_path, f"{n}.pdf", b"%PDF" + bytes([n])) for n in range(3))
+    choose(page, photo, one, two, write(tmp_path, "kosong.jpg", b""))
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(row(page, "1.pdf")).to_contain_text("Belum terkirim")
+    page.get_by_label("Pilih berkas (boleh beberapa sekaligus)").set_input_files([three])
+    expect(row(page, "2.pdf")).to_contain_text("Siap dikirim")
+    assert complaints(page) == []
 
 
 def test_a_file_can_be_taken_off_the_list(page: Page, photo: Path) -> None:
