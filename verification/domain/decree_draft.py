@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.enums import SeasonState
@@ -150,13 +151,14 @@ def _roles_in_covered_units(draft: DecreeDraft) -> QuerySet[Role]:
 def _overlaps(draft: DecreeDraft, replaces: Decree | None) -> Iterator[str]:
     """Two decrees for all of a region, or two that name the same unit, in the same days.
 
-    One that names a unit may stand beside the region's: it goes before it for that unit.
+    One that names a unit may stand beside the region's: it goes before it for that unit. What
+    lies before now no longer matters: a decree that was ended makes room for the next.
     """
     others = Decree.objects.filter(
         season=draft.season,
         region=draft.region,
         valid_from__lt=draft.valid_until,
-        valid_until__gt=draft.valid_from,
+        valid_until__gt=max(draft.valid_from, timezone.now()),
     )
     if replaces is not None:
         others = others.exclude(pk=replaces.pk)

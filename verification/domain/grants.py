@@ -31,7 +31,7 @@ def open_assignments(
             person=member.person,
             capacity=CAPACITIES[TeamFunction(member.function)],
             starts=at,
-            ends=decree.valid_until,
+            ends=max(at, decree.valid_until),  # one that is over opens nothing
             source=source_of(decree),
         )
         for application in chosen

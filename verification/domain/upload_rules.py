@@ -68,6 +68,19 @@ def require_open(application: Application, code: str, replaces: EvidenceItem | N
         check_indicator_open(application, code)
 
 
+def may_change(
+    application: Application, code: str, by: Actor, replaces: EvidenceItem | None = None
+) -> bool:
+    """Whether the person may now change the indicator's evidence, for a page to offer a form."""
+    try:
+        require_unit(application, by)
+        require_open(application, code, replaces)
+        require_in_time(application, timezone.now())
+    except Refused:
+        return False
+    return True
+
+
 def require_in_time(application: Application, begun_at: datetime) -> None:
     """Raise Refused unless the upload began before the date and ends within the grace."""
     instant = due(application, DateKind.EVIDENCE_DUE)
