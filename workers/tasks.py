@@ -10,6 +10,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
+from directory.domain import mail
 from jury.domain.certificates import render_certificate, render_report_card
 from record.domain import jobs, notices
 from record.enums import JobState
@@ -42,6 +43,8 @@ def _canary(job: Job) -> None:
 HANDLERS: dict[str, Handler] = {
     "canary": _canary,
     notices.MAIL: _send_mail,
+    mail.INVITATION_JOB: mail.send_invitation,
+    mail.RESET_JOB: mail.send_password_reset,
     CHECK_JOB: check,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,

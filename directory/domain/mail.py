@@ -12,11 +12,17 @@ from django.utils.translation import gettext as _
 from directory.domain.links import INVITATION, RESET, LinkTokens
 from directory.enums import Zone
 from directory.models import Person
+from record.models import Job
+
+INVITATION_JOB = "send_invitation"
+RESET_JOB = "send_password_reset"
+# A queue of its own: mail that waits for its server must not hold up anything else.
+QUEUE = "mail"
 
 
-def send_invitation(person_id: str) -> None:
-    """Mail the link to someone invited; nothing if they have a password or are inactive by now."""
-    person = Person.objects.get(pk=person_id)
+def send_invitation(job: Job) -> None:
+    """Mail the link to the job's person; nothing if they have a password or left meanwhile."""
+    person = Person.objects.get(pk=job.subject)
     if not person.is_active or person.has_usable_password():
         return
     with translation.override(person.language):
@@ -34,9 +40,9 @@ def send_invitation(person_id: str) -> None:
         )
 
 
-def send_password_reset(person_id: str) -> None:
-    """Mail the link to someone who forgot the password; nothing if they may not sign in."""
-    person = Person.objects.get(pk=person_id)
+def send_password_reset(job: Job) -> None:
+    """Mail the link to the job's person; nothing if they may not sign in."""
+    person = Person.objects.get(pk=job.subject)
     if not person.is_active or not person.has_usable_password():
         return
     with translation.override(person.language):

@@ -6,6 +6,7 @@ from axes.utils import reset as unlock
 from django.utils import timezone
 
 from directory.actors import Actor
+from directory.domain.mail import QUEUE, RESET_JOB
 from directory.lockout import key_of
 from directory.models import Person
 from record.domain.work import recorded
@@ -22,7 +23,7 @@ def request_reset(*, person: Person) -> None:
         return
     version = str(int(timezone.now().timestamp()) // ONE_MAIL_SECONDS)
     with recorded(actor=Actor(person).ledger) as work:
-        work.job("send_password_reset", subject=str(person.pk), version=version)
+        work.job(RESET_JOB, subject=str(person.pk), version=version, queue=QUEUE)
 
 
 def set_password(

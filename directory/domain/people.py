@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.actors import Actor
 from directory.domain.admins import lock_admins, require_one_admin_left
+from directory.domain.mail import INVITATION_JOB, QUEUE
 from directory.domain.roles import role_facts
 from directory.domain.unique import only_one
 from directory.enums import Language, RoleKind, Zone
@@ -160,4 +161,4 @@ def _facts(work: Work, person: Person) -> dict[str, str]:
 def _mail_invitation(work: Work, person: Person) -> None:
     # The job's version only tells two invitations of one person apart.
     version = timezone.now().strftime("%Y%m%dT%H%M%S%f")
-    work.job("send_invitation", subject=str(person.pk), version=version)
+    work.job(INVITATION_JOB, subject=str(person.pk), version=version, queue=QUEUE)

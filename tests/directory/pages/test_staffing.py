@@ -60,7 +60,7 @@ def test_from_an_empty_kanwil_to_a_head_at_work(admin: Client) -> None:
     assert admin.post(answer["Location"], role).status_code == 302
     assert holds(person, RoleKind.UNIT_HEAD, unit=Unit.objects.get())
 
-    send_invitation(Job.objects.get(kind="send_invitation").subject)
+    send_invitation(Job.objects.get(kind="send_invitation"))
     link = re.search(r"http://\S+", str(mail.outbox[0].body))
     assert link is not None
     guest = Client()
