@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -143,6 +143,7 @@ def test_other_files_are_not_its_business() -> None:
     assert Metadata().run(File(makers.pdf(), "a.pdf"), Context()).status is Status.SKIPPED
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_broken_metadata_never_ends_a_check(tags: bytes) -> None:
     data = makers.encoded(Image.new("RGB", (8, 8)), "JPEG", exif=b"Exif\0\0" + tags)
@@ -160,6 +161,7 @@ latitudes, longitudes = st.floats(-90, 90), st.floats(-180, 180)
 places = st.tuples(latitudes, longitudes)
 
 
+@settings(deadline=None)
 @given(places, places, places)
 def test_distance_behaves_like_a_distance(
     a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]

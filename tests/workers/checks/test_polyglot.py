@@ -64,7 +64,7 @@ def test_the_end_of_a_jpeg_is_found_behind_its_scans(*, progressive: bool) -> No
     assert picture_end(data + b"\xff\xd9 lagi", "jpeg") == len(data)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=2_000), st.sampled_from(["jpeg", "png", "webp", "heic", "pdf", "docx"]))
 def test_any_bytes_can_be_looked_at(data: bytes, code: str) -> None:
     assert 0 <= picture_end(data, code) <= max(len(data), 8)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workers.checks import makers
@@ -70,11 +70,13 @@ def test_the_largest_size_is_a_limit() -> None:
     assert "25 MB" in answer.message.id
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600), st.integers(-1, 10**12), st.text(max_size=40))
 def test_it_never_raises(head: bytes, size: int, name: str) -> None:
     assert isinstance(quick_look(head, size, name), Kind | Refusal)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600), st.sampled_from(sorted(KINDS)))
 def test_what_is_accepted_carries_the_signature_of_its_kind(tail: bytes, code: str) -> None:
     kind = KINDS[code]
