@@ -75,10 +75,9 @@ def test_all_or_none_and_each_reason_with_its_unit() -> None:
     served_at(place.verifiers[0], bad.unit, ended_days_ago=30)
     with pytest.raises(Refused) as refused:
         assign(place, decree, good, bad)
-    assert refused.value.reasons == [
-        f"{bad.unit.name}: "
-         f"{place.verifiers[0].name} bertugas atau belum lama bertugas di {bad.unit.name}."
-    ]
+    name, unit = place.verifiers[0].name, bad.unit.name
+    says = f"{unit}: {name} bertugas atau belum lama bertugas di {unit}."
+    assert refused.value.reasons == [says]
     assert reload(good).state == State.SELF_ASSESSED
     assert not Assignment.objects.exists()
     assert not Grant.objects.exists()
