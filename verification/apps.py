@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,9 +7,11 @@ class VerificationConfig(AppConfig):
     name = "verification"
 
     def ready(self) -> None:
-        from record.domain.poison import on_poison
-        from verification import notices  # noqa: F401  (registers the texts of its notices)
-        from verification.domain.evidence import CHECK_JOB
-        from verification.domain.giving_up import give_up
-
-        on_poison(CHECK_JOB, give_up)
+        import_module("verification.notices")  # registers the texts of its notices
+        check_job = import_module("verification.domain.evidence").CHECK_JOB
+        give_up = import_module("verification.domain.giving_up").give_up
+        import_module("record.domain.poison").on_poison(check_job, give_up)
+        tasks = import_module("verification.pages.tasks_evidence")
+        registry = import_module("award.work")
+        registry.register_work(tasks.work_for)
+        registry.register_links(tasks.links_for)

@@ -3,14 +3,13 @@
 from django.utils.translation import gettext as _
 
 from award.given import Given
-from award.models import Application, Claim
-from award.queries.answers import claims_of
-from award.queries.instruments import indicators_of
+from award.models import Application
 from criteria.instrument import Indicator
 from verification.enums import SETTLED_STATES, CheckState
 from verification.guards.lists import shortened
 from verification.models import EvidenceVersion
-from verification.queries.evidence import counted_files, counting_versions, live_versions_of
+from verification.queries.evidence import live_versions_of
+from verification.queries.shortage import indicators_short
 
 
 def evidence_complete(application: Application, given: Given) -> list[str]:
@@ -18,22 +17,17 @@ def evidence_complete(application: Application, given: Given) -> list[str]:
 
     Files whose checks still run count: no check ever stops a unit from sending.
     """
-    claims, files = claims_of(application), counting_versions(application)
-    lines = []
-    for indicator in indicators_of(application):
-        missing = _missing(indicator, claims.get(indicator.code), files.get(indicator.code, []))
-        if missing:
-            text = _("Indikator %(code)s: kurang %(count)d %(what)s.")
-            what = _("foto") if indicator.evidence.counted_kinds == ("photo",) else _("berkas")
-            lines.append(text % {"code": indicator.code, "count": missing, "what": what})
-    return shortened(lines)
+    text = _("Indikator %(code)s: kurang %(count)d %(what)s.")
+    return shortened(
+        [
+            text % {"code": indicator.code, "count": missing, "what": _counted_word(indicator)}
+            for indicator, missing in indicators_short(application)
+        ]
+    )
 
 
-def _missing(indicator: Indicator, claim: Claim | None, files: list[EvidenceVersion]) -> int:
-    """How many files the indicator still lacks."""
-    if claim is not None and (claim.gap or claim.value in indicator.none_needed):
-        return 0
-    return max(0, indicator.evidence.count_min - counted_files(indicator, files))
+def _counted_word(indicator: Indicator) -> str:
+    return _("foto") if indicator.evidence.counted_kinds == ("photo",) else _("berkas")
 
 
 def checks_settled(application: Application, given: Given) -> list[str]:

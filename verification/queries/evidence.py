@@ -1,12 +1,14 @@
 """Which files count: the last version of each piece of evidence that was not removed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from award.models import Application
 from criteria.instrument import Indicator
+from verification.enums import CheckState
 from verification.models import EvidenceItem, EvidenceVersion
 from workers.checks.kinds import KINDS, PICTURE
 
@@ -59,3 +61,11 @@ def is_sealed(item: EvidenceItem) -> bool:
     """Whether the item's last version was sealed for malware."""
     last = item.versions.order_by("-version").select_related("checking").first()
     return last is not None and last.checking.sealed
+
+
+def unchecked_by_application(applications: QuerySet[Application]) -> Counter[UUID]:
+    """How many live files of each of the applications could not be checked, in one query."""
+    failed = live_versions().filter(
+        item__application__in=applications.values("pk"), checking__state=CheckState.UNCHECKED
+    )
+    return Counter(failed.order_by().values_list("item__application", flat=True))

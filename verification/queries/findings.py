@@ -1,6 +1,8 @@
 """Findings with what was last decided about them, and which of them are still open."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -39,16 +41,20 @@ def about_live_files(found: QuerySet[Judged]) -> QuerySet[Judged]:
     return found.filter(version__in=shown.values("pk"))
 
 
-def undecided(application: Application) -> QuerySet[Judged]:
-    """The questions nobody has settled: of the live files, and every open suspicion.
+def open_questions() -> QuerySet[Judged]:
+    """The questions nobody has settled: of live files, and every open suspicion.
 
     Notes (severity `info`) ask nothing. A suspicion outlives its file, so that it cannot be
     got rid of by removing the evidence.
     """
-    mine = findings_of(application)
-    questions = about_live_files(mine).exclude(severity=Severity.INFO)
+    questions = about_live_files(findings()).exclude(severity=Severity.INFO)
     waiting = questions.filter(_not_settled())
-    return mine.filter(Q(pk__in=waiting.values("pk")) | Q(verdict=Verdict.SUSPECTED_FALSE))
+    return findings().filter(Q(pk__in=waiting.values("pk")) | Q(verdict=Verdict.SUSPECTED_FALSE))
+
+
+def undecided(application: Application) -> QuerySet[Judged]:
+    """The open questions about the application's files."""
+    return open_questions().filter(version__item__application=application)
 
 
 def open_suspicions(application: Application) -> QuerySet[Judged]:
@@ -72,15 +78,23 @@ def shown_to_unit(application: Application) -> QuerySet[Judged]:
     return findings_of(application).filter(own | Q(pk__in=asked.values("finding")))
 
 
-def to_answer(application: Application) -> QuerySet[Judged]:
-    """The findings the unit was asked about last and has not answered since."""
+def unanswered() -> QuerySet[Judged]:
+    """The findings a unit was asked about last and has not answered since."""
     asked = FindingDecision.objects.filter(finding=OuterRef("pk")).order_by("-pk")
     answered = FindingAnswer.objects.filter(finding=OuterRef("pk")).order_by("-pk")
-    rows = findings_of(application).annotate(
+    rows = findings().annotate(
         asked_at=Subquery(asked.values("at")[:1]), answered_at=Subquery(answered.values("at")[:1])
     )
-    unanswered = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
-    return rows.filter(unanswered, verdict__in=ASKING_VERDICTS)
+    silent = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
+    return rows.filter(silent, verdict__in=ASKING_VERDICTS)
+
+
+def count_by_application(
+    found: QuerySet[Judged], applications: QuerySet[Application]
+) -> Counter[UUID]:
+    """How many of the findings each of the applications has, in one query."""
+    mine = found.filter(version__item__application__in=applications.values("pk"))
+    return Counter(mine.order_by().values_list("version__item__application", flat=True))
 
 
 def _not_settled() -> Q:

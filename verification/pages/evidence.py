@@ -1,0 +1,107 @@
+"""The evidence of one application: all indicators, and one of them with its files."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from award.domain.transitions import obstacles
+from award.enums import DateKind, State
+from award.models import Application
+from award.pages.requests import actor
+from award.queries.calendar import due
+from award.rules import is_unit_head, works_for_unit
+from directory.pages.access import PersonRequest
+from verification.domain.upload_rules import may_change
+from verification.pages.evidence_rows import groups
+from verification.pages.findings_rows import questions_about
+from verification.pages.gate import gate, seen
+from verification.pages.repair_words import repair_request
+from verification.pages.slots import Slot
+from verification.pages.upload_slots import further_slot
+
+
+@require_safe
+@gate
+def evidence(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """Every indicator with how much of its evidence is there, and the way to send it all."""
+    found = seen(request, application_id)
+    by = actor(request)
+    for_unit = works_for_unit(by, found) is not None
+    context = {
+        "application": found,
+        "groups": groups(found, for_unit=for_unit),
+        "due": due(found, DateKind.EVIDENCE_DUE),
+        "for_unit": for_unit,
+        "is_head": is_unit_head(by, found) is not None,
+        "open": found.state == State.EVIDENCE_OPEN,
+        "early": found.state in (State.DRAFT, State.SELF_ASSESSED),
+        "obstacles": obstacles(application=found, edge="submit_evidence", by=by),
+        "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
+    }
+    return render(request, "verification/evidence.html", context)
+
+
+@require_safe
+@gate
+def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpResponse:
+    """One indicator: the question, what helps, what was claimed, the files, the upload form."""
+    found = seen(request, application_id)
+    by = actor(request)
+    for_unit = works_for_unit(by, found) is not None
+    slots = _slots(found, for_unit=for_unit)
+    place = _place(slots, code)
+    slot = slots[place]
+    context = {
+        **_slot_context(found, slot),
+        "due": due(found, DateKind.EVIDENCE_DUE),
+        "for_unit": for_unit,
+        "amends": found.state == State.EVIDENCE_OPEN and is_unit_head(by, found) is not None,
+        "upload": further_slot(found, slot) if may_change(found, code, by) else None,
+        "repair": repair_request(found, code),
+        "findings": questions_about(found, code, by),
+        "before": slots[place - 1] if place else None,
+        "after": slots[place + 1] if place + 1 < len(slots) else None,
+        "trail": trail_to_evidence(found),
+    }
+    return render(request, "verification/evidence_indicator.html", context)
+
+
+@require_safe
+@gate
+def indicator_files(request: PersonRequest, application_id: UUID, code: str) -> HttpResponseBase:
+    """The files of one indicator alone, for a page that asks how far their checks are."""
+    found = seen(request, application_id)
+    slots = _slots(found, for_unit=works_for_unit(actor(request), found) is not None)
+    context = _slot_context(found, slots[_place(slots, code)])
+    return render(request, "verification/evidence_files.html", context)
+
+
+def _slots(found: Application, *, for_unit: bool) -> list[Slot]:
+    return [slot for group in groups(found, for_unit=for_unit) for slot in group.slots]
+
+
+def _place(slots: list[Slot], code: str) -> int:
+    place = next((n for n, slot in enumerate(slots) if slot.indicator.code == code), None)
+    if place is None:
+        raise Http404
+    return place
+
+
+def _slot_context(found: Application, slot: Slot) -> dict[str, Any]:
+    code = slot.indicator.code
+    poll = reverse("verification:indicator_files", args=[found.pk, code])
+    return {"application": found, "slot": slot, "poll_url": poll if slot.unsettled else None}
+
+
+def trail_to_evidence(found: Application) -> list[tuple[str, str]]:
+    """The way back up from a page about one indicator or file."""
+    return [
+        (found.unit.name, reverse("award:application", args=[found.pk])),
+        (_("Data dukung"), reverse("verification:evidence", args=[found.pk])),
+    ]

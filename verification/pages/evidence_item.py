@@ -1,0 +1,138 @@
+"""One piece of evidence: its versions, its checks, its receipts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from award.models import Application
+from award.pages.requests import actor
+from award.queries.instruments import instrument_of
+from award.queries.visible import visible_to
+from award.rules import works_for_unit
+from directory.actors import Actor
+from directory.pages.access import PersonRequest, visible_or_404
+from verification.domain.deciders import decides_findings, waives_checks
+from verification.domain.sight import needs_originals, reads_findings
+from verification.domain.upload_rules import may_change
+from verification.enums import CheckState
+from verification.models import EvidenceItem, EvidenceVersion
+from verification.pages.evidence import trail_to_evidence
+from verification.pages.evidence_rows import flagged_versions
+from verification.pages.file_words import (
+    check_rows,
+    file_title,
+    is_settled,
+    preview_url,
+    state_words,
+)
+from verification.pages.files import seen_version
+from verification.pages.findings_forms import RaiseForm
+from verification.pages.findings_rows import finding_rows, readable_findings
+from verification.pages.gate import gate
+from verification.pages.progress import progress_of
+from verification.pages.upload_slots import replacing_slot
+from verification.queries.receipts import receipt_of
+
+
+def seen_item(request: PersonRequest, item_id: UUID) -> EvidenceItem:
+    """The item, if this person may see its application; else a 404 that is logged."""
+    items = EvidenceItem.objects.select_related(
+        "application__unit__region", "application__region", "application__season__instrument"
+    )
+    mine = items.filter(application__in=visible_to(request.user).values("pk"))
+    return visible_or_404(request, mine, pk=item_id)
+
+
+@require_safe
+@gate
+def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    """The page of one piece of evidence."""
+    item = seen_item(request, item_id)
+    found = item.application
+    by = actor(request)
+    versions = _versions(item)
+    last = versions[0]
+    indicator = instrument_of(found.season).indicator(item.indicator)
+    changes = item.removed_at is None and may_change(found, item.indicator, by, item)
+    findings = readable_findings(found, by).filter(version__item=item)
+    context = {
+        **_checks_context(found, last, by),
+        "item": item,
+        "indicator": indicator,
+        "application": found,
+        "title": file_title(last),
+        "last": last,
+        "picture": preview_url(last, "preview"),
+        "versions": versions,
+        "original": needs_originals(by, found) and not last.checking.sealed,
+        "upload": replacing_slot(found, item, indicator) if changes else None,
+        "changes": changes,
+        "findings": finding_rows(findings, found, by),
+        "waives": _is_unchecked(last) and waives_checks(by, found) is not None,
+        "repeats": _is_unchecked(last) and decides_findings(by, found) is not None,
+        "raise_form": RaiseForm() if decides_findings(by, found) else None,
+        "trail": [*trail_to_evidence(found), _to_indicator(item)],
+    }
+    return render(request, "verification/evidence_item.html", context)
+
+
+@require_safe
+@gate
+def item_checks(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    """The state of a file's checks alone, for a page that asks how far they are."""
+    item = seen_item(request, item_id)
+    context = _checks_context(item.application, _versions(item)[0], actor(request))
+    return render(request, "verification/evidence_checks.html", context)
+
+
+@require_safe
+@gate
+def receipt(request: PersonRequest, version_id: UUID) -> HttpResponse:
+    """The receipt of one upload, to keep or to print."""
+    version = seen_version(request, version_id)
+    context = {
+        "receipt": receipt_of(version),
+        "title": file_title(version),
+        "version": version,
+        "trail": [*trail_to_evidence(version.item.application), _to_item(version)],
+    }
+    return render(request, "verification/evidence_receipt.html", context)
+
+
+def _versions(item: EvidenceItem) -> list[EvidenceVersion]:
+    rows = item.versions.select_related("item", "checking", "uploaded_by", "blob")
+    return list(rows.prefetch_related("previews", "results").order_by("-version"))
+
+
+def _checks_context(found: Application, version: EvidenceVersion, by: Actor) -> dict[str, Any]:
+    for_unit = works_for_unit(by, found) is not None or not reads_findings(by, found)
+    flagged = version.pk in flagged_versions(found, for_unit=for_unit)
+    label, tone = state_words(version.checking, flagged=flagged)
+    settled = is_settled(version.checking)
+    poll = reverse("verification:item_checks", args=[version.item_id])
+    return {
+        "state": label,
+        "tone": tone,
+        "progress": "" if settled else progress_of(version),
+        "checks": check_rows(list(version.results.all())),
+        "poll_url": None if settled else poll,
+        "checking": version.checking,
+    }
+
+
+def _is_unchecked(version: EvidenceVersion) -> bool:
+    return version.checking.state == CheckState.UNCHECKED
+
+
+def _to_indicator(item: EvidenceItem) -> tuple[str, str]:
+    url = reverse("verification:indicator", args=[item.application_id, item.indicator])
+    return (_("Indikator %(code)s") % {"code": item.indicator}, url)
+
+
+def _to_item(version: EvidenceVersion) -> tuple[str, str]:
+    return (file_title(version), reverse("verification:evidence_item", args=[version.item_id]))

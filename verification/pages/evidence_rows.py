@@ -1,0 +1,92 @@
+"""What the evidence pages show of an application: indicators with their files, ready to place."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from award.enums import State
+from award.models import Answer, Application, Claim
+from award.queries.answers import answers_of, claims_of
+from award.queries.instruments import instrument_of
+from criteria.instrument import Indicator
+from verification.enums import Severity
+from verification.models import EvidenceVersion, Finding
+from verification.pages.file_words import file_title, is_settled, preview_url, state_words
+from verification.pages.slots import Group, Slot
+from verification.queries.evidence import counted_files, live_versions_of
+from verification.queries.findings import about_live_files, findings_of, shown_to_unit
+
+
+def groups(application: Application, *, for_unit: bool) -> list[Group]:
+    """All slots of the application by criterion, in the instrument's order."""
+    instrument = instrument_of(application.season)
+    said = _said(application, for_unit=for_unit)
+    files = _files(application, for_unit=for_unit)
+    found: dict[str, list[Slot]] = defaultdict(list)
+    for indicator in instrument.indicators_for(application.unit_type):
+        slots = found[indicator.criterion]
+        versions = files.get(indicator.code, [])
+        slots.append(
+            Slot(
+                number=len(slots) + 1,
+                indicator=indicator,
+                said=said.get(indicator.code),
+                files=[row for _version, row in versions],
+                counted=_counted(indicator, versions),
+                url=reverse("verification:indicator", args=[application.pk, indicator.code]),
+            )
+        )
+    return [
+        Group(criterion=criterion, slots=found[criterion.code])
+        for criterion in instrument.criteria
+        if criterion.code in found
+    ]
+
+
+def _said(application: Application, *, for_unit: bool) -> Mapping[str, Claim | Answer]:
+    """What the unit answered: what it sent, or for its own people what it is writing."""
+    if for_unit and application.state == State.DRAFT:
+        return answers_of(application)
+    return claims_of(application)
+
+
+Rows = list[tuple[EvidenceVersion, dict[str, Any]]]
+
+
+def _counted(indicator: Indicator, versions: Rows) -> int:
+    return counted_files(indicator, [v for v, _row in versions if not v.checking.sealed])
+
+
+def _files(application: Application, *, for_unit: bool) -> dict[str, Rows]:
+    flagged = flagged_versions(application, for_unit=for_unit)
+    rows: dict[str, Rows] = defaultdict(list)
+    for version in live_versions_of(application).prefetch_related("previews"):
+        row = _file_row(version, flagged=version.pk in flagged)
+        rows[version.item.indicator].append((version, row))
+    return rows
+
+
+def flagged_versions(application: Application, *, for_unit: bool) -> set[object]:
+    """The files about which there is a question that this reader may know of."""
+    known = shown_to_unit(application) if for_unit else findings_of(application)
+    questions = about_live_files(known).exclude(severity=Severity.INFO)
+    return set(
+        Finding.objects.filter(pk__in=questions.values("pk")).values_list("version", flat=True)
+    )
+
+
+def _file_row(version: EvidenceVersion, *, flagged: bool) -> dict[str, Any]:
+    label, tone = state_words(version.checking, flagged=flagged)
+    return {
+        "title": file_title(version),
+        "number": version.item.number,
+        "name": version.original_name,
+        "kind": version.kind.upper(),
+        "thumbnail": preview_url(version, "thumbnail"),
+        "url": reverse("verification:evidence_item", args=[version.item_id]),
+        "label": label,
+        "tone": tone,
+        "settled": is_settled(version.checking),
+    }

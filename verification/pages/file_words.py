@@ -1,0 +1,73 @@
+"""The words for files and checks, chosen here so that templates only place them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from verification.domain.intake import in_language
+from verification.enums import CheckState, CheckStatus
+from verification.models import Checking, CheckResult, EvidenceVersion
+from workers.checks.explanations import reason_text
+
+CHECKS = {
+    "content": gettext_lazy("Jenis dan isi berkas"),
+    "metadata": gettext_lazy("Keterangan di dalam berkas"),
+    "pdf_signature": gettext_lazy("Tanda tangan PDF"),
+    "antivirus": gettext_lazy("Antivirus"),
+    "exact_duplicate": gettext_lazy("Berkas yang sama"),
+    "near_duplicate": gettext_lazy("Gambar yang mirip"),
+}
+_TONES = {
+    CheckStatus.DONE: "good",
+    CheckStatus.COULD_NOT_CHECK: "wait",
+    CheckStatus.SKIPPED: "calm",
+}
+
+
+def state_words(checking: Checking, *, flagged: bool) -> tuple[str, str]:
+    """The state of a file's checks and its tone; `flagged` is what this reader may know of."""
+    if checking.sealed:
+        return _("Disegel: berisi program berbahaya"), "bad"
+    state = CheckState(checking.state)
+    if state in {CheckState.DONE, CheckState.FLAGGED}:
+        return (_("Ada catatan"), "wait") if flagged else (_("Sudah diperiksa"), "good")
+    tones = {CheckState.UNCHECKED: "wait", CheckState.WAIVED: "calm"}
+    return str(state.label), tones.get(state, "busy")
+
+
+def is_settled(checking: Checking) -> bool:
+    """Whether a page need not ask again how far the checks are."""
+    return checking.state not in {CheckState.WAITING, CheckState.RUNNING}
+
+
+def check_rows(results: list[CheckResult]) -> list[dict[str, Any]]:
+    """What each check said, the last run of each, as `components/checks.html` takes it."""
+    latest = {result.check_name: result for result in results}
+    return [_check_row(latest[name]) for name in CHECKS if name in latest]
+
+
+def _check_row(result: CheckResult) -> dict[str, Any]:
+    status = CheckStatus(result.status)
+    failed = status == CheckStatus.COULD_NOT_CHECK
+    return {
+        "label": CHECKS[result.check_name],
+        "state": status.label,
+        "tone": _TONES[status],
+        "explanation": in_language(reason_text(result.reason)) if failed else "",
+    }
+
+
+def preview_url(version: EvidenceVersion, name: str) -> str:
+    """Where the re-encoded picture of a file is; empty while there is none."""
+    made = {preview.name for preview in version.previews.all()}
+    if name not in made or version.checking.sealed:
+        return ""
+    return reverse("verification:preview", args=[version.pk, name])
+
+
+def file_title(version: EvidenceVersion) -> str:
+    """What a file is called on pages and to a screen reader."""
+    text = _("Indikator %(code)s, berkas %(number)d")
+    return text % {"code": version.item.indicator, "number": version.item.number}

@@ -1,0 +1,75 @@
+"""Serving files: pictures that we encoded to whoever sees the application, originals to few."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from award.pages.requests import actor
+from award.queries.visible import visible_to
+from directory.pages.access import PersonRequest, denied, visible_or_404
+from verification.domain.originals import hand_out
+from verification.domain.sight import needs_originals, reads_findings
+from verification.models import EvidenceVersion, Finding, Preview
+from verification.pages.file_answers import attachment, inline_preview
+from verification.pages.gate import gate
+
+
+def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
+    """The version, if this person may see its application; else a 404 that is logged."""
+    versions = EvidenceVersion.objects.select_related(
+        "item__application__unit__region",
+        "item__application__region",
+        "item__application__season__instrument",
+        "checking",
+        "blob",
+        "uploaded_by",
+    )
+    mine = versions.filter(item__application__in=visible_to(request.user).values("pk"))
+    return visible_or_404(request, mine, pk=version_id)
+
+
+@require_safe
+@gate
+def preview(request: PersonRequest, version_id: UUID, name: str) -> HttpResponseBase:
+    """The picture of a file, small or large."""
+    return inline_preview(_picture(seen_version(request, version_id), name))
+
+
+@require_safe
+@gate
+def twin_preview(request: PersonRequest, finding_id: UUID, name: str) -> HttpResponseBase:
+    """The picture a finding compares with, another unit's perhaps; for those who judge it."""
+    findings = Finding.objects.select_related(
+        "version__item__application__unit",
+        "version__item__application__region",
+        "other__checking",
+    ).filter(version__item__application__in=visible_to(request.user).values("pk"))
+    finding = visible_or_404(request, findings, pk=finding_id)
+    if finding.other is None:
+        raise Http404
+    if not reads_findings(actor(request), finding.version.item.application):
+        raise denied(request, finding=finding_id)
+    return inline_preview(_picture(finding.other, name))
+
+
+@require_safe
+@gate
+def original(request: PersonRequest, version_id: UUID) -> HttpResponseBase:
+    """The bytes as they were sent, as an attachment; each time is logged."""
+    version = seen_version(request, version_id)
+    by = actor(request)
+    if not needs_originals(by, version.item.application):
+        raise denied(request, version=version_id)
+    hand_out(version=version, by=by)
+    return attachment(version)
+
+
+def _picture(version: EvidenceVersion, name: str) -> Preview:
+    if version.checking.sealed:
+        raise Http404
+    picture = Preview.objects.select_related("blob").filter(version=version, name=name).first()
+    if picture is None:
+        raise Http404
+    return picture

@@ -1,0 +1,106 @@
+"""Findings: the list of an application, and what people do about one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from award.pages.requests import actor
+from directory.pages.access import PersonRequest, denied
+from verification.domain.answers import answer
+from verification.domain.findings import decide, raise_finding
+from verification.domain.sight import reads_findings
+from verification.enums import Severity, Verdict
+from verification.pages.evidence import trail_to_evidence
+from verification.pages.files import seen_version
+from verification.pages.finding_page import finding_page, seen_finding
+from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
+from verification.pages.findings_rows import finding_rows, readable_findings
+from verification.pages.gate import gate, seen
+from verification.queries.findings import undecided
+
+PAGE = 20
+
+
+@require_safe
+@gate
+def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """The findings about an application, those that wait for a decision unless all are asked."""
+    found = seen(request, application_id)
+    by = actor(request)
+    if not reads_findings(by, found):
+        raise denied(request, application=application_id)
+    show_all = request.GET.get("semua") == "1"
+    rows = readable_findings(found, by)
+    if not show_all:
+        rows = rows.filter(pk__in=undecided(found).values("pk"))
+    page = Paginator(rows.order_by("at", "pk"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "application": found,
+        "page": page,
+        "findings": finding_rows(page, found, by),
+        "show_all": show_all,
+        "trail": trail_to_evidence(found),
+    }
+    return render(request, "verification/findings.html", context)
+
+
+@require_safe
+@gate
+def finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
+    """One finding: side by side for who judges it, with a form to answer for the unit."""
+    return finding_page(request, seen_finding(request, finding_id))
+
+
+@require_POST
+@gate
+def decide_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
+    """Decide a finding."""
+    found = seen_finding(request, finding_id)
+    form = DecideForm(request.POST, verdicts=list(Verdict))
+    if not form.is_valid():
+        return finding_page(request, found, decide_form=form, status=422)
+    decide(
+        finding_id=found.pk,
+        verdict=Verdict(form.cleaned_data["verdict"]),
+        reason=form.cleaned_data["reason"],
+        seen=form.cleaned_data["seen"],
+        by=actor(request),
+    )
+    messages.success(request, _("Keputusan tercatat."))
+    return redirect("verification:finding", found.pk)
+
+
+@require_POST
+@gate
+def answer_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
+    """Answer a finding for the unit."""
+    found = seen_finding(request, finding_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return finding_page(request, found, answer_form=form, status=422)
+    answer(finding_id=found.pk, text=form.cleaned_data["text"], by=actor(request))
+    messages.success(request, _("Penjelasan Anda terkirim kepada tim."))
+    return redirect("verification:finding", found.pk)
+
+
+@require_POST
+@gate
+def raise_one(request: PersonRequest, version_id: UUID) -> HttpResponse:
+    """Write down a person's own question about a file."""
+    version = seen_version(request, version_id)
+    form = RaiseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Pilih bobot dan tulis apa yang Anda lihat."))
+        return redirect("verification:evidence_item", version.item_id)
+    raised = raise_finding(
+        version_id=version.pk,
+        text=form.cleaned_data["text"],
+        severity=Severity(form.cleaned_data["severity"]),
+        by=actor(request),
+    )
+    return redirect("verification:finding", raised.pk)

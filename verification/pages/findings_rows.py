@@ -1,0 +1,128 @@
+"""Findings as `components/finding.html` takes them, in the words fit for who reads them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from award.models import Application
+from award.rules import works_for_unit
+from directory.actors import Actor
+from verification.domain.sight import reads_findings
+from verification.enums import ASKING_VERDICTS, Severity, Verdict
+from verification.models import Finding, FindingAnswer, FindingDecision
+from verification.queries.findings import Judged, findings_of, shown_to_unit
+
+KINDS = {
+    "malware": gettext_lazy("Program berbahaya"),
+    "raised_by_person": gettext_lazy("Pertanyaan dari pemeriksa"),
+    "exact_same_application": gettext_lazy("Berkas sama dalam pengajuan ini"),
+    "exact_other_season": gettext_lazy("Berkas sama pada periode lain"),
+    "exact_other_unit": gettext_lazy("Berkas sama pada UPT lain"),
+    "near_same_application": gettext_lazy("Gambar mirip dalam pengajuan ini"),
+    "near_other_season": gettext_lazy("Gambar mirip pada periode lain"),
+    "near_other_unit": gettext_lazy("Gambar mirip pada UPT lain"),
+    "outside_season": gettext_lazy("Foto diambil di luar periode"),
+    "after_upload": gettext_lazy("Tanggal foto setelah pengunggahan"),
+    "editing_software": gettext_lazy("Disimpan dengan aplikasi penyunting"),
+    "far_from_unit": gettext_lazy("Lokasi foto jauh dari UPT"),
+    "changed_after_signing": gettext_lazy("PDF berubah setelah ditandatangani"),
+    "signature_broken": gettext_lazy("Tanda tangan PDF tidak cocok"),
+    "signature_unreadable": gettext_lazy("Tanda tangan PDF tidak terbaca"),
+}
+_TONES = {
+    Verdict.NO_ISSUE: "good",
+    Verdict.ASK: "busy",
+    Verdict.REPAIR: "wait",
+    Verdict.SUSPECTED_FALSE: "bad",
+    Verdict.CONFIRMED_FALSE: "bad",
+}
+
+
+def known_findings(application: Application, by: Actor) -> QuerySet[Judged]:
+    """The findings this person may know of: all who judges them, the unit what it is told."""
+    if reads_findings(by, application):
+        return findings_of(application)
+    known = shown_to_unit(application)
+    return known if works_for_unit(by, application) is not None else known.none()
+
+
+def readable_findings(application: Application, by: Actor) -> QuerySet[Judged]:
+    """The findings this person may know of, with decisions and answers loaded."""
+    decisions = FindingDecision.objects.select_related("by").order_by("pk")
+    answers = FindingAnswer.objects.select_related("by").order_by("pk")
+    return (
+        known_findings(application, by)
+        .select_related("version__item", "version__checking", "raised_by")
+        .prefetch_related(
+            Prefetch("decisions", queryset=decisions),
+            Prefetch("answers", queryset=answers),
+            "version__previews",
+        )
+    )
+
+
+def finding_rows(
+    findings: Iterable[Finding], application: Application, by: Actor
+) -> list[dict[str, Any]]:
+    """Findings for a list; notes are for those who judge."""
+    judges = reads_findings(by, application)
+    return [finding_row(f) for f in findings if judges or f.severity != Severity.INFO]
+
+
+def questions_about(application: Application, code: str, by: Actor) -> list[dict[str, Any]]:
+    """What this person may know about the files of one indicator."""
+    found = readable_findings(application, by).filter(version__item__indicator=code)
+    return finding_rows(found.order_by("at", "pk"), application, by)
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """One finding with what was last decided about it and last answered to it."""
+    decision = next(reversed(finding.decisions.all()), None)
+    said = next(reversed(finding.answers.all()), None)
+    verdict = Verdict(decision.verdict) if decision else None
+    item = finding.version.item
+    place = _("Indikator %(code)s, berkas %(number)d")
+    return {
+        "title": title_of(finding),
+        "explanation": explanation_of(finding),
+        "severity": "low" if finding.severity == Severity.INFO else finding.severity,
+        "severity_label": Severity(finding.severity).label,
+        "strength_label": strength_words(finding.strength),
+        "source": place % {"code": item.indicator, "number": item.number},
+        "at": finding.at,
+        "decision_label": verdict.label if verdict else None,
+        "decision_tone": _TONES[verdict] if verdict else None,
+        "decision_reason": decision.reason if decision else "",
+        "decided_by": decision.by.name if decision else "",
+        "answer": said.text if said else "",
+        "url": reverse("verification:finding", args=[finding.pk]),
+        "waits": verdict in ASKING_VERDICTS if verdict else False,
+    }
+
+
+def title_of(finding: Finding) -> str:
+    """What a finding is about, in a few words."""
+    return str(KINDS.get(finding.kind, _("Hal yang perlu dilihat")))
+
+
+def explanation_of(finding: Finding) -> str:
+    """The explanation in the reader's language."""
+    english = (get_language() or "id").startswith("en")
+    return finding.explanation_en if english else finding.explanation_id
+
+
+def strength_words(strength: dict[str, int] | None) -> str:
+    """How far such a finding can be trusted, by the counts it was measured with."""
+    if not strength:
+        return ""
+    text = _("%(hits)d dari %(forged)d tiruan terkenali, %(false)d dari %(honest)d salah tunjuk")
+    return text % {
+        "hits": strength["hits"],
+        "forged": strength["forged"],
+        "false": strength["false_alarms"],
+        "honest": strength["honest"],
+    }
