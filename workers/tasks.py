@@ -71,12 +71,13 @@ def run_job(self: Any, job_id: str) -> None:
         return
     with structlog.contextvars.bound_contextvars(job=job_id, kind=job.kind):
         try:
-            _run(job)
+            do(job)
         except LostLease:
             log.warning("job_taken_over")
 
 
-def _run(job: Job) -> None:
+def do(job: Job) -> None:
+    """Do a claimed job and bring it to an end that can be seen, whatever happens."""
     try:
         HANDLERS[job.kind](job)
         if job.state == JobState.RUNNING:

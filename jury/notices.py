@@ -1,0 +1,26 @@
+"""The words of the jury's notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from record.domain.notice_texts import register
+
+register(
+    "juror_seated",
+    title=_("Anda duduk di %(panel)s"),
+    body=_("Nyatakan dahulu ada atau tidaknya benturan kepentingan untuk setiap UPT."),
+)
+register(
+    "result_published",
+    title=_("Hasil %(season)s untuk %(unit)s"),
+    body=_("Hasil sudah diumumkan. Rapor dan alasannya dapat dibaca pada halaman hasil."),
+)
+register(
+    "hearing_opened",
+    title=_("%(unit)s dimintai keterangan"),
+    body=_("Sebelum keputusan diambil, kepala UPT dapat memberi keterangan sampai batas waktunya."),
+)
+register(
+    "objection_answered",
+    title=_("Keberatan %(unit)s sudah dijawab"),
+    body=_("Jawaban beserta alasannya dapat dibaca pada halaman keberatan."),
+)

@@ -1,0 +1,8 @@
+"""The demo's two seasons, played through the domain's own functions on a shifted clock."""
+
+
+def seed() -> None:
+    """Fill an empty database; see `workers.demo.seed`."""
+    from workers.demo.seeding import fill  # noqa: PLC0415  (models are not loaded before)
+
+    fill()
