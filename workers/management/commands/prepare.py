@@ -13,6 +13,8 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="fill the demo seasons, once")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["demo"]:
+            call_command("check", deploy=True, fail_level="WARNING")
         call_command("migrate", interactive=False, verbosity=1)
         collect_static()
         call_command("load_instruments")
