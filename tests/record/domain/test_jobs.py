@@ -25,15 +25,15 @@ def job() -> Job:
 
 @pytest.fixture
 def given_up() -> Iterator[list[Job]]:
-    """The jobs of kind "check_evidence" that the layer above was told of."""
+    """The jobs of kind "test_work" that the layer above was told of."""
     told: list[Job] = []
-    poison.on_poison("check_evidence", told.append)
+    poison.on_poison("test_work", told.append)
     yield told
-    poison._handlers.pop("check_evidence")
+    poison._handlers.pop("test_work")
 
 
 def new_job(**columns: Any) -> Job:
-    return Job.objects.create(kind="check_evidence", subject=str(uuid4()), **columns)
+    return Job.objects.create(kind="test_work", subject=str(uuid4()), **columns)
 
 
 def lease_ends(job: Job) -> None:
@@ -117,14 +117,14 @@ def test_poison_stands_or_falls_with_what_the_layer_above_writes(job: Job) -> No
     def broken(_: Job) -> None:
         raise ZeroDivisionError
 
-    poison.on_poison("check_evidence", broken)
+    poison.on_poison("test_work", broken)
     try:
         for _ in range(CRASH_CAP):
             claim(job.pk, owner="message-1")
         with pytest.raises(ZeroDivisionError):
             claim(job.pk, owner="message-1")
     finally:
-        poison._handlers.pop("check_evidence")
+        poison._handlers.pop("test_work")
     job.refresh_from_db()
     assert job.state == JobState.RUNNING
     assert events() == []
@@ -286,7 +286,7 @@ def test_the_database_refuses_impossible_jobs(columns: dict[str, Any]) -> None:
 def test_the_same_work_is_one_job() -> None:
     for version in ("1", "1", "2"):
         with recorded(actor="system") as work:
-            work.job("check_evidence", subject="evidence-1", version=version)
+            work.job("test_work", subject="evidence-1", version=version)
     assert Job.objects.count() == 2
 
 
