@@ -145,6 +145,7 @@ def signer(name: str = "Kepala Unit") -> signers.SimpleSigner:
     packed = serialization.pkcs12.serialize_key_and_certificates(
         None, key, certificate, None, serialization.NoEncryption()
     )
+    loaded: signers.SimpleSigner | None
     loaded = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[])
     assert loaded is not None
     return loaded

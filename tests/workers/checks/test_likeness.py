@@ -9,8 +9,8 @@ from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from tests.workers.checks import makers
 from workers.checks.file import File
-from workers.checks.fingerprint import fingerprint
 from workers.checks.finding import CannotCheck, NothingToCheck
+from workers.checks.fingerprint import fingerprint
 from workers.checks.likeness import Fingerprint, Relation, compare, distance
 
 

@@ -4,6 +4,7 @@ tests/workers/checks/test_measured.py holds the reference hashes of the vendor's
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -87,7 +88,7 @@ def grey(name: str) -> pdq.Grey:
 
 
 # What each of TURNS does to a picture (rows x columns).
-TURNED = {
+TURNED: dict[str, Callable[[pdq.Grey], pdq.Grey]] = {
     "turned_90": lambda g: np.rot90(g, 1),
     "turned_180": lambda g: np.rot90(g, 2),
     "turned_270": lambda g: np.rot90(g, 3),

@@ -2,9 +2,8 @@ import io
 
 import pikepdf
 import pytest
-from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.generic import StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.generic import StreamObject
 
 from tests.workers.checks import makers
 from workers.checks.context import Context
@@ -30,7 +29,7 @@ def with_another_first_page(data: bytes) -> bytes:
     page[pdf_name("/Contents")] = writer.add_object(drawing)
     writer.update_container(page)
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
