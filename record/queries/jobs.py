@@ -1,6 +1,6 @@
 from django.db.models import QuerySet
 
-from record.enums import FINAL_STATES, JobState
+from record.enums import JobState
 from record.models import Job
 
 
@@ -8,11 +8,6 @@ def jobs_about(subject: str, *, kind: str | None = None) -> QuerySet[Job]:
     """The jobs about this subject, oldest first."""
     jobs = Job.objects.filter(subject=subject)
     return jobs if kind is None else jobs.filter(kind=kind)
-
-
-def open_jobs() -> QuerySet[Job]:
-    """Every job without a final state, oldest first; the first one's age tells of trouble."""
-    return Job.objects.exclude(state__in=FINAL_STATES).order_by("created_at", "id")
 
 
 def position(job: Job) -> int:
