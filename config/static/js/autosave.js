@@ -85,7 +85,9 @@ class Autosave {
     }
     this.waiting.add(group);
     this.failures += 1;
-    this.say(type === "opaqueredirect" || status === 401 || status === 403 ? "signedOut" : "waiting");
+    const signedOut = type === "opaqueredirect" || status === 401 || status === 403;
+    if (status === 403) this.form.dispatchEvent(new CustomEvent("p2ham:refused", { bubbles: true }));
+    this.say(signedOut ? "signedOut" : "waiting");
     this.again(Math.min(1000 * 2 ** this.failures, LONGEST_WAIT));
   }
 

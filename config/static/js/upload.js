@@ -143,6 +143,9 @@ class Entry {
     const refused = status >= 400 && status < 500 && body.message;
     this.state = refused ? "refused" : "failed";
     this.say("failed", refused ? body.message : textFailed);
+    if (status === 403 && !refused) {
+      this.slot.form.dispatchEvent(new CustomEvent("p2ham:refused", { bubbles: true }));
+    }
     if (!refused) this.offer("textRetry", () => this.slot.send([this]));
     this.offer("textRemove", () => this.slot.drop(this));
   }

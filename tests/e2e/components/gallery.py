@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template import engines
 from django.templatetags.static import static
 from django.urls import URLPattern, include, path
@@ -47,10 +48,15 @@ def answer(request: HttpRequest) -> HttpResponse:
     files = {name: [file.name for file in sent] for name, sent in request.FILES.lists()}
     received.append({**request.POST.dict(), **files})
     status, body = answers.pop(0) if answers else (200, {"saved_at": "10.32", "version": 2})
+    if status == 302:
+        return redirect("directory:sign_in")
     return JsonResponse(body, status=status)
 
 
 def poll(request: HttpRequest) -> HttpResponse:
+    """The checks a while later: settled, or the way to the sign-in page."""
+    if answers and answers.pop(0)[0] == 302:
+        return redirect("directory:sign_in")
     settled = [row for row in checks() if row.tone != "busy"]
     source = '{% include "components/checks.html" %}'
     return HttpResponse(engines["django"].from_string(source).render({"checks": settled}, request))

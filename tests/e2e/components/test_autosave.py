@@ -59,6 +59,25 @@ def test_a_failing_server_is_asked_again(page: Page) -> None:
     assert len(gallery.received) == 2
 
 
+def test_an_ended_session_is_told_and_the_words_wait(page: Page) -> None:
+    gallery.answers[:] = [(302, {}), (200, {"saved_at": "10.34"})]
+    page.goto("/jawaban/")
+    page.get_by_role("radio", name="Ada").first.check()
+    says = page.locator("[data-autosave-status]")
+    expect(says).to_contain_text("Anda sudah keluar. Masuk lagi di tab lain")
+    expect(says).to_have_text("Tersimpan 10.34")
+
+
+def test_signing_in_again_in_another_tab_lets_the_words_through(page: Page) -> None:
+    page.goto("/jawaban/")
+    page.context.clear_cookies()
+    page.context.new_page().goto("/jawaban/")  # a new token, as after signing in
+    page.get_by_role("radio", name="Ada").first.check()
+    says = page.locator("[data-autosave-status]")
+    expect(says).to_contain_text("Anda sudah keluar.")
+    expect(says).to_have_text("Tersimpan 10.32")
+
+
 def test_the_second_tab_is_told_who_changed_it_and_stops(page: Page) -> None:
     gallery.answers[:] = [(409, {"message": "Sudah diubah oleh Sri Hartini.", "url": "/bantuan/"})]
     page.goto("/jawaban/")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from directory.models import Person
+from tests.e2e.components import gallery
 from tests.e2e.components.access import complaints
 from tests.support.browsing import NewPage, SignIn
 
@@ -78,3 +79,12 @@ def test_checks_refresh_until_they_are_settled(page: Page, sign_in: SignIn) -> N
     running.wait_for(state="detached", timeout=8000)
     assert page.get_by_text("Antivirus").is_visible()
     assert page.locator("[hx-get]").count() == 0
+
+
+def test_a_live_part_never_takes_in_the_sign_in_page(page: Page, sign_in: SignIn) -> None:
+    gallery.answers[:] = [(302, {})]
+    sign_in(page, Person.objects.create(email="sri@example.go.id", name="Sri Hartini"))
+    page.goto("/galeri/")
+    with page.expect_navigation(timeout=8000):
+        pass
+    assert page.get_by_role("heading", level=1).count() == 1

@@ -115,6 +115,17 @@ def test_a_file_that_did_not_arrive_is_tried_again_alone(
     assert names == ["ruang.jpg", "surat.pdf", "ruang.jpg"]
 
 
+def test_signing_in_again_in_another_tab_lets_the_file_through(page: Page, photo: Path) -> None:
+    choose(page, photo)
+    page.context.clear_cookies()
+    page.context.new_page().goto("/jawaban/")
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(row(page, "ruang.jpg")).to_contain_text("Belum terkirim")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Coba lagi ruang.jpg").click()
+    expect(row(page, "ruang.jpg")).to_contain_text("Diterima")
+
+
 def test_a_picture_that_is_none_shows_its_kind(page: Page, tmp_path: Path) -> None:
     choose(page, write(tmp_path, "palsu.jpg", b"this is no picture"))
     expect(page.locator("[data-upload-files] .p2-upload__kind")).to_have_text("JPG")
