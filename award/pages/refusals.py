@@ -2,35 +2,37 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from award.edges import by_name
 from award.errors import NotAllowed, Refused, Stale
-from award.models import Application
 from award.pages.requests import wants_json
+from directory.pages.access import PersonRequest, signed_in
 
 P = ParamSpec("P")
+View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
+Plain = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def answers_refusals(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Answer 403 for the wrong person, 409 for a stale page, 422 for what stands in the way."""
+def gate(view: View[P]) -> Plain[P]:
+    """Let signed-in people through, and answer what the domain refuses.
+
+    403 for the wrong person, 409 for a stale page, 422 for what stands in the way.
+    """
 
     @wraps(view)
-    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except Application.DoesNotExist as missing:
-            raise Http404 from missing
         except Refused as refusal:
             return answer(request, refusal)
 
-    return answered
+    return signed_in(cast(View[P], answered))
 
 
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:

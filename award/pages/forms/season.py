@@ -106,15 +106,3 @@ class ExtensionForm(forms.Form):
         if unit is None:
             raise forms.ValidationError(_("Tidak ada UPT dengan kode satker ini."))
         return unit
-
-
-class AdvanceForm(forms.Form):
-    """Number and date of the decision, for publishing."""
-
-    number = forms.CharField(label=_("Nomor keputusan"), max_length=80)
-    on = forms.DateField(
-        label=_("Tanggal keputusan"),
-        widget=forms.DateInput(
-            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}
-        ),
-    )

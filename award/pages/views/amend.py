@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,17 +12,18 @@ from award.domain.self_assessment import amend_claim
 from award.errors import NotAllowed
 from award.pages.forms.assessment import AmendForm
 from award.pages.forms.saving import saved
-from award.pages.refusals import answers_refusals
+from award.pages.refusals import gate
 from award.pages.requests import actor
 from award.pages.views.application import seen
 from award.queries.answers import claims_of
 from award.queries.instruments import instrument_of
 from award.rules import works_for_unit
+from directory.pages.access import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answers_refusals
-def amend(request: HttpRequest, application_id: UUID, indicator: str) -> HttpResponse:
+@gate
+def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpResponse:
     """The form for one indicator, and its saving."""
     found = seen(request, application_id)
     if works_for_unit(actor(request), found) is None:

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles, transit
@@ -11,8 +11,8 @@ from award.edges import by_name
 from award.enums import DateKind
 from award.models import Application
 from award.pages.presenting import sections
-from award.pages.refusals import answers_refusals
-from award.pages.requests import actor, expected_version, reader
+from award.pages.refusals import gate
+from award.pages.requests import actor, expected_version
 from award.queries.answers import claims_of
 from award.queries.calendar import due
 from award.queries.embargo import knows_decisions, shown_state
@@ -22,22 +22,24 @@ from award.queries.visible import visible_to
 from award.rules import works_for_unit
 from award.state_words import WORDS
 from award.work import links_of
+from directory.pages.access import PersonRequest, visible_or_404
 
 # Edges that need nothing but a reason: their buttons stand on the application's own page.
 PLAIN_EDGES = ("reopen_self_assessment", "withdraw", "decide_not_assessable", "reinstate")
 DANGEROUS = frozenset({"withdraw", "decide_not_assessable"})
 
 
-def seen(request: HttpRequest, application_id: UUID) -> Application:
+def seen(request: PersonRequest, application_id: UUID) -> Application:
     """The application, if this person may see it; 404 otherwise."""
-    return get_object_or_404(visible_to(reader(request)), pk=application_id)
+    return visible_or_404(request, visible_to(request.user), pk=application_id)
 
 
 @require_safe
-def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
+@gate
+def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The application's own page."""
     found = seen(request, application_id)
-    person = reader(request)
+    person = request.user
     knows = knows_decisions(person)
     state = shown_state(found, knows=knows)
     for_unit = works_for_unit(actor(request), found) is not None
@@ -58,8 +60,8 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@answers_refusals
-def walk(request: HttpRequest, application_id: UUID, edge: str) -> HttpResponse:
+@gate
+def walk(request: PersonRequest, application_id: UUID, edge: str) -> HttpResponse:
     """Walk an edge that needs nothing but a reason."""
     found = seen(request, application_id)
     transit(
@@ -72,7 +74,7 @@ def walk(request: HttpRequest, application_id: UUID, edge: str) -> HttpResponse:
     return redirect("award:application", found.pk)
 
 
-def _acts(request: HttpRequest, found: Application) -> list[dict[str, object]]:
+def _acts(request: PersonRequest, found: Application) -> list[dict[str, object]]:
     """The plain edges this person may walk from here, each with what stands in its way."""
     acts: list[dict[str, object]] = []
     for name in PLAIN_EDGES:

@@ -1,24 +1,26 @@
 """The work list and the list of applications."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from award.pages.forms.listing import ListForm
 from award.pages.presenting import application_rows, work_rows
-from award.pages.requests import reader
+from award.pages.refusals import gate
 from award.queries.embargo import knows_decisions
 from award.queries.listing import current_season, listed
 from award.work import work_of
+from directory.pages.access import PersonRequest
 
 PAGE = 50
 
 
 @require_safe
-def work(request: HttpRequest) -> HttpResponse:
+@gate
+def work(request: PersonRequest) -> HttpResponse:
     """What this person should do next, and by when."""
-    items = work_of(reader(request))
+    items = work_of(request.user)
     context = {
         "todo": work_rows([item for item in items if not item.waits_for]),
         "waiting": work_rows([item for item in items if item.waits_for]),
@@ -28,9 +30,10 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def applications(request: HttpRequest) -> HttpResponse:
+@gate
+def applications(request: PersonRequest) -> HttpResponse:
     """The applications this person may see, narrowed by the form above them."""
-    person = reader(request)
+    person = request.user
     asked = request.GET.copy()
     season = current_season()
     if "season" not in asked and season is not None:

@@ -3,30 +3,31 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from award.domain.seasons import NEXT, season_obstacles
 from award.enums import SeasonState
 from award.models import Season
-from award.pages.forms.season import AdvanceForm, CalendarForm, ExtensionForm, ProvisionalForm
-from award.pages.requests import reader
+from award.pages.forms.season import CalendarForm, ExtensionForm, ProvisionalForm
 from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of
 from directory.enums import RoleKind
+from directory.pages.access import PersonRequest, denied
 from directory.queries.roles import holds, roles_of
 
 READERS = (RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR, RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY)
 
 
-def readers_only(request: HttpRequest) -> None:
+def readers_only(request: PersonRequest) -> None:
     """404 for all but those at the centre who plan, judge or audit."""
-    if not roles_of(reader(request)).filter(kind__in=READERS).exists():
-        raise Http404
+    if not roles_of(request.user).filter(kind__in=READERS).exists():
+        raise denied(request)
 
 
-def seen_season(request: HttpRequest, year: int) -> Season:
+def seen_season(request: PersonRequest, year: int) -> Season:
     """The season of that year, for those who may see it."""
     readers_only(request)
     return get_object_or_404(Season.objects.select_related("instrument"), year=year)
@@ -42,7 +43,7 @@ def places(season: Season) -> list[tuple[str, str]]:
 
 
 def season_page(
-    request: HttpRequest, season: Season, *, status: int = 200, **forms: Any
+    request: PersonRequest, season: Season, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page; `forms` replaces a fresh form by one with errors."""
     zone = ZoneInfo(season.time_zone)
@@ -52,7 +53,7 @@ def season_page(
         "season": season,
         "instrument": instrument_of(season),
         "dates": [(kind, at) for kind, at in sorted(dates.items(), key=lambda d: d[1])],
-        "admin": holds(reader(request), RoleKind.CENTRE_ADMIN),
+        "admin": holds(request.user, RoleKind.CENTRE_ADMIN),
         "calendar_form": CalendarForm(zone=season.time_zone, initial=initial),
         "provisional_form": ProvisionalForm(places=places(season)),
         "extension_form": ExtensionForm(),
@@ -68,8 +69,8 @@ def _next_step(season: Season) -> dict[str, Any]:
     following = NEXT.get(SeasonState(season.state))
     if following is None:
         return {"next": None}
-    publishing = following == SeasonState.PUBLISHED
-    # The decision's number and date are asked for in the same form, so they do not stand in the way.
+    # Publishing asks for the decision's number and date on a page of its own.
     standing = season_obstacles(season, following, number="-", on=timezone.localdate())
-    form = AdvanceForm() if publishing else None
-    return {"next": following, "obstacles": standing, "advance_form": form}
+    publishing = following == SeasonState.PUBLISHED
+    url = reverse("jury:publish", args=[season.year]) if publishing else ""
+    return {"next": following, "obstacles": standing, "publish_url": url}

@@ -1,7 +1,7 @@
 """What the centre admin does with seasons."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,35 +13,36 @@ from award.errors import NotAllowed
 from award.models import Season
 from award.pages.forms.saving import saved
 from award.pages.forms.season import (
-    AdvanceForm,
     CalendarForm,
     ExtensionForm,
     ProvisionalForm,
     SeasonForm,
     in_zone,
 )
-from award.pages.refusals import answers_refusals
-from award.pages.requests import actor, expected_version, reader
+from award.pages.refusals import gate
+from award.pages.requests import actor, expected_version
 from award.pages.views.season_page import places, readers_only, season_page, seen_season
 from directory.enums import RoleKind
+from directory.pages.access import PersonRequest
 from directory.queries.roles import holds
 
 
 @require_safe
-def seasons(request: HttpRequest) -> HttpResponse:
+@gate
+def seasons(request: PersonRequest) -> HttpResponse:
     """All seasons."""
     readers_only(request)
-    admin = holds(reader(request), RoleKind.CENTRE_ADMIN)
+    admin = holds(request.user, RoleKind.CENTRE_ADMIN)
     rows = Season.objects.select_related("instrument")
     return render(request, "award/seasons.html", {"seasons": rows, "admin": admin})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answers_refusals
-def new(request: HttpRequest) -> HttpResponse:
+@gate
+def new(request: PersonRequest) -> HttpResponse:
     """Prepare a season; the instrument it uses is chosen here."""
     readers_only(request)
-    if not holds(reader(request), RoleKind.CENTRE_ADMIN):
+    if not holds(request.user, RoleKind.CENTRE_ADMIN):
         raise NotAllowed
     form = SeasonForm(request.POST or None)
     if saved(form, lambda: create_season(by=actor(request), **form.cleaned_data)):
@@ -51,14 +52,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def season(request: HttpRequest, year: int) -> HttpResponse:
+@gate
+def season(request: PersonRequest, year: int) -> HttpResponse:
     """One season: calendar, provisional values, extensions, the next state."""
     return season_page(request, seen_season(request, year))
 
 
 @require_POST
-@answers_refusals
-def calendar(request: HttpRequest, year: int) -> HttpResponse:
+@gate
+def calendar(request: PersonRequest, year: int) -> HttpResponse:
     """Set the dates of a prepared season."""
     found = seen_season(request, year)
     form = CalendarForm(request.POST, zone=found.time_zone)
@@ -69,8 +71,8 @@ def calendar(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
-@answers_refusals
-def provisional(request: HttpRequest, year: int) -> HttpResponse:
+@gate
+def provisional(request: PersonRequest, year: int) -> HttpResponse:
     """Set a provisional value by decree."""
     found = seen_season(request, year)
     form = ProvisionalForm(request.POST, places=places(found))
@@ -84,8 +86,8 @@ def provisional(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
-@answers_refusals
-def extension(request: HttpRequest, year: int) -> HttpResponse:
+@gate
+def extension(request: PersonRequest, year: int) -> HttpResponse:
     """Give more time."""
     found = seen_season(request, year)
     form = ExtensionForm(request.POST)
@@ -95,27 +97,24 @@ def extension(request: HttpRequest, year: int) -> HttpResponse:
     return season_page(request, found, extension_form=form, status=422)
 
 
-def _extend(request: HttpRequest, found: Season, form: ExtensionForm) -> None:
+def _extend(request: PersonRequest, found: Season, form: ExtensionForm) -> None:
     given = {**form.cleaned_data, "until": in_zone(form.cleaned_data["until"], found.time_zone)}
     extend(season_id=found.pk, by=actor(request), **given)
 
 
 @require_POST
-@answers_refusals
-def walk(request: HttpRequest, year: int) -> HttpResponse:
-    """Walk the season to its next state."""
+@gate
+def walk(request: PersonRequest, year: int) -> HttpResponse:
+    """Walk the season to its next state; publishing has a page of its own."""
     found = seen_season(request, year)
-    if request.POST.get("to") not in SeasonState.values:
+    to = request.POST.get("to")
+    if to not in SeasonState.values or to == SeasonState.PUBLISHED:
         raise Http404
-    to = SeasonState(request.POST["to"])
-    form = AdvanceForm(request.POST)
-    given = form.cleaned_data if to == SeasonState.PUBLISHED and form.is_valid() else {}
     advance(
         season_id=found.pk,
-        to=to,
+        to=SeasonState(to),
         by=actor(request),
         expected_version=expected_version(request),
-        **given,
     )
-    messages.success(request, _("Periode kini “%(state)s”.") % {"state": to.label})
+    messages.success(request, _("Periode kini “%(state)s”.") % {"state": SeasonState(to).label})
     return redirect("award:season", year)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,18 +22,19 @@ from award.errors import NotAllowed, Refused
 from award.models import Answer, Application
 from award.pages.forms.assessment import Posted, posted_answers
 from award.pages.presenting import Section, sections
-from award.pages.refusals import answers_refusals
+from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
 from award.pages.views.application import seen
 from award.queries.answers import answers_of
 from award.queries.calendar import due
 from award.queries.instruments import instrument_of
 from award.rules import is_unit_head, works_for_unit
+from directory.pages.access import PersonRequest
 
 
 @require_safe
-@answers_refusals
-def overview(request: HttpRequest, application_id: UUID) -> HttpResponse:
+@gate
+def overview(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The criteria as a task list, and the check before sending."""
     found = _writable(request, application_id)
     standing = obstacles(
@@ -55,8 +56,8 @@ def overview(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answers_refusals
-def criterion(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
+@gate
+def criterion(request: PersonRequest, application_id: UUID, code: str) -> HttpResponse:
     """The questions of one criterion; a POST saves them all, for a phone without scripts."""
     found = _writable(request, application_id)
     all_sections = _sections(found)
@@ -77,8 +78,8 @@ def criterion(request: HttpRequest, application_id: UUID, code: str) -> HttpResp
 
 
 @require_POST
-@answers_refusals
-def autosave(request: HttpRequest, application_id: UUID) -> HttpResponse:
+@gate
+def autosave(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """Save the one answer a script sends while it is typed."""
     found = _writable(request, application_id)
     posted = posted_answers(request.POST)
@@ -99,8 +100,8 @@ def autosave(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@answers_refusals
-def send(request: HttpRequest, application_id: UUID) -> HttpResponse:
+@gate
+def send(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The head sends the self-assessment with the statement of truth."""
     found = seen(request, application_id)
     submit_self_assessment(
@@ -115,7 +116,7 @@ def send(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return redirect("award:application", found.pk)
 
 
-def _writable(request: HttpRequest, application_id: UUID) -> Application:
+def _writable(request: PersonRequest, application_id: UUID) -> Application:
     found = seen(request, application_id)
     if works_for_unit(actor(request), found) is None:
         raise NotAllowed
@@ -126,7 +127,7 @@ def _sections(found: Application) -> list[Section]:
     return sections(instrument_of(found.season), found.unit_type, answers_of(found))
 
 
-def _save(request: HttpRequest, found: Application, posted: Posted) -> Answer:
+def _save(request: PersonRequest, found: Application, posted: Posted) -> Answer:
     return save_answer(
         application_id=found.pk,
         indicator=posted.indicator,
@@ -137,7 +138,7 @@ def _save(request: HttpRequest, found: Application, posted: Posted) -> Answer:
     )
 
 
-def _save_all(request: HttpRequest, found: Application, posted: list[Posted]) -> None:
+def _save_all(request: PersonRequest, found: Application, posted: list[Posted]) -> None:
     """Save what was changed; an answer that somebody else changed is told and left as theirs."""
     before = answers_of(found)
     for each in posted:
