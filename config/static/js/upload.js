@@ -142,7 +142,7 @@ class Entry {
     }
     const refused = status >= 400 && status < 500 && body.message;
     this.state = refused ? "refused" : "failed";
-    this.say("failed", refused ? body.message : textFailed);
+    this.say("failed", body.message ?? textFailed);
     if (status === 403 && !refused) {
       this.slot.form.dispatchEvent(new CustomEvent("p2ham:refused", { bubbles: true }));
     }

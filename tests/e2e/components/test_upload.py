@@ -100,6 +100,15 @@ def test_a_refusal_is_shown_and_never_sent_again(page: Page, photo: Path) -> Non
     assert len(gallery.received) == 1
 
 
+def test_a_store_that_is_down_says_so_and_may_be_tried_again(page: Page, photo: Path) -> None:
+    gallery.answers[:] = [(503, {"message": "Penyimpanan sedang tidak tersedia."}), (201, {})]
+    choose(page, photo)
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(row(page, "ruang.jpg")).to_contain_text("Penyimpanan sedang tidak tersedia.")
+    page.get_by_role("button", name="Coba lagi ruang.jpg").click()
+    expect(row(page, "ruang.jpg")).to_contain_text("Diterima")
+
+
 def test_a_file_that_did_not_arrive_is_tried_again_alone(
     page: Page, photo: Path, tmp_path: Path
 ) -> None:
