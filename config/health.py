@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from record.errors import StoreError
 from record.store import get_store
 
 log = structlog.get_logger(__name__)
@@ -35,7 +36,7 @@ def _look() -> dict[str, str]:
 def _word(name: str, look: Callable[[], None]) -> str:
     try:
         look()
-    except (DatabaseError, redis.RedisError, OSError) as why:
+    except (DatabaseError, redis.RedisError, StoreError, OSError) as why:
         log.warning("part_down", part=name, why=type(why).__name__)
         return "down"
     return "ok"

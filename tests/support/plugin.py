@@ -6,6 +6,7 @@ pytest --database=postgresql    on TEST_POSTGRES_URL, else on a server started f
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -67,9 +68,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """An xdist worker has ended: take over what it noted."""
+    for what in getattr(node, "workeroutput", {}).get("missing", []):
+        missing(what)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     yield
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["missing"] = _missing
+        return
     if _missing and os.environ.get("CI") and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
