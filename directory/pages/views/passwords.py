@@ -36,7 +36,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def reset_sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/reset_sent.html")
+    hours = int(RESET.lifetime.total_seconds() // 3600)
+    return render(request, "directory/reset_sent.html", {"hours": hours})
 
 
 class ResetPassword(PasswordResetConfirmView):

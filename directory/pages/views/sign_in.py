@@ -1,10 +1,11 @@
 """Signing in and out. The log has who and from where, never what was typed."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
 import structlog
-from axes.helpers import get_client_ip_address
+from axes.helpers import get_client_ip_address, get_cool_off
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -55,7 +56,9 @@ def locked_out(
     log.warning(
         "sign_in_locked", account=account_key(request, credentials), address=_address(request)
     )
-    return render(request, "directory/locked_out.html", status=TOO_MANY_REQUESTS)
+    wait = cast(timedelta, get_cool_off(request))
+    context = {"minutes": int(wait.total_seconds() // 60)}
+    return render(request, "directory/locked_out.html", context, status=TOO_MANY_REQUESTS)
 
 
 def _address(request: HttpRequest) -> str:

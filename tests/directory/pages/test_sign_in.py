@@ -1,6 +1,6 @@
+import re
 import time
-from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
@@ -19,7 +19,6 @@ from directory.models import Person
 from tests.directory.factories import PASSWORD, make_holder, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
-Try = Callable[..., Any]
 LIMIT: int = settings.AXES_FAILURE_LIMIT
 
 
@@ -43,8 +42,6 @@ def is_in(answer: HttpResponse) -> bool:
 
 def text_of(answer: HttpResponse, *typed: str) -> str:
     """The page without what differs anyway: the token, the clock and what was typed."""
-    import re
-
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
     text = re.sub(r"<time.*?</time>", "", text, flags=re.DOTALL)
     for word in typed:
@@ -100,6 +97,17 @@ def test_the_right_password_is_refused_while_locked_out() -> None:
     locked = attempt(person.email)
     assert locked.status_code == 429
     assert "Tunggu 15 menit" in locked.content.decode()
+
+
+def test_the_lock_opens_by_itself_and_trying_on_does_not_prolong_it() -> None:
+    person = make_person()
+    for _ in range(LIMIT):
+        attempt(person.email, "salah sama sekali")
+    begun = AccessAttempt.objects.get().attempt_time
+    attempt(person.email, "salah sama sekali")
+    assert AccessAttempt.objects.get().attempt_time == begun
+    AccessAttempt.objects.update(attempt_time=begun - timedelta(minutes=16))
+    assert is_in(attempt(person.email))
 
 
 def test_other_addresses_and_other_people_are_not_locked_out() -> None:
