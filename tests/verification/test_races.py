@@ -1,0 +1,268 @@
+"""Each guard against somebody who writes at the same moment, on two connections of PostgreSQL."""
+
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from award.domain.transitions import transit
+from award.enums import State
+from award.errors import NotAllowed, Refused, Stale
+from directory.actors import Actor
+from record.domain.work import recorded
+from tests.support.waiting import until
+from tests.verification.situations import (
+    Region3,
+    Scene,
+    draft_of,
+    make_application,
+    make_decree,
+    make_season,
+    pdf,
+    reload,
+)
+from verification.domain.assigning import assign_team
+from verification.domain.closing import Words
+from verification.domain.decrees import end_decree, register_decree, replace_decree
+from verification.domain.repairing import RepairAsked, return_for_repair
+from verification.domain.visit_notes import observe
+from verification.domain.visiting import waive_visit
+from verification.enums import ClosingKind, RepairCode
+from verification.models import Assignment, Decree, Visit
+from verification.queries.team import decree_of
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+Act = Callable[[], object]
+WORDS = Words(reasons="Belum ada.", how_again="Lengkapi.")
+
+
+def second_waits(first: Act, second: Act) -> BaseException | None:
+    """Do `first` in a transaction, start `second` beside it, commit once it waits for a lock.
+
+    Answers what `second` raised. Without the lock it would not wait, and the test fails.
+    """
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            second()
+        except Refused as refused:
+            raised.append(refused)
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    with recorded(actor="system"):
+        first()
+        thread.start()
+        until(_somebody_waits, seconds=10, what="the second waits for the first's lock")
+    thread.join(20)
+    assert not thread.is_alive()
+    return raised[0] if raised else None
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        # Not pg_stat_activity: a transaction sees that as it was when it first looked.
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+@pytest.fixture
+def closed() -> Scene:
+    """Ready to be completed: values, visit, minutes with their quorum."""
+    scene = Scene()
+    scene.close()
+    return scene
+
+
+def complete(scene: Scene) -> None:
+    transit(
+        application_id=scene.application.pk,
+        edge="complete_verification",
+        by=Actor(scene.leader),
+        expected_version=scene.application.version,
+    )
+
+
+def change(scene: Scene) -> None:
+    scene.verify(scene.indicators[0], value="tidak", observation="Ternyata tidak ada")
+
+
+def note(scene: Scene) -> None:
+    observe(
+        visit_id=Visit.objects.get().pk,
+        indicator=scene.indicators[0],
+        text="Pudar",
+        by=Actor(scene.member),
+    )
+
+
+def waive(scene: Scene) -> None:
+    waive_visit(
+        application_id=scene.application.pk, reason="Banjir", by=Actor(scene.place.head)
+    )
+
+
+def end(scene: Scene) -> None:
+    end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
+
+
+def repair(scene: Scene) -> None:
+    return_for_repair(
+        application_id=scene.application.pk,
+        repairs={scene.indicators[0]: RepairAsked(codes=(RepairCode.TOO_FEW,))},
+        by=Actor(scene.member),
+        expected_version=scene.application.version,
+    )
+
+
+@pytest.mark.parametrize("write", [change, note, waive])
+def test_completing_sees_what_was_written_at_the_same_moment(
+    closed: Scene, write: Callable[[Scene], None]
+) -> None:
+    refused = second_waits(lambda: write(closed), lambda: complete(closed))
+    assert "siapkan yang baru" in str(refused)
+    assert reload(closed.application).state == State.UNDER_VERIFICATION
+
+
+@pytest.mark.parametrize("write", [change, note, waive])
+def test_nothing_is_written_once_it_is_completed(
+    closed: Scene, write: Callable[[Scene], None]
+) -> None:
+    refused = second_waits(lambda: complete(closed), lambda: write(closed))
+    assert "Terverifikasi" in str(refused)
+    assert reload(closed.application).state == State.VERIFIED
+
+
+def test_the_last_signature_and_completing(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    minutes = scene.prepare()
+    scene.sign(minutes, scene.leader)
+    reload(scene.application)
+    refused = second_waits(
+        lambda: scene.sign(minutes, scene.secretary), lambda: complete(scene)
+    )
+    assert refused is None
+    assert reload(scene.application).state == State.VERIFIED
+
+
+def test_a_value_changed_while_a_member_signs(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    minutes = scene.prepare()
+    refused = second_waits(lambda: change(scene), lambda: scene.sign(minutes, scene.member))
+    assert "tidak lagi sesuai" in str(refused)
+
+
+def test_a_letter_and_a_value_changed_at_the_same_moment(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    letter = scene.prepare(ClosingKind.LETTER, words=WORDS)
+    scene.sign(letter, scene.leader, scene.secretary)
+    reload(scene.application)
+    refused = second_waits(
+        lambda: change(scene),
+        lambda: transit(
+            application_id=scene.application.pk,
+            edge="reject_verification",
+            by=Actor(scene.leader),
+            expected_version=scene.application.version,
+            reason="Belum",
+        ),
+    )
+    assert "siapkan yang baru" in str(refused)
+
+
+def test_a_decree_ends_while_the_leader_completes(closed: Scene) -> None:
+    assert isinstance(second_waits(lambda: end(closed), lambda: complete(closed)), NotAllowed)
+    assert reload(closed.application).state == State.UNDER_VERIFICATION
+
+
+@pytest.mark.parametrize("write", [change, note, repair])
+def test_a_decree_ends_while_the_team_writes(
+    closed: Scene, write: Callable[[Scene], None]
+) -> None:
+    assert isinstance(second_waits(lambda: end(closed), lambda: write(closed)), NotAllowed)
+
+
+def test_two_members_ask_for_repair_at_once(scene: Scene) -> None:
+    assert isinstance(second_waits(lambda: repair(scene), lambda: repair(scene)), Stale)
+    assert reload(scene.application).repair_round == 1
+
+
+def test_a_repair_is_asked_while_the_leader_completes(closed: Scene) -> None:
+    assert isinstance(second_waits(lambda: repair(closed), lambda: complete(closed)), Stale)
+
+
+def test_a_decree_ends_while_it_is_assigned() -> None:
+    place, season = Region3(), make_season()
+    decree, application = make_decree(place, season), make_application(season)
+    by = Actor(place.secretariat)
+    refused = second_waits(
+        lambda: end_decree(decree_id=decree.pk, reason="x", by=by),
+        lambda: assign_team(applications={application.pk: 1}, decree_id=decree.pk, by=by),
+    )
+    assert "tidak (lagi) berlaku" in str(refused)
+    assert not Assignment.objects.exists()
+
+
+def test_an_application_assigned_while_its_decree_ends_is_left_without_a_team() -> None:
+    place, season = Region3(), make_season()
+    decree, application = make_decree(place, season), make_application(season)
+    by = Actor(place.secretariat)
+    refused = second_waits(
+        lambda: assign_team(applications={application.pk: 1}, decree_id=decree.pk, by=by),
+        lambda: end_decree(decree_id=decree.pk, reason="x", by=by),
+    )
+    assert refused is None
+    assert decree_of(application) is None
+    assert not Assignment.objects.filter(ends=None).exists()
+
+
+def test_two_secretaries_assign_at_once() -> None:
+    place, season = Region3(), make_season()
+    decree, application = make_decree(place, season), make_application(season)
+    named = make_decree(place, season, units=(application.unit,))
+
+    def assign(chosen: Decree) -> None:
+        by = Actor(place.secretariat)
+        assign_team(applications={application.pk: 1}, decree_id=chosen.pk, by=by)
+
+    refused = second_waits(lambda: assign(decree), lambda: assign(named))
+    assert isinstance(refused, Stale)
+    assert decree_of(application) == decree
+
+
+def test_two_overlapping_decrees_are_registered_at_once() -> None:
+    place, season = Region3(), make_season()
+    file, by = pdf(), Actor(place.secretariat)
+    drafts = [draft_of(place, season), draft_of(place, season)]
+    refused = second_waits(
+        lambda: register_decree(draft=drafts[0], file=file, by=by),
+        lambda: register_decree(draft=drafts[1], file=file, by=by),
+    )
+    assert "bertumpang tindih" in str(refused)
+    assert Decree.objects.count() == 1
+
+
+def test_a_replacement_while_the_team_writes(scene: Scene) -> None:
+    people = [scene.leader, scene.secretary, scene.place.verifier()]
+    refused = second_waits(
+        lambda: replace_decree(
+            decree_id=scene.decree.pk,
+            draft=draft_of(scene.place, scene.season, people=people),
+            file=pdf("baru"),
+            reason="x",
+            by=Actor(scene.place.secretariat),
+        ),
+        lambda: scene.verify(scene.indicators[0]),
+    )
+    assert isinstance(refused, NotAllowed)
