@@ -19,7 +19,6 @@ from directory.pages.access import PersonRequest
 from verification.domain.evidence import receive
 from verification.domain.intake import Upload, in_language
 from verification.domain.upload_rules import require_unit
-from verification.models import EvidenceItem
 from verification.pages.begun import begun_at
 from verification.pages.gate import gate, seen
 from verification.pages.on_disk import LARGEST_FILE, LARGEST_REQUEST, OnDisk
@@ -64,9 +63,10 @@ def _receive_all(
     request: PersonRequest, found: Application, code: str
 ) -> tuple[list[Receipt], list[str]]:
     """Each file by itself: one that is refused does not hold up the others."""
-    receipts: list[Receipt] = []
+    files = request.FILES.getlist(FIELD)  # this reads the request, so it comes first
     refusals = [_named(name, _too_large()) for name in _skipped(request)]
-    for file in request.FILES.getlist(FIELD):
+    receipts: list[Receipt] = []
+    for file in files:
         taken = _upload(request, file)
         try:
             receipts.append(
@@ -75,7 +75,7 @@ def _receive_all(
                     indicator=code,
                     upload=taken,
                     by=actor(request),
-                    replaces=_replaced(request, found),
+                    replaces=_replaced(request),
                 )
             )
         except NotAllowed:
@@ -92,13 +92,15 @@ def _upload(request: PersonRequest, file: UploadedFile[bytes]) -> Upload:
     return Upload(file=file.file, size=file.size or 0, name=file.name or "", begun_at=at)
 
 
-def _replaced(request: PersonRequest, found: Application) -> UUID | None:
-    """The item whose next version the file is, if the form names one of this application."""
+def _replaced(request: PersonRequest) -> UUID | None:
+    """The item whose next version the form says the file is."""
     named = request.POST.get("item", "")
     if not named:
         return None
-    items = EvidenceItem.objects.filter(application=found).values_list("pk", flat=True)
-    return next((pk for pk in items if str(pk) == named), None)
+    try:
+        return UUID(named)
+    except ValueError as error:
+        raise Refused([_("Berkas yang hendak diganti tidak ada.")]) from error
 
 
 def _skipped(request: HttpRequest) -> list[str]:

@@ -22,4 +22,8 @@ class OnDisk(TemporaryFileUploadHandler):
         if start + len(raw_data) > LARGEST_FILE:
             self.too_large.append(self.file_name or "")
             raise SkipFile
-        super().receive_data_chunk(raw_data, start)
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            self.file.close()  # gives back what there is of it
+            raise

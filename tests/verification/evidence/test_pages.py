@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from award.enums import State
-from tests.directory.factories import make_unit, signed_in
+from tests.directory.factories import signed_in
 from tests.verification.evidence.world import (
     FIRST,
     checked,
