@@ -18,6 +18,7 @@ from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
 from verification.domain.checking import check
 from verification.domain.evidence import CHECK_JOB
+from verification.domain.visit_pictures import DRAW_JOB, draw
 from workers.app import app
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ HANDLERS: dict[str, Handler] = {
     mail.INVITATION_JOB: mail.send_invitation,
     mail.RESET_JOB: mail.send_password_reset,
     CHECK_JOB: check,
+    DRAW_JOB: draw,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,
 }

@@ -14,6 +14,7 @@ from record.domain.blobs import register
 from record.domain.work import recorded
 from verification.domain.intake import Upload, first_look, take_in
 from verification.domain.verifying import require_team
+from verification.domain.visit_pictures import DRAW_JOB, DRAW_QUEUE
 from verification.domain.visiting import lock_visit
 from verification.models import Visit, VisitObservation, VisitPhoto
 from workers.checks.kinds import PICTURE
@@ -69,6 +70,7 @@ def add_photo(*, visit_id: UUID | str, indicator: str, upload: Upload, by: Actor
             "indicator": indicator,
             "sha256": photo.blob_id,
         }
+        work.job(DRAW_JOB, subject=str(photo.pk), queue=DRAW_QUEUE)
         work.event("visit_photographed", subject=f"visit:{visit.pk}", facts=facts)
     return photo
 

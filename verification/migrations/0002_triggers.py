@@ -14,6 +14,7 @@ TABLES = [
     "verification_repairrequest",
     "verification_visitobservation",
     "verification_visitphoto",
+    "verification_visitpicture",
     "verification_visitwaiver",
     "verification_minutes",
     "verification_signature",

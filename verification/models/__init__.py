@@ -6,7 +6,13 @@ from verification.models.evidence import EvidenceItem, EvidenceVersion, Preview,
 from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
 from verification.models.repair import RepairRequest
-from verification.models.visit import Visit, VisitObservation, VisitPhoto, VisitWaiver
+from verification.models.visit import (
+    Visit,
+    VisitObservation,
+    VisitPhoto,
+    VisitPicture,
+    VisitWaiver,
+)
 
 __all__ = [
     "Assignment",
@@ -29,5 +35,6 @@ __all__ = [
     "Visit",
     "VisitObservation",
     "VisitPhoto",
+    "VisitPicture",
     "VisitWaiver",
 ]

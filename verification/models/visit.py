@@ -68,6 +68,20 @@ class VisitPhoto(models.Model):
         return self.name
 
 
+class VisitPicture(models.Model):
+    """A re-encoded picture of a photo, without its metadata; the only thing shown in a page."""
+
+    photo = models.ForeignKey(VisitPhoto, on_delete=models.PROTECT, related_name="pictures")
+    name = models.CharField(max_length=10, help_text="thumbnail or preview")
+    blob = models.ForeignKey("record.Blob", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["photo", "name"], name="picture_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.photo_id}"
+
+
 class VisitWaiver(models.Model):
     """That the Kanwil head lets the verification close without a visit, and why. Insert only."""
 

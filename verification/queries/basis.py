@@ -1,6 +1,7 @@
 """What a verification rests on, as digests: while they stand, what was found still counts."""
 
 import hashlib
+from collections.abc import Iterable
 
 from award.models import Application
 from award.queries.answers import claims_of
@@ -16,13 +17,14 @@ def bases_of(application: Application) -> dict[str, str]:
     bases = {}
     for indicator in indicators_of(application):
         claim = claims.get(indicator.code)
-        bases[indicator.code] = digest(
-            {
-                "claim": claim.version if claim else 0,
-                "files": sorted(v.blob_id for v in files.get(indicator.code, [])),
-            }
-        )
+        shown = [version.blob_id for version in files.get(indicator.code, [])]
+        bases[indicator.code] = digest_of(claim.version if claim else 0, shown)
     return bases
+
+
+def digest_of(claim_version: int, files: Iterable[str]) -> str:
+    """The basis of one indicator: its claim's version (0 for none) and its files' SHA-256s."""
+    return digest({"claim": claim_version, "files": sorted(files)})
 
 
 def latest_verifications(application: Application) -> dict[str, IndicatorVerification]:

@@ -1,0 +1,82 @@
+"""How far the teams are, for many applications at once: a fixed number of queries for a list."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from award.enums import DateKind, State
+from award.models import Application, ApplicationDate, Extension, SeasonDate
+from award.queries.answers import latest_claims
+from award.queries.calendar import reaches
+from verification.models import Assignment, IndicatorVerification
+from verification.queries.basis import digest_of
+from verification.queries.evidence import live_versions
+from verification.queries.team import decrees_in_force
+
+# Where an application needs a team to go on or to answer for what it did.
+WITH_TEAM = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED)
+
+
+def without_team(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those that wait for their first team, and those whose decree is no longer in force."""
+    teams = Assignment.objects.filter(
+        application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
+    )
+    return applications.filter(
+        Q(state=State.SELF_ASSESSED) | Q(~Exists(teams), state__in=WITH_TEAM)
+    )
+
+
+def verified_counts(applications: Collection[Application]) -> Counter[UUID]:
+    """How many indicators of each application have a Kanwil value that still counts."""
+    pks = [application.pk for application in applications]
+    claims: dict[tuple[UUID, str], int] = {
+        (claim.application_id, claim.indicator): claim.version
+        for claim in latest_claims().filter(application__in=pks)
+    }
+    files: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    shown = live_versions().filter(item__application__in=pks, checking__sealed=False)
+    for version in shown.select_related("item"):
+        files[version.item.application_id, version.item.indicator].append(version.blob_id)
+    counts: Counter[UUID] = Counter()
+    for row in _latest(pks):
+        key = (row.application_id, row.indicator)
+        if row.basis == digest_of(claims.get(key, 0), files.get(key, [])):
+            counts[row.application_id] += 1
+    return counts
+
+
+def _latest(pks: Iterable[UUID]) -> Iterable[IndicatorVerification]:
+    rows = IndicatorVerification.objects.filter(application__in=pks).order_by("version")
+    return {(row.application_id, row.indicator): row for row in rows}.values()
+
+
+def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, datetime]:
+    """When `kind` is over for each application, as `award.queries.calendar.due` says for one.
+
+    Only for kinds that have no rule of their own (evidence has one).
+    """
+    seasons = {application.season_id for application in applications}
+    bases = dict(
+        SeasonDate.objects.filter(season__in=seasons, kind=kind).values_list("season", "at")
+    )
+    own = dict(
+        ApplicationDate.objects.filter(application__in=[a.pk for a in applications], kind=kind)
+        .order_by("pk")
+        .values_list("application", "at")
+    )
+    extensions = list(Extension.objects.filter(season__in=seasons, kind=kind))
+    found = {}
+    for application in applications:
+        base = own.get(application.pk) or bases.get(application.season_id)
+        if base is not None:
+            longer = [
+                e.until
+                for e in extensions
+                if e.season_id == application.season_id and reaches(e, application)
+            ]
+            found[application.pk] = max([base, *longer])
+    return found
