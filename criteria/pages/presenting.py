@@ -21,11 +21,9 @@ SECTIONS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """A statement in words, with where it comes from."""
+class Origin:
+    """Where statements come from; those that share it stand under one explanation."""
 
-    label: str
-    value: str
     provisional: bool
     decree: str
     note: Text | None
@@ -34,11 +32,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """Statements that stand together."""
+    """Statements on one subject: what each says, by where it comes from."""
 
     code: str
     title: Promise
-    rows: list[Row]
+    groups: dict[Origin, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -61,12 +59,14 @@ class Form:
 
 def sections(instrument: Instrument) -> list[Section]:
     """Every value of the instrument, by subject. Questions are left to the units' forms."""
-    found: dict[str, list[Row]] = {code: [] for code in SECTIONS}
+    found = [Section(code, title, {}) for code, title in SECTIONS.items()]
+    by_code = {section.code: section for section in found}
     for statement in instrument.statements:
         if statement.field != "indicator":
-            code = statement.path.partition(".")[0].partition("[")[0]
-            found[code].append(_row(instrument, statement))
-    return [Section(code, SECTIONS[code], rows) for code, rows in found.items()]
+            section = by_code[statement.path.partition(".")[0].partition("[")[0]]
+            rows = section.groups.setdefault(_origin(instrument, statement), [])
+            rows.append((label_of(statement), value_of(statement)))
+    return found
 
 
 def forms(instrument: Instrument, group: UnitGroup) -> list[Form]:
@@ -97,10 +97,8 @@ def _audience(group: UnitGroup, audience: str) -> str:
     return str(group.visitors if audience == "visitors" else AUDIENCES[audience])
 
 
-def _row(instrument: Instrument, statement: Statement) -> Row:
-    return Row(
-        label=label_of(statement),
-        value=value_of(statement),
+def _origin(instrument: Instrument, statement: Statement) -> Origin:
+    return Origin(
         provisional=statement.provisional,
         decree=statement.decree,
         note=statement.note,

@@ -2,6 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from criteria import models
@@ -24,6 +26,7 @@ def instrument(request: HttpRequest, code: str, version: str) -> HttpResponse:
     row = _row_or_404(code, version)
     read = _read(row)
     context = {
+        "trail": [_list_link()],
         "row": row,
         "instrument": read,
         "groups": [(g, len(read.indicators_for(g.covers[0]))) for g in read.unit_groups],
@@ -37,12 +40,12 @@ def instrument(request: HttpRequest, code: str, version: str) -> HttpResponse:
 @require_safe
 def unit_form(request: HttpRequest, code: str, version: str, group: str) -> HttpResponse:
     """The questions one type of unit answers."""
-    row = _row_or_404(code, version)
-    read = _read(row)
+    read = _read(_row_or_404(code, version))
     for unit_group in read.unit_groups:
         if unit_group.code == group:
+            url = reverse("criteria:instrument", args=[code, version])
             context = {
-                "row": row,
+                "trail": [_list_link(), (str(read.title), url)],
                 "instrument": read,
                 "group": unit_group,
                 "forms": forms(read, unit_group),
@@ -64,6 +67,10 @@ def canonical_file(request: HttpRequest, code: str, version: str) -> HttpRespons
     """The canonical JSON whose SHA-256 is the instrument's digest."""
     canonical = _read(_row_or_404(code, version)).canonical
     return _attachment(canonical, f"{code}-{version}.json", "application/json")
+
+
+def _list_link() -> tuple[str, str]:
+    return _("Instrumen penilaian"), reverse("criteria:instruments")
 
 
 def _row_or_404(code: str, version: str) -> models.Instrument:

@@ -47,7 +47,7 @@ def test_values_with_their_standing(client: Client, instrument: Instrument) -> N
     assert instrument.digest in words
     assert "https://example.org/law" in words
     weights = words[words.index('id="criteria"') : words.index('id="scales"')]
-    assert weights.count("p2-provisional") == 4
+    assert weights.count("p2-provisional") == 1
     issuer = words[words.index('id="decree"') : words.index('id="modifiers"')]
     assert "Pusat (unit eselon I)" in issuer
     assert "p2-provisional" not in issuer
@@ -58,6 +58,16 @@ def test_questions_of_a_unit_type(client: Client, instrument: Instrument) -> Non
     assert "1. a-1" in words
     assert "a-2" not in words
     assert "bukan isi peraturan" in " ".join(words.split())
+
+
+def test_open_question_is_marked_in_the_units_form_alone(client: Client) -> None:
+    document = small()
+    document["criteria"][0]["indicators"][0]["provisional"] = True
+    publish(actor=SYSTEM, instrument=kept(document))
+    assert "p2-provisional" in page(client, f"{ONE}estate/")
+    overview = page(client, ONE)
+    weights = overview[overview.index('id="criteria"') : overview.index('id="scales"')]
+    assert weights.count("p2-provisional") == 1
 
 
 def test_english(client: Client, instrument: Instrument) -> None:

@@ -7,6 +7,7 @@ from criteria.domain.reading.standing import keep_wording, standing, stated
 from criteria.domain.reading.table import Table
 from criteria.domain.reading.unique import Unique
 from criteria.parts import Scale, ScaleAnswer
+from criteria.text import Text
 
 RESERVED = ("gap", "not_assessable")
 
@@ -18,7 +19,7 @@ def read_scales(top: Table) -> tuple[Scale, ...]:
     for table in top.tables("scales"):
         code = codes.add(table, "code", table.code("code"))
         table.subject = title = table.text("title")
-        answers = _read_answers(table)
+        answers = _read_answers(table, title)
         options = tuple(answer.code for answer in answers)
         unmet = stated(table, "unmet", choice(*options))
         origin = standing(table)
@@ -28,14 +29,15 @@ def read_scales(top: Table) -> tuple[Scale, ...]:
     return tuple(scales)
 
 
-def _read_answers(scale: Table) -> tuple[ScaleAnswer, ...]:
+def _read_answers(scale: Table, title: Text) -> tuple[ScaleAnswer, ...]:
     codes = Unique()
     answers = []
     for table in scale.tables("answers"):
         code = codes.add(table, "code", table.code("code"))
         if code in RESERVED:
             table.fault("code", _('"%(code)s" dipakai oleh sistem') % {"code": code})
-        table.subject = text = table.text("text")
+        text = table.text("text")
+        table.subject = Text(f"{text.id} ({title.id})", f"{text.en} ({title.en})")
         points = stated(table, "points", decimal(0, 1000))
         needed = stated(table, "evidence_needed", flag())
         provisional = frozenset(table.provisional)
