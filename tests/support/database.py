@@ -1,10 +1,12 @@
 """Emptying the tables after a transactional test, where triggers forbid just that."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 Flush = Callable[[Sequence[str]], None]
 
@@ -12,11 +14,16 @@ Flush = Callable[[Sequence[str]], None]
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_triggers(request: pytest.FixtureRequest) -> Iterator[None]:
     """The ledger refuses deletion, also to Django's own clean-up between tests."""
-    ops = connection.ops
-    original = ops.execute_sql_flush
+    # On the class: while Playwright's loop runs, this thread has another connection.
+    operations = type(connection.ops)
+    original = operations.execute_sql_flush
     flush = _flush_sqlite if connection.vendor == "sqlite" else _flush_postgresql
+
+    def execute_sql_flush(ops: BaseDatabaseOperations, statements: Sequence[str]) -> None:
+        flush(statements, partial(original, ops))
+
     patch = pytest.MonkeyPatch()
-    patch.setattr(ops, "execute_sql_flush", lambda statements: flush(statements, original))
+    patch.setattr(operations, "execute_sql_flush", execute_sql_flush)
     yield
     patch.undo()
 
