@@ -189,6 +189,13 @@ def test_a_deactivated_person_is_out_on_the_next_request() -> None:
     assert client.get(reverse("directory:account")).status_code == 302
 
 
+def test_an_account_switched_off_in_any_way_is_out() -> None:
+    person = make_person()
+    client = signed_in(person)
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert client.get(reverse("directory:account")).status_code == 302
+
+
 def test_signing_out_needs_a_post() -> None:
     client = signed_in(make_person())
     url = reverse("directory:sign_out")
