@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pillow_heif
 import skimage
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -15,6 +16,8 @@ from cryptography.x509.oid import NameOID
 from PIL import Image
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
+
+pillow_heif.register_heif_opener()
 
 PHOTOGRAPHS = ("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "hubble_deep_field.jpg")
 _SHIPPED = Path(skimage.__file__).parent / "data"
