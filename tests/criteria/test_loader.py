@@ -235,12 +235,6 @@ def test_what_is_no_toml(words: str) -> None:
         load(words, name="x.toml")
 
 
-def test_refusals_follow_the_language() -> None:
-    with translation.override("en"):
-        line = refusal(set_at("schema", value=2))[0]
-    assert line.startswith("small.toml: schema: ")
-
-
 def test_what_is_read() -> None:
     instrument = loaded(small())
     assert instrument.unit_types == ("prison", "womens_prison", "estate_office")
