@@ -20,6 +20,7 @@ from directory.queries.roles import today
 from record.domain.blobs import keep
 from record.store import Stored
 from tests.directory.factories import make_holder, make_region, make_role, make_unit
+from tests.support.past_the_net import past_the_net
 from verification.domain.assigning import assign_team
 from verification.domain.closing import prepare_closing
 from verification.domain.decree_draft import DecreeDraft, Named
@@ -229,7 +230,8 @@ class Scene:
 
 def put(application: Application, state: State, **fields: Any) -> Application:
     """Set a state past the door, as only a test may."""
-    Application.objects.filter(pk=application.pk).update(state=state, **fields)
+    with past_the_net():
+        Application.objects.filter(pk=application.pk).update(state=state, **fields)
     return reload(application)
 
 

@@ -18,8 +18,12 @@ from criteria.models import Instrument
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person, Unit
-from record.models import Job
-from tests.directory.factories import make_holder, make_region, make_role, make_unit
+from record.domain import jobs
+from record.domain.blobs import keep
+from record.models import Blob, Job
+from tests.support.past_the_net import past_the_net
+from tests.directory.factories import make_holder, make_role, make_unit
+from tests.support.past_the_net import past_the_net
 from verification.domain.checking import check
 from verification.domain.evidence import receive
 from verification.domain.intake import Upload
@@ -80,7 +84,10 @@ def make_application(
 
 def put_in(application: Application, state: State, **fields: Any) -> None:
     """Move the row past the door, to look at what a state allows."""
-    Application.objects.filter(pk=application.pk).update(state=state, **fields)
+    with past_the_net():
+        with past_the_net():
+        Application.objects.filter(pk=application.pk).update(state=state, **fields)
+    application.refresh_from_db()
 
 
 def claim(application: Application, indicator: str, value: str = "ada", **fields: Any) -> Claim:
@@ -152,9 +159,7 @@ def _join(decree: Decree, application: Application, function: TeamFunction) -> P
     return person
 
 
-def _blob() -> Any:
-    from record.domain.blobs import keep
-    from record.models import Blob
+def _blob() -> Blob:
 
     stored = keep([b"%PDF-1.7 SK"], limit=1000)
     return Blob.objects.get_or_create(pk=stored.sha256, defaults={"size": stored.size})[0]
@@ -208,7 +213,6 @@ def hand_in(
 
 def run_check(version: EvidenceVersion) -> Job:
     """Do the job of the file's checks as a worker does it, real child process included."""
-    from record.domain import jobs
 
     job = Job.objects.filter(kind="check_evidence", subject=str(version.pk)).latest("created_at")
     claimed = jobs.claim(job.pk, owner="test")
@@ -223,6 +227,3 @@ def checked(application: Application, data: bytes | None = None, **more: Any) ->
     version = hand_in(application, data, **more).version
     run_check(version)
     return EvidenceVersion.objects.select_related("item", "checking").get(pk=version.pk)
-
-
-__all__ = ["make_region"]
