@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from criteria.domain.loader import InstrumentError, Problem, load
@@ -83,6 +83,7 @@ def test_any_text_is_refused_with_the_files_name(words: str) -> None:
         load(words, name="notes.toml")
 
 
+@example(LEAVES[0], "\x7f")
 @given(st.sampled_from(LEAVES), st.text(max_size=20))
 def test_any_word_is_either_read_or_refused(place: Place, word: str) -> None:
     document = small()
