@@ -18,7 +18,7 @@ from verification.domain.check_events import enter, tell
 from verification.domain.check_findings import write_findings
 from verification.domain.storable import storable
 from verification.enums import CheckState, CheckStatus, Severity
-from verification.models import Checking, CheckResult, EvidenceVersion, Preview
+from verification.models import Checking, CheckResult, EvidenceVersion, Finding, Preview
 from workers.checks.finding import Outcome, Status
 
 MALWARE, ANTIVIRUS, DAMAGED_IN_STORE = "malware", "antivirus", "store_corrupt"
@@ -52,6 +52,7 @@ def write_all(version: EvidenceVersion, checked: Checked, job: Job) -> None:
         found = [f for result, outcome in results for f in write_findings(result, outcome)]
         _write_previews(version, checked)
         _settle(checking, checked)
+        _flag_twins(found)
         enter(work, version, checking, found)
         tell(work, version, checking, found, applications)
 
@@ -106,6 +107,12 @@ def _write_previews(version: EvidenceVersion, checked: Checked) -> None:
         Preview.objects.get_or_create(
             version=version, name=name, defaults={"blob": register(stored)}
         )
+
+
+def _flag_twins(found: Iterable[Finding]) -> None:
+    """Another file that got a question is no longer one without."""
+    asked = {f.version_id for f in found if f.severity != Severity.INFO}
+    Checking.objects.filter(pk__in=asked, state=CheckState.DONE).update(state=CheckState.FLAGGED)
 
 
 def _settle(checking: Checking, checked: Checked) -> None:

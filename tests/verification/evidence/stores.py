@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 AWAY = "file:///proc/no-such-store"
+SILENT = "s3://bukti?endpoint=http://127.0.0.1:1&region=id"
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from directory.models import Person, Unit
 from record.domain import jobs
 from record.domain.blobs import keep
 from record.models import Blob, Job
-from tests.support.past_the_net import past_the_net
 from tests.directory.factories import make_holder, make_role, make_unit
 from tests.support.past_the_net import past_the_net
 from verification.domain.checking import check
@@ -85,9 +84,7 @@ def make_application(
 def put_in(application: Application, state: State, **fields: Any) -> None:
     """Move the row past the door, to look at what a state allows."""
     with past_the_net():
-        with past_the_net():
         Application.objects.filter(pk=application.pk).update(state=state, **fields)
-    application.refresh_from_db()
 
 
 def claim(application: Application, indicator: str, value: str = "ada", **fields: Any) -> Claim:
