@@ -7,6 +7,7 @@ from verification.pages import (
     evidence_upload,
     files,
     findings,
+    urls_team,
 )
 
 app_name = "verification"
@@ -34,4 +35,5 @@ urlpatterns = [
     path("temuan/<uuid:finding_id>/putuskan/", findings.decide_finding, name="decide_finding"),
     path("temuan/<uuid:finding_id>/jawab/", findings.answer_finding, name="answer_finding"),
     path("temuan/<uuid:finding_id>/lain/<slug:name>/", files.twin_preview, name="twin_preview"),
+    *urls_team.urlpatterns,
 ]

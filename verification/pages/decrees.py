@@ -1,0 +1,109 @@
+"""The register of decrees: the list, one decree, its file, its end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from award.models import Application
+from award.pages.requests import actor
+from award.queries.visible import visible_to
+from directory.pages.access import PersonRequest, visible_or_404
+from verification.domain.decrees import end_decree
+from verification.models import Decree
+from verification.pages.decree_forms import EndDecreeForm
+from verification.pages.gate import gate
+from verification.pages.paper import saved_pdf
+from verification.queries.conflicts import CONFLICT_YEARS
+from verification.queries.decrees import decree_list, regions_registered_by, visible_decrees
+
+PAGE = 50
+
+
+@require_safe
+@gate
+def decrees(request: PersonRequest) -> HttpResponse:
+    """The decrees this person may see, the newest first."""
+    page = Paginator(decree_list(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [_row(decree) for decree in page],
+        "registers": regions_registered_by(request.user).exists(),
+    }
+    return render(request, "verification/decrees.html", context)
+
+
+@require_safe
+@gate
+def decree(request: PersonRequest, decree_id: UUID) -> HttpResponse:
+    """One decree: what stands on it, its team, its applications."""
+    return decree_page(request, seen_decree(request, decree_id), EndDecreeForm())
+
+
+@require_safe
+@gate
+def decree_file(request: PersonRequest, decree_id: UUID) -> FileResponse:
+    """The decree itself, as the PDF that was handed in."""
+    found = seen_decree(request, decree_id)
+    return saved_pdf(found.file, f"sk-tim-{found.region_id}-{found.date.isoformat()}.pdf")
+
+
+@require_POST
+@gate
+def end(request: PersonRequest, decree_id: UUID) -> HttpResponseBase:
+    """End a decree before its last day."""
+    found = seen_decree(request, decree_id)
+    form = EndDecreeForm(request.POST)
+    if not form.is_valid():
+        return decree_page(request, found, form, status=422)
+    end_decree(decree_id=found.pk, reason=form.cleaned_data["reason"], by=actor(request))
+    messages.success(request, _("SK diakhiri. Pengajuan yang terkait kini tanpa tim."))
+    return redirect("verification:decree", found.pk)
+
+
+def seen_decree(request: PersonRequest, decree_id: UUID) -> Decree:
+    """The decree, if this person may see it; else a 404 that is logged."""
+    return visible_or_404(request, visible_decrees(request.user), pk=decree_id)
+
+
+def decree_page(
+    request: PersonRequest, found: Decree, form: EndDecreeForm, *, status: int = 200
+) -> HttpResponse:
+    """The page of one decree, with the form that ends it where this person may."""
+    assigned = Application.objects.filter(assignments__decree=found, assignments__ends=None)
+    mine = visible_to(request.user).filter(pk__in=assigned.values("pk"))
+    keeps = regions_registered_by(request.user).filter(pk=found.region_id).exists()
+    context = {
+        "decree": found,
+        "row": _row(found),
+        "members": found.members.select_related("person"),
+        "units": found.units.all(),
+        "applications": mine.order_by("unit__name"),
+        "replaced_by": Decree.objects.filter(replaces=found).first(),
+        "changes": keeps and timezone.now() < found.valid_until,
+        "form": form,
+        "conflict_years": CONFLICT_YEARS,
+        "trail": [(_("SK tim"), reverse("verification:decrees"))],
+    }
+    return render(request, "verification/decree.html", context, status=status)
+
+
+def _row(decree: Decree) -> dict[str, Any]:
+    now = timezone.now()
+    if decree.ended_at is not None:
+        label, tone = _("Diakhiri"), "calm"
+    elif decree.in_force(now):
+        label, tone = _("Berlaku"), "good"
+    elif now < decree.valid_from:
+        label, tone = _("Belum berlaku"), "wait"
+    else:
+        label, tone = _("Masa berlaku habis"), "bad"
+    return {"decree": decree, "label": label, "tone": tone}

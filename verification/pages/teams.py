@@ -1,0 +1,134 @@
+"""The applications without a team, and giving several of them one at once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from award.enums import DateKind, SeasonState, State
+from award.errors import NotAllowed, Refused, Stale
+from award.models import Application
+from award.pages.requests import actor
+from award.queries.visible import visible_to
+from directory.models import Person
+from directory.pages.access import PersonRequest
+from verification.domain.assigning import assign_team
+from verification.models import Decree
+from verification.pages.gate import gate
+from verification.queries.decrees import choosable_decrees, regions_registered_by
+from verification.queries.standing import dues, without_team
+
+PAGE = 100
+RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate
+def teams(request: PersonRequest) -> HttpResponse:
+    """The list, and the assignment of a decree's team to the chosen ones; all or none."""
+    if not regions_registered_by(request.user).exists():
+        raise NotAllowed
+    refusals: list[str] = []
+    if request.method == "POST":
+        try:
+            return _assigned(request)
+        except (NotAllowed, Stale):
+            raise
+        except Refused as refused:
+            refusals = refused.reasons
+    return _list_page(request, refusals)
+
+
+def waiting_for_team(person: Person) -> QuerySet[Application]:
+    """What the person may give a team: of the regions whose register they keep."""
+    mine = visible_to(person).filter(
+        season__state__in=RUNNING, region__in=regions_registered_by(person).values("pk")
+    )
+    return without_team(mine)
+
+
+def _assigned(request: PersonRequest) -> HttpResponse:
+    done = assign_team(
+        applications=_chosen(request), decree_id=_decree(request).pk, by=actor(request)
+    )
+    text = ngettext(
+        "Tim ditetapkan untuk %(count)d pengajuan.",
+        "Tim ditetapkan untuk %(count)d pengajuan.",
+        len(done),
+    )
+    messages.success(request, text % {"count": len(done)})
+    return redirect("verification:teams")
+
+
+def _decree(request: PersonRequest) -> Decree:
+    """The chosen decree, if this person could have chosen it when the page was opened."""
+    try:
+        pk = UUID(request.POST.get("decree", ""))
+    except ValueError as error:
+        raise Refused([_("Pilih SK tim verifikasi.")]) from error
+    kept = regions_registered_by(request.user).values("pk")
+    found = Decree.objects.filter(region__in=kept, pk=pk).first()
+    if found is None:
+        raise Refused([_("Pilih SK tim verifikasi.")])
+    return found
+
+
+def _chosen(request: PersonRequest) -> dict[UUID, int]:
+    """The ticked applications that are this person's, with the version the page showed."""
+    ticked: dict[UUID, int] = {}
+    for value in request.POST.getlist("application"):
+        pk, _colon, version = value.partition(":")
+        if version.isascii() and version.isdecimal() and len(version) < 9:
+            ticked[_uuid(pk)] = int(version)
+    mine = set(visible_to(request.user).filter(pk__in=ticked).values_list("pk", flat=True))
+    return {pk: version for pk, version in ticked.items() if pk in mine}
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Refused([_("Pilih pengajuan dari daftar.")]) from error
+
+
+def _list_page(request: PersonRequest, refusals: list[str]) -> HttpResponse:
+    waiting = waiting_for_team(request.user)
+    page = Paginator(waiting.order_by("state_since", "pk"), PAGE).get_page(request.GET.get("page"))
+    decrees = choosable_decrees(waiting, request.user).select_related("region", "season")
+    context = {
+        "page": page,
+        "rows": _rows(request, page),
+        "decrees": decrees,
+        "decree": request.POST.get("decree", ""),
+        "refusals": refusals,
+        "trail": [(_("SK tim"), reverse("verification:decrees"))],
+    }
+    return render(request, "verification/teams.html", context, status=422 if refusals else 200)
+
+
+def _rows(request: HttpRequest, page: Page[Application]) -> list[dict[str, Any]]:
+    applications = list(page)
+    due = dues(applications, DateKind.TEAM_DUE)
+    ticked = set(request.POST.getlist("application"))
+    rows = []
+    for application in applications:
+        value = f"{application.pk}:{application.version}"
+        lost = application.state != State.SELF_ASSESSED
+        rows.append(
+            {
+                "application": application,
+                "value": value,
+                "ticked": value in ticked,
+                "lost": lost,
+                "due": None if lost else due.get(application.pk),
+            }
+        )
+    return rows
