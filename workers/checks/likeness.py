@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 # What the authors of PDQ recommend: a match up to 31 of 256 bits, no claim under a quality of 50.
 MATCH_BITS = 31
@@ -38,6 +39,11 @@ class Fingerprint:
         """Whether the picture has enough in it to be told from others."""
         return self.quality >= LEAST_QUALITY
 
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The hashes as numbers, read once for many comparisons."""
+        return tuple(int(one, 16) for one in self.hashes)
+
 
 class Relation(StrEnum):
     """What two fingerprints say of two pictures."""
@@ -67,13 +73,14 @@ def compare(a: Fingerprint, b: Fingerprint) -> Likeness:
 
     The bits are the same whichever way round the two are given.
     """
-    pairs = [
-        (min(distance(a.hashes[i], b.hashes[0]), distance(b.hashes[_UNDOES[i]], a.hashes[0])), turn)
-        for i, turn in enumerate(TURNS)
-    ]
-    bits, turn = min(pairs, key=lambda pair: pair[0])
+    ones, others = a.numbers, b.numbers
+    # Either picture may be the turned one: a turn of the first or its undoing on the second.
+    bits, turn = min(
+        (min((ones[i] ^ others[0]).bit_count(), (others[_UNDOES[i]] ^ ones[0]).bit_count()), i)
+        for i in range(len(TURNS))
+    )
     if not (a.usable and b.usable and a.version == b.version):
         relation = Relation.NOT_COMPARABLE
     else:
         relation = Relation.NEAR_DUPLICATE if bits <= MATCH_BITS else Relation.UNRELATED
-    return Likeness(relation=relation, bits=bits, turn=turn)
+    return Likeness(relation=relation, bits=bits, turn=TURNS[turn])

@@ -145,6 +145,7 @@ class _Nursery:
                 [sys.executable, "-I", "-c", start],
                 env=_ENVIRONMENT,
                 pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C at a terminal lets a running check finish
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

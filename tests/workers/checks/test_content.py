@@ -195,8 +195,10 @@ def test_an_odd_container() -> None:
 
 
 def test_entities_in_the_list_of_parts_are_refused() -> None:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     laughs = (
-        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><Types xmlns="urn:x">&b;</Types>'
+        f'<!DOCTYPE Types [<!ENTITY a "{word}">]>'
+        '<Types xmlns="urn:x"><Override PartName="/a.xml" ContentType="&a;"/></Types>'
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
