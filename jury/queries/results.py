@@ -1,6 +1,6 @@
 """What the closed sheets amount to, and the order of a season's units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -8,13 +8,16 @@ from award.models import Application, Season
 from award.queries.instruments import instrument_of
 from criteria.domain.ranking import Entry, Ranked, rank
 from criteria.domain.scoring import FinalScore, final_score, score_sheet
-from jury.models import Result
-from jury.queries.sheets import answers_in, sealed_contents
+from jury.models import Result, ScoreVersion
+from jury.queries.sheets import answers_in, sealed_contents, sealed_contents_of
 
 
 def score_of(application: Application) -> FinalScore | None:
     """The application's score from its valid sealed sheets; None where there is none yet."""
-    versions = sealed_contents(application)
+    return _score(application, sealed_contents(application))
+
+
+def _score(application: Application, versions: Sequence[ScoreVersion]) -> FinalScore | None:
     if not versions:
         return None
     instrument = instrument_of(application.season)
@@ -43,9 +46,10 @@ def current_results() -> QuerySet[Result]:
 
 def ranking(season: Season, applications: Iterable[Application]) -> tuple[Ranked, ...]:
     """The order of those applications that have a total; a key is the application's id."""
-    entries = []
-    for application in applications:
-        score = score_of(application)
+    rows, entries = list(applications), []
+    versions = sealed_contents_of(rows)
+    for application in rows:
+        score = _score(application, versions[application.pk])
         if score is not None and score.total is not None:
             entries.append(Entry(key=str(application.pk), score=score))
     return rank(instrument_of(season), entries)

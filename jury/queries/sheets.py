@@ -1,7 +1,10 @@
 """Which sheets count, and whose a person may see."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -47,13 +50,26 @@ def valid_sheets() -> QuerySet[ScoreSheet]:
 
 def sealed_contents(application: Application) -> list[ScoreVersion]:
     """The last sealed version of each valid sheet of the application, in a stable order."""
+    return sealed_contents_of([application])[application.pk]
+
+
+def sealed_contents_of(
+    applications: Iterable[Application],
+) -> defaultdict[UUID, list[ScoreVersion]]:
+    """The same for many applications in one query, by application."""
     newest = ScoreVersion.objects.filter(sheet=OuterRef("sheet")).order_by("-version")
-    return list(
+    versions = (
         ScoreVersion.objects.filter(
-            sheet__in=valid_sheets().filter(application=application),
+            sheet__in=valid_sheets().filter(application__in=list(applications)),
             pk=Subquery(newest.values("pk")[:1]),
-        ).order_by("digest")
+        )
+        .select_related("sheet")
+        .order_by("digest")
     )
+    found: defaultdict[UUID, list[ScoreVersion]] = defaultdict(list)
+    for version in versions:
+        found[version.sheet.application_id].append(version)
+    return found
 
 
 def answers_in(version: ScoreVersion) -> dict[str, str]:

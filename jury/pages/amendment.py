@@ -1,0 +1,41 @@
+"""Publishing an amending decision, apart from the season's own publication."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from award.pages.forms.saving import saved
+from award.pages.requests import actor
+from directory.pages.access import PersonRequest, visible_or_404
+from jury.domain.objections import publish_amendment
+from jury.pages.access import ADMIN, must_hold
+from jury.pages.forms.decisions import AmendmentForm
+from jury.queries.told import amendments_pending
+from verification.pages.gate import gate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate
+def amendment(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """Publish the amending decision that an upheld objection ended in."""
+    must_hold(request, ADMIN)
+    found = visible_or_404(request, amendments_pending(), pk=application_id)
+    form = AmendmentForm(request.POST or None)
+    if saved(
+        form,
+        lambda: publish_amendment(application_id=found.pk, by=actor(request), **form.cleaned_data),
+    ):
+        messages.success(request, _("Keputusan perubahan diumumkan; UPT diberi tahu."))
+        return redirect("jury:result", found.pk)
+    context = {
+        "application": found,
+        "decision": found.decisions.order_by("version").last(),
+        "form": form,
+        "trail": [(_("Keberatan"), reverse("jury:objections"))],
+    }
+    return render(request, "jury/amendment.html", context, status=422 if form.is_bound else 200)

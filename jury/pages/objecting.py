@@ -1,0 +1,60 @@
+"""A unit's objection: filed by its head, read by those concerned, answered by the centre."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from award.models import Application
+from award.pages.forms.saving import saved
+from award.pages.requests import actor
+from award.rules import is_unit_head
+from directory.pages.access import PersonRequest, denied
+from jury.domain.objections import file_objection, window_ends
+from jury.enums import ObjectionState
+from jury.pages.access import seen_by_concerned
+from jury.pages.forms.decisions import ObjectionForm
+from jury.pages.told import told_of
+from verification.pages.gate import gate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate
+def objection(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """The objections so far, and while the window is open the form of a new one."""
+    found = seen_by_concerned(request, application_id)
+    filed = list(found.objections.select_related("filed_by", "answered_by"))
+    told = told_of(found)
+    if told is None and not filed:
+        raise denied(request, application=application_id)
+    form = ObjectionForm(request.POST or None)
+    if request.method == "POST" and saved(
+        form,
+        lambda: file_objection(
+            application_id=found.pk, text=form.cleaned_data["text"], by=actor(request)
+        ),
+    ):
+        messages.success(request, _("Keberatan Anda diterima dan akan dijawab dengan alasan."))
+        return redirect("jury:objection", found.pk)
+    pending = any(row.state == ObjectionState.FILED for row in filed)
+    context = {
+        "application": found,
+        "told": told,
+        "filed": filed,
+        "ends": window_ends(found),
+        "form": form if not pending and _may_file(request, found) else None,
+        "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
+    }
+    return render(request, "jury/objection.html", context, status=422 if form.is_bound else 200)
+
+
+def _may_file(request: PersonRequest, found: Application) -> bool:
+    ends = window_ends(found)
+    if ends is None or timezone.now() > ends:
+        return False
+    return is_unit_head(actor(request), found) is not None

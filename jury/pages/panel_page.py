@@ -1,0 +1,130 @@
+"""One panel's page, drawn anew with a form that was refused."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.enums import State
+from award.models import Application
+from award.pages.requests import actor
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.pages.access import PersonRequest
+from directory.queries.roles import holders, holds_any
+from jury.domain.panels import applications_of
+from jury.models import Panel, Seat
+from jury.pages.access import HEADS, SECRETARY
+from jury.pages.closing_block import closing_block
+from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
+from jury.pages.result_rows import result_rows
+from jury.queries.conflicts import units_in_conflict
+from jury.queries.panels import awaiting_panel, conflict_pairs, declared_pairs, sealed_pairs
+
+
+def panel_page(
+    request: PersonRequest, panel: Panel, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The panel; `forms` replaces a fresh form by one with errors.
+
+    Rows of units with which the reader has a conflict are left out, and whoever sits on the
+    panel sees nothing of the other jurors.
+    """
+    person = request.user
+    everything = applications_of(panel)
+    barred = set(units_in_conflict(person).values_list("pk", flat=True))
+    applications = [a for a in everything if a.unit_id not in barred]
+    seats = list(panel.seats.select_related("person"))
+    running = [seat for seat in seats if seat.ends is None]
+    sits = any(seat.person_id == person.pk for seat in running)
+    context = {
+        "panel": panel,
+        "rows": _rows(applications, running, apart=sits),
+        "columns": [] if sits else running,
+        "seats": _seat_rows(running, applications, apart=sits),
+        "ended": [seat for seat in seats if seat.ends is not None],
+        "hidden": len(everything) - len(applications),
+        "secretary": holds_any(person, SECRETARY),
+        "results": result_rows(panel.season, applications),
+        "trail": [(_("Penilaian"), reverse("jury:panels"))],
+        **_forms(panel, running, person),
+        **forms,
+    }
+    if holds_any(person, HEADS):
+        context |= closing_block(panel, everything, actor(request), sits=sits)
+    return render(request, "jury/panel.html", context, status=status)
+
+
+def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str, Any]:
+    if not holds_any(person, SECRETARY):
+        return {}
+    waiting = awaiting_panel().filter(season=panel.season_id)
+    return {
+        "fill_form": FillForm(waiting=waiting, auto_id="fill-%s"),
+        "seat_form": SeatForm(jurors=free_jurors(panel), auto_id="seat-%s"),
+        "anything_waiting": waiting.exists(),
+        "end_forms": [
+            (seat, ReasonForm(auto_id=f"end-{seat.pk}-%s", use_required_attribute=False))
+            for seat in running
+        ],
+    }
+
+
+def free_jurors(panel: Panel) -> Any:
+    """The jurors who do not sit on this panel."""
+    seated = panel.seats.filter(ends=None).values("person")
+    return holders(RoleKind.JUROR).exclude(pk__in=seated).order_by("name")
+
+
+def _rows(
+    applications: Collection[Application], seats: Collection[Seat], *, apart: bool
+) -> list[dict[str, Any]]:
+    sealed = sealed_pairs(applications)
+    barred = conflict_pairs([seat.person_id for seat in seats], applications)
+    return [
+        {
+            "application": application,
+            "open": application.state == State.IN_SCORING,
+            "cells": []
+            if apart
+            else [
+                _cell(
+                    (seat.person_id, application.unit_id) in barred,
+                    (seat.pk, application.pk) in sealed,
+                )
+                for seat in seats
+            ],
+        }
+        for application in applications
+    ]
+
+
+def _cell(barred: bool, sealed: bool) -> dict[str, str]:  # noqa: FBT001
+    if barred:
+        return {"label": _("Benturan"), "tone": "calm"}
+    if sealed:
+        return {"label": _("Tersegel"), "tone": "good"}
+    return {"label": _("Belum"), "tone": "wait"}
+
+
+def _seat_rows(
+    seats: Collection[Seat], applications: Collection[Application], *, apart: bool
+) -> list[dict[str, Any]]:
+    if apart:
+        return [{"seat": seat, "left": None} for seat in seats]
+    declared = declared_pairs(seats)
+    barred = conflict_pairs([seat.person_id for seat in seats], applications)
+    open_ones = [a for a in applications if a.state == State.IN_SCORING]
+    return [
+        {
+            "seat": seat,
+            "left": sum(
+                (seat.pk, a.pk) not in declared and (seat.person_id, a.unit_id) not in barred
+                for a in open_ones
+            ),
+        }
+        for seat in seats
+    ]

@@ -1,0 +1,83 @@
+"""The panels, for those who form and head them; the own seats, for a juror."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from award.pages.forms.saving import saved
+from award.pages.requests import actor
+from directory.models import Person
+from directory.pages.access import PersonRequest, denied
+from directory.queries.roles import holds_any
+from jury.domain.panels import make_panel
+from jury.models import Panel
+from jury.pages.access import READERS, SECRETARY, must_hold
+from jury.pages.forms.panels import PanelForm
+from jury.pages.seat_rows import left_to_do
+from jury.queries.panels import awaiting_panel, panels_listed, seats_of
+from verification.pages.gate import gate
+
+PAGE = 50
+
+
+@require_safe
+@gate
+def panels(request: PersonRequest) -> HttpResponse:
+    """Panels with their numbers; to a juror only the own seats, without anybody's progress."""
+    person = request.user
+    reads = holds_any(person, READERS)
+    seats = _seats(person)
+    if not reads and not seats and not holds_any(person, ["juror"]):
+        raise denied(request)
+    page = Paginator(panels_listed(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "reads": reads,
+        "secretary": holds_any(person, SECRETARY),
+        "seats": seats,
+        "page": page,
+        "waiting": awaiting_panel().count() if reads else 0,
+    }
+    return render(request, "jury/panels.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate
+def new(request: PersonRequest) -> HttpResponse:
+    """Make a panel."""
+    must_hold(request, SECRETARY)
+    form = PanelForm(request.POST or None)
+    made: list[Panel] = []
+    if saved(form, lambda: made.append(make_panel(by=actor(request), **form.cleaned_data))):
+        messages.success(request, _("Panel dibuat. Masukkan pengajuan dan dudukkan juri."))
+        return redirect("jury:panel", made[0].pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "jury/panel_new.html", {"form": form}, status=status)
+
+
+def _seats(person: Person) -> list[dict[str, Any]]:
+    """The person's own seats as cards, each with what is to do there."""
+    rows = []
+    for seat in seats_of(person):
+        left = left_to_do(seat)
+        rows.append({"seat": seat, "next": _next(left.declare, left.score), "due": left.due})
+    return rows
+
+
+def _next(declare: int, score: int) -> str:
+    if declare:
+        text = ngettext(
+            "Nyatakan benturan kepentingan untuk %(count)d pengajuan.",
+            "Nyatakan benturan kepentingan untuk %(count)d pengajuan.",
+            declare,
+        )
+        return text % {"count": declare}
+    if score:
+        text = ngettext("Nilai %(count)d pengajuan.", "Nilai %(count)d pengajuan.", score)
+        return text % {"count": score}
+    return _("Tidak ada yang menunggu Anda di panel ini.")

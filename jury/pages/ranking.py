@@ -1,0 +1,111 @@
+"""The ranking before publication, and deciding from it. All under embargo."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from award.enums import FINAL_STATES, State
+from award.errors import NotAllowed, Refused
+from award.models import Application, Season
+from award.pages.requests import actor
+from directory.pages.access import PersonRequest
+from directory.queries.roles import holds_any
+from jury.domain.decisions import decide, ranked_applications
+from jury.pages.access import ADMIN, seen_season
+from jury.pages.forms.decisions import BulkForm
+from jury.pages.ranking_rows import ranking_rows
+from verification.pages.gate import gate
+
+PAGE = 50
+OUTCOMES = {"award": True, "no_award": False}
+
+
+@require_safe
+@gate
+def ranking_page(request: PersonRequest, year: int) -> HttpResponse:
+    """The order of the closed units with what decided it, and a form to decide on several."""
+    return _page(request, seen_season(request, year), BulkForm())
+
+
+@require_POST
+@gate
+def decide_several(request: PersonRequest, year: int) -> HttpResponse:
+    """Decide on the chosen applications, each on its own; what is refused is told by unit."""
+    season = seen_season(request, year, ADMIN)
+    form = BulkForm(request.POST)
+    chosen = _chosen(request, season)
+    if not form.is_valid() or not chosen:
+        if not chosen:
+            messages.error(request, _("Pilih keputusan untuk paling sedikit satu pengajuan."))
+        return _page(request, season, form, status=422)
+    done = sum(_decided(request, application, form.cleaned_data) for application in chosen)
+    if done:
+        messages.success(
+            request, _("%(count)d keputusan tercatat di bawah embargo.") % {"count": done}
+        )
+    return redirect("jury:ranking", year)
+
+
+def _page(
+    request: PersonRequest, season: Season, form: BulkForm, *, status: int = 200
+) -> HttpResponse:
+    applications = ranked_applications(season)
+    rows = ranking_rows(season, applications)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    unfinished = season.applications.exclude(state__in=FINAL_STATES)
+    context = {
+        "season": season,
+        "page": page,
+        "admin": holds_any(request.user, ADMIN),
+        "form": form,
+        "to_decide": sum(a.state == State.SCORED for a in applications),
+        "unfinished": unfinished.exclude(state=State.SCORED).count(),
+        "suggest": request.GET.get("isi") == "1",
+        "trail": [(season.name, reverse("award:season", args=[season.year]))],
+    }
+    return render(request, "jury/ranking.html", context, status=status)
+
+
+def _chosen(request: PersonRequest, season: Season) -> list[Application]:
+    """The scored applications for which an outcome was chosen on the page."""
+    scored = season.applications.filter(state=State.SCORED)
+    rows = scored.select_related("unit", "season__instrument")
+    return [a for a in rows if request.POST.get(f"outcome-{a.pk}") in OUTCOMES]
+
+
+def _decided(request: PersonRequest, application: Application, given: Mapping[str, Any]) -> bool:
+    """Decide on one; what stands in the way becomes a message that names the unit."""
+    award = OUTCOMES[request.POST[f"outcome-{application.pk}"]]
+    on: date = given["on"]
+    try:
+        decide(
+            application_id=application.pk,
+            award=award,
+            number=given["number"],
+            on=on,
+            reasons=given["award_reasons" if award else "no_award_reasons"],
+            expected_version=_version(request, application.pk),
+            by=actor(request),
+        )
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        text = _("%(unit)s: %(why)s")
+        why = " ".join(refused.reasons)
+        messages.error(request, text % {"unit": application.unit.name, "why": why})
+        return False
+    return True
+
+
+def _version(request: PersonRequest, pk: UUID) -> int:
+    text = request.POST.get(f"version-{pk}", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

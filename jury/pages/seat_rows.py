@@ -1,0 +1,128 @@
+"""A juror's own units in the juror's own order, and what is left to do. Nothing of others."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.enums import DateKind, State
+from award.models import Application
+from award.queries.calendar import calendar_of
+from award.queries.instruments import instrument_of
+from jury.domain.panels import applications_of
+from jury.enums import SheetState
+from jury.models import Declaration, ScoreSheet, Seat
+from jury.queries.panels import conflict_pairs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """How many applications wait for the juror's declaration or sheet, and until when."""
+
+    declare: int
+    score: int
+    due: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """One application of the juror's panel, as far as it is this juror's."""
+
+    application: Application
+    declared: bool
+    conflict: bool
+    sheet: ScoreSheet | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be scored now."""
+        return self.application.state == State.IN_SCORING
+
+    @property
+    def to_declare(self) -> bool:
+        return self.open and not self.declared and not self.conflict
+
+    @property
+    def to_score(self) -> bool:
+        sealed = self.sheet is not None and self.sheet.state == SheetState.SEALED
+        return self.open and self.declared and not self.conflict and not sealed
+
+
+def own_applications(seat: Seat) -> list[Own]:
+    """The panel's applications in the order that is this juror's alone."""
+    applications = applications_of(seat.panel)
+    random.Random(seat.order_seed).shuffle(applications)  # noqa: S311 - an order, not a secret
+    declared = _last_words(seat)
+    barred = {unit for _person, unit in conflict_pairs([seat.person_id], applications)}
+    sheets = {sheet.application_id: sheet for sheet in _sheets(seat)}
+    return [
+        Own(
+            application=application,
+            declared=application.pk in declared,
+            conflict=application.unit_id in barred or declared.get(application.pk, False),
+            sheet=sheets.get(application.pk),
+        )
+        for application in applications
+    ]
+
+
+def left_to_do(seat: Seat) -> Left:
+    """What the juror has still to do on this seat."""
+    rows = own_applications(seat)
+    due = calendar_of(seat.panel.season_id).get(DateKind.SCORING_DUE)
+    declare = sum(row.to_declare for row in rows)
+    score = sum(row.to_score for row in rows)
+    return Left(declare=declare, score=score, due=due if declare or score else None)
+
+
+def seat_cards(seat: Seat) -> list[dict[str, Any]]:
+    """The juror's units with the state of the own sheet."""
+    instrument = instrument_of(seat.panel.season)
+    return [
+        {
+            "own": row,
+            "of": len(instrument.indicators_for(row.application.unit_type)),
+            "words": _words(row),
+            "tone": _tone(row),
+            "sheet_url": reverse("jury:sheet", args=[row.sheet.pk]) if _shown(row) else "",
+        }
+        for row in own_applications(seat)
+    ]
+
+
+def _words(row: Own) -> str:
+    if row.conflict:
+        return _("Benturan kepentingan")
+    if not row.declared:
+        return _("Belum dinyatakan")
+    if row.sheet is None:
+        return _("Belum dibuka")
+    return _("Tersegel") if row.sheet.state == SheetState.SEALED else _("Draf")
+
+
+def _tone(row: Own) -> str:
+    if row.conflict:
+        return "calm"
+    sealed = row.sheet is not None and row.sheet.state == SheetState.SEALED
+    return "good" if sealed else "busy"
+
+
+def _shown(row: Own) -> bool:
+    return row.sheet is not None and not row.conflict
+
+
+def _last_words(seat: Seat) -> dict[UUID, bool]:
+    """The juror's last word on each application: whether there is a conflict."""
+    words = Declaration.objects.filter(seat=seat).order_by("pk")
+    return dict(words.values_list("application", "conflict"))
+
+
+def _sheets(seat: Seat) -> list[ScoreSheet]:
+    scored = Count("drafts", filter=~Q(drafts__value=""))
+    rows = ScoreSheet.objects.filter(seat=seat, scoring_round=F("application__scoring_round"))
+    return list(rows.annotate(scored=scored))

@@ -1,0 +1,69 @@
+"""What a unit is told of its result: nothing under embargo, some outcomes at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from award.enums import State
+from award.models import Application
+from award.queries.embargo import is_published
+from award.queries.instruments import instrument_of
+from jury.domain.objections import TOLD_AT_ONCE
+from jury.enums import Outcome
+from jury.models import Decision
+from jury.pages.arithmetic import grade_title
+from jury.pages.result_rows import result_row
+from jury.queries.told import told_decisions
+
+WITH_SCORES = (Outcome.AWARDED, Outcome.NOT_AWARDED, Outcome.REVOKED)
+TONES = {Outcome.AWARDED: "good", Outcome.NOT_AWARDED: "calm"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A result as it may be known. `scores` only after publication."""
+
+    label: str
+    tone: str
+    reasons: str
+    at: datetime
+    number: str = ""
+    on: date | None = None
+    grade: str = ""
+    rank: int | None = None
+    scores: dict[str, Any] | None = None
+    decision: Decision | None = None
+
+
+def told_of(application: Application) -> Told | None:
+    """What may be known now; None while there is nothing."""
+    decision = told_decisions().filter(application=application).first()
+    if decision is not None:
+        return _from_decision(application, decision)
+    state = State(application.state)
+    ended = is_published(application) and state in (State.WITHDRAWN, State.LAPSED)
+    if state not in TOLD_AT_ONCE and not ended:
+        return None
+    step = application.steps.filter(target=state).order_by("version").last()
+    reasons = step.reason if step else ""
+    return Told(label=str(state.label), tone="bad", reasons=reasons, at=application.state_since)
+
+
+def _from_decision(application: Application, decision: Decision) -> Told:
+    outcome = Outcome(decision.outcome)
+    scored = is_published(application) and outcome in WITH_SCORES and decision.result is not None
+    instrument = instrument_of(application.season)
+    return Told(
+        label=str(outcome.label),
+        tone=TONES.get(outcome, "bad"),
+        reasons=decision.reasons,
+        at=decision.at,
+        number=decision.number,
+        on=decision.date,
+        grade=grade_title(instrument, decision.grade) if scored else "",
+        rank=decision.rank if scored else None,
+        scores=result_row(application.season, application, decision.result)
+        if scored and decision.result
+        else None,
+        decision=decision,
+    )

@@ -1,0 +1,72 @@
+from django.urls import path
+
+from jury.pages import (
+    amendment,
+    deciding,
+    hearing,
+    objecting,
+    objections,
+    panel_acts,
+    panels,
+    public,
+    publishing,
+    ranking,
+    result,
+    sealing,
+    seat,
+    sheet,
+)
+
+app_name = "jury"
+
+PANEL = "penilaian/panel/<uuid:panel_id>/"
+SEAT = "penilaian/<uuid:seat_id>/"
+SHEET = "lembar/<uuid:sheet_id>/"
+SEASON = "periode/<int:year>/"
+APPLICATION = "pengajuan/<uuid:application_id>/"
+
+urlpatterns = [
+    path("penilaian/", panels.panels, name="panels"),
+    path("penilaian/panel/baru/", panels.new, name="panel_new"),
+    path(PANEL, panel_acts.panel, name="panel"),
+    path(f"{PANEL}pengajuan/", panel_acts.fill, name="panel_fill"),
+    path(f"{PANEL}kursi/", panel_acts.seat, name="seat_juror"),
+    path(f"{PANEL}usulkan-penutupan/", panel_acts.propose_close, name="propose_closing"),
+    path(f"{PANEL}usulkan-pembukaan/", panel_acts.propose_reopen, name="propose_reopening"),
+    path(
+        "penilaian/usulan/<uuid:proposal_id>/setujui/", panel_acts.confirm, name="confirm_panel_act"
+    ),
+    path(SEAT, seat.seat, name="seat"),
+    path(f"{SEAT}pernyataan/", seat.declaration, name="declare"),
+    path(f"{SEAT}akhiri/", panel_acts.end, name="end_seat"),
+    path(f"{SEAT}buka/<uuid:application_id>/", seat.open_one, name="open_sheet"),
+    path(SHEET, sheet.sheet, name="sheet"),
+    path(f"{SHEET}kriteria/<slug:code>/", sheet.criterion, name="sheet_criterion"),
+    path(f"{SHEET}simpan/", sheet.autosave, name="sheet_autosave"),
+    path(f"{SHEET}benturan/", sheet.late_conflict, name="late_conflict"),
+    path(f"{SHEET}segel/", sealing.seal, name="seal"),
+    path(f"{SHEET}ubah/", sealing.revise, name="revise"),
+    path(f"{SEASON}peringkat/", ranking.ranking_page, name="ranking"),
+    path(f"{SEASON}peringkat/putuskan/", ranking.decide_several, name="decide_several"),
+    path(f"{SEASON}peringkat/<uuid:application_id>/", deciding.decide_one, name="decide"),
+    path(f"{SEASON}umumkan/", publishing.publish_page, name="publish"),
+    path(f"{APPLICATION}hasil/", result.result, name="result"),
+    path(f"{APPLICATION}rapor/", result.report_card, name="report_card"),
+    path(f"{APPLICATION}piagam/<uuid:certificate_id>/", result.certificate, name="certificate"),
+    path(f"{APPLICATION}keberatan/", objecting.objection, name="objection"),
+    path(f"{APPLICATION}umumkan-perubahan/", amendment.amendment, name="publish_amendment"),
+    path(f"{APPLICATION}keterangan/", hearing.hearing, name="hearing"),
+    path(f"{APPLICATION}keterangan/minta/", hearing.begin, name="hearing_open"),
+    path("keterangan/<uuid:hearing_id>/jawab/", hearing.answer, name="hearing_answer"),
+    path("keterangan/<uuid:hearing_id>/hentikan/", hearing.drop, name="hearing_drop"),
+    path("keterangan/<uuid:hearing_id>/usulkan/", hearing.propose, name="hearing_propose"),
+    path("keterangan/usulan/<uuid:proposal_id>/setujui/", hearing.confirm, name="hearing_confirm"),
+    path("keberatan/", objections.inbox, name="objections"),
+    path("keberatan/<uuid:objection_id>/", objections.one, name="objection_judge"),
+    path("keberatan/<uuid:objection_id>/tolak/", objections.reject_one, name="objection_reject"),
+    path("keberatan/<uuid:objection_id>/kabulkan/", objections.uphold_one, name="objection_uphold"),
+    path("hasil/", public.results, name="results"),
+    path("hasil/<int:year>/", public.results_season, name="results_season"),
+    path("piagam/", public.check_certificate, name="check_certificate"),
+    path("piagam/<slug:token>/", public.certificate_check, name="certificate_check"),
+]
