@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 import pikepdf
-from PIL import ExifTags, Image, ImageDraw, ImageFilter
+from PIL import ExifTags, Image, ImageDraw
 
-SIZE = (960, 720)
+SIZE = (640, 480)
 COLOURS = ["#d8c9a8", "#9fb7c4", "#c7d3b4", "#b79f8b", "#e3d9cf", "#8aa0a8", "#c98f6b"]
 
 
@@ -18,8 +18,8 @@ def photograph(
 ) -> bytes:
     """A JPEG of an invented room, with the EXIF a phone writes; `editor` marks an edited one."""
     picture = _room(random.Random(scene))
-    noise = np.random.default_rng(scene).normal(0, 4, (SIZE[1], SIZE[0], 3))
-    pixels = np.clip(np.asarray(picture, dtype=np.float32) + noise, 0, 255).astype(np.uint8)
+    grain = np.random.default_rng(scene).integers(-6, 7, (SIZE[1], SIZE[0], 1), dtype=np.int16)
+    pixels = np.clip(np.asarray(picture, dtype=np.int16) + grain, 0, 255).astype(np.uint8)
     out = io.BytesIO()
     exif = _exif(taken=taken, place=place, editor=editor)
     Image.fromarray(pixels).save(out, "JPEG", quality=82, exif=exif)
@@ -32,12 +32,12 @@ def _room(chance: random.Random) -> Image.Image:
     horizon = chance.randint(SIZE[1] // 3, SIZE[1] * 2 // 3)
     draw.rectangle((0, horizon, *SIZE), fill=chance.choice(COLOURS))
     for _ in range(chance.randint(9, 14)):
-        left, top = chance.randint(-80, SIZE[0] - 60), chance.randint(-60, SIZE[1] - 60)
-        box = (left, top, left + chance.randint(80, 420), top + chance.randint(60, 320))
+        left, top = chance.randint(-50, SIZE[0] - 40), chance.randint(-40, SIZE[1] - 40)
+        box = (left, top, left + chance.randint(50, 280), top + chance.randint(40, 210))
         shade = tuple(chance.randint(20, 240) for _ in range(3))
         draw_shape = draw.ellipse if chance.random() < 0.3 else draw.rectangle
         draw_shape(box, fill=shade, outline="#303030", width=3)
-    return picture.filter(ImageFilter.GaussianBlur(1))
+    return picture
 
 
 def _exif(*, taken: datetime, place: tuple[float, float] | None, editor: str) -> Image.Exif:
@@ -69,7 +69,7 @@ def _degrees(value: float) -> tuple[Fraction, Fraction, Fraction]:
 def recompressed(photo: bytes) -> bytes:
     """The same photograph as a messenger would send it: smaller, and without its EXIF."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(photo)).resize((640, 480)).save(out, "JPEG", quality=60)
+    Image.open(io.BytesIO(photo)).resize((480, 360)).save(out, "JPEG", quality=60)
     return out.getvalue()
 
 

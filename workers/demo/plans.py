@@ -29,40 +29,43 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """`met` is how many facilities the unit has; `forged` plants false evidence."""
+    """`met` is how many facilities the unit has; without `others` it falls short in the other
+    criteria; `forged` plants false evidence. What is met needs three photographs each.
+    """
 
     stop: Stop
-    met: int = 2
+    met: int = 1
+    others: bool = False
     forged: bool = False
 
 
 S = Stop
 # By the unit's place in `workers.demo.cast.UNITS`; a unit without a plan leaves its draft empty.
 LAST_YEAR: dict[int, Plan] = {
-    0: Plan(S.AWARDED, met=4),
-    1: Plan(S.AWARDED, met=4),
-    2: Plan(S.NOT_AWARDED, met=1),
-    7: Plan(S.NOT_PASSED, met=1),
-    10: Plan(S.REVOKED, met=4),
+    1: Plan(S.AWARDED, met=4, others=True),
+    2: Plan(S.AWARDED, met=4, others=True),
+    0: Plan(S.NOT_AWARDED, met=2),
+    7: Plan(S.NOT_PASSED),
+    10: Plan(S.REVOKED, met=4, others=True),
     11: Plan(S.DISQUALIFIED, met=2, forged=True),
     14: Plan(S.NOT_ASSESSABLE),
     16: Plan(S.WITHDRAWN),
     18: Plan(S.LAPSED),
 }
 THIS_YEAR: dict[int, Plan] = {
-    0: Plan(S.IN_SCORING, met=4),
-    1: Plan(S.IN_SCORING, met=3),
-    2: Plan(S.SCORED, met=4),
+    0: Plan(S.IN_SCORING, met=3),
+    1: Plan(S.IN_SCORING, met=1, others=True),
+    2: Plan(S.SCORED, met=4, others=True),
     3: Plan(S.UNDER_VERIFICATION, met=3, forged=True),
     4: Plan(S.UNTOUCHED),
     5: Plan(S.ANSWERED),
-    7: Plan(S.MINUTES_READY, met=2),
-    8: Plan(S.EVIDENCE_OPEN, met=3),
-    9: Plan(S.SELF_ASSESSED, met=3),
-    10: Plan(S.VERIFIED, met=3),
+    7: Plan(S.MINUTES_READY),
+    8: Plan(S.EVIDENCE_OPEN, met=3, others=True),
+    9: Plan(S.SELF_ASSESSED, met=3, others=True),
+    10: Plan(S.VERIFIED),
     11: Plan(S.IN_REPAIR, met=2),
     13: Plan(S.SELF_ASSESSED, met=2),
-    14: Plan(S.NOT_PASSED, met=1),
+    14: Plan(S.NOT_PASSED),
     15: Plan(S.ANSWERED),
     16: Plan(S.WITHDRAWN),
     17: Plan(S.EVIDENCE_OPEN, met=2),

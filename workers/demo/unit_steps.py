@@ -98,11 +98,12 @@ def withdraw(cast: Cast, application: Application) -> Application:
 
 
 def _met(application: Application, plan: Plan) -> Iterator[Indicator]:
-    """The first facilities as many as planned, and all of the other criteria."""
+    """The first facilities as many as planned, and the other criteria where they are met."""
     facilities = 0
     for indicator in indicators_of(application):
         if indicator.criterion != "facilities":
-            yield indicator
+            if plan.others:
+                yield indicator
         elif facilities < plan.met:
             facilities += 1
             yield indicator
