@@ -1,5 +1,7 @@
 """Who may read what of the evidence, beyond seeing the application at all."""
 
+from dataclasses import dataclass
+
 from award.enums import Capacity
 from award.models import Application
 from award.queries.visible import grants_in_force
@@ -15,20 +17,38 @@ HEADS_OF_JURY = frozenset({RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY})
 REGION = frozenset({RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT})
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What a person is to an application, asked once for a page.
+
+    `for_unit`: one of the assessed unit's people, its head if `is_head`. `judges`: reads
+    findings as those who decide about them do. Neither: sees the files and no findings.
+    """
+
+    for_unit: bool
+    is_head: bool
+    judges: bool
+
+
+# Of those who decide: for a page that nobody else is let into.
+JUDGING = Sight(for_unit=False, is_head=False, judges=True)
+
+
+def sight_of(actor: Actor, application: Application) -> Sight:
+    """What the person is to the application now."""
+    capacity = works_for_unit(actor, application)
+    if capacity is not None:
+        return Sight(for_unit=True, is_head=capacity == Capacity.UNIT_HEAD, judges=False)
+    return Sight(for_unit=False, is_head=False, judges=_judges(actor, application))
+
+
 def reads_findings(actor: Actor, application: Application) -> bool:
     """Whether the person reads findings as those who judge them do, other units' files included.
 
     The team in force, the Kanwil's head and secretariat, the centre, the heads of the jury;
     never the unit, which is told what it is asked.
     """
-    person = actor.person
-    if person is None or works_for_unit(actor, application) is not None:
-        return False
-    return (
-        holds_any(person, CENTRE | HEADS_OF_JURY)
-        or holds_any(person, REGION, region=application.region)
-        or _granted(actor, application, TEAM)
-    )
+    return sight_of(actor, application).judges
 
 
 def needs_originals(actor: Actor, application: Application) -> bool:
@@ -40,6 +60,15 @@ def needs_originals(actor: Actor, application: Application) -> bool:
         works_for_unit(actor, application) is not None
         or holds_any(person, CENTRE)
         or _granted(actor, application, (*TEAM, *JURY))
+    )
+
+
+def _judges(actor: Actor, application: Application) -> bool:
+    person = actor.person
+    return person is not None and (
+        holds_any(person, CENTRE | HEADS_OF_JURY)
+        or holds_any(person, REGION, region=application.region)
+        or _granted(actor, application, TEAM)
     )
 
 

@@ -15,8 +15,8 @@ from award.enums import DateKind, State
 from award.models import Application
 from award.pages.requests import actor
 from award.queries.calendar import due
-from award.rules import is_unit_head, works_for_unit
 from directory.pages.access import PersonRequest
+from verification.domain.sight import Sight, sight_of
 from verification.domain.upload_rules import may_change
 from verification.pages.evidence_rows import groups
 from verification.pages.findings_rows import questions_about
@@ -32,16 +32,18 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """Every indicator with how much of its evidence is there, and the way to send it all."""
     found = seen(request, application_id)
     by = actor(request)
-    for_unit = works_for_unit(by, found) is not None
+    sight = sight_of(by, found)
     context = {
         "application": found,
-        "groups": groups(found, for_unit=for_unit),
+        "groups": groups(found, sight),
         "due": due(found, DateKind.EVIDENCE_DUE),
-        "for_unit": for_unit,
-        "is_head": is_unit_head(by, found) is not None,
+        "for_unit": sight.for_unit,
+        "is_head": sight.is_head,
         "open": found.state == State.EVIDENCE_OPEN,
         "early": found.state in (State.DRAFT, State.SELF_ASSESSED),
-        "obstacles": obstacles(application=found, edge="submit_evidence", by=by),
+        "obstacles": obstacles(application=found, edge="submit_evidence", by=by)
+        if sight.is_head
+        else None,
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
     }
     return render(request, "verification/evidence.html", context)
@@ -53,18 +55,20 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
     """One indicator: the question, what helps, what was claimed, the files, the upload form."""
     found = seen(request, application_id)
     by = actor(request)
-    for_unit = works_for_unit(by, found) is not None
-    slots = _slots(found, for_unit=for_unit)
+    sight = sight_of(by, found)
+    slots = _slots(found, sight)
     place = _place(slots, code)
     slot = slots[place]
     context = {
         **_slot_context(found, slot),
         "due": due(found, DateKind.EVIDENCE_DUE),
-        "for_unit": for_unit,
-        "amends": found.state == State.EVIDENCE_OPEN and is_unit_head(by, found) is not None,
-        "upload": further_slot(found, slot) if may_change(found, code, by) else None,
+        "for_unit": sight.for_unit,
+        "amends": found.state == State.EVIDENCE_OPEN and sight.is_head,
+        "upload": further_slot(found, slot)
+        if sight.for_unit and may_change(found, code, by)
+        else None,
         "repair": repair_request(found, code),
-        "findings": questions_about(found, code, by),
+        "findings": questions_about(found, code, sight),
         "before": slots[place - 1] if place else None,
         "after": slots[place + 1] if place + 1 < len(slots) else None,
         "trail": trail_to_evidence(found),
@@ -77,13 +81,13 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
 def indicator_files(request: PersonRequest, application_id: UUID, code: str) -> HttpResponseBase:
     """The files of one indicator alone, for a page that asks how far their checks are."""
     found = seen(request, application_id)
-    slots = _slots(found, for_unit=works_for_unit(actor(request), found) is not None)
+    slots = _slots(found, sight_of(actor(request), found))
     context = _slot_context(found, slots[_place(slots, code)])
     return render(request, "verification/evidence_files.html", context)
 
 
-def _slots(found: Application, *, for_unit: bool) -> list[Slot]:
-    return [slot for group in groups(found, for_unit=for_unit) for slot in group.slots]
+def _slots(found: Application, sight: Sight) -> list[Slot]:
+    return [slot for group in groups(found, sight) for slot in group.slots]
 
 
 def _place(slots: list[Slot], code: str) -> int:

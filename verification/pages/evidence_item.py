@@ -13,11 +13,9 @@ from award.models import Application
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
 from award.queries.visible import visible_to
-from award.rules import works_for_unit
-from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings, waives_checks
-from verification.domain.sight import needs_originals, reads_findings
+from verification.domain.sight import Sight, needs_originals, sight_of
 from verification.domain.upload_rules import may_change
 from verification.enums import CheckState
 from verification.models import EvidenceItem, EvidenceVersion
@@ -55,13 +53,16 @@ def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item = seen_item(request, item_id)
     found = item.application
     by = actor(request)
+    sight = sight_of(by, found)
     versions = _versions(item)
     last = versions[0]
     indicator = instrument_of(found.season).indicator(item.indicator)
-    changes = item.removed_at is None and may_change(found, item.indicator, by, item)
-    findings = readable_findings(found, by).filter(version__item=item)
+    changes = (
+        sight.for_unit and item.removed_at is None and may_change(found, item.indicator, by, item)
+    )
+    findings = readable_findings(found, sight).filter(version__item=item)
     context = {
-        **_checks_context(found, last, by),
+        **_checks_context(found, last, sight),
         "item": item,
         "indicator": indicator,
         "application": found,
@@ -72,7 +73,7 @@ def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
         "original": needs_originals(by, found) and not last.checking.sealed,
         "upload": replacing_slot(found, item, indicator) if changes else None,
         "changes": changes,
-        "findings": finding_rows(findings, found, by),
+        "findings": finding_rows(findings, sight),
         "waives": _is_unchecked(last) and waives_checks(by, found) is not None,
         "repeats": _is_unchecked(last) and decides_findings(by, found) is not None,
         "raise_form": RaiseForm() if decides_findings(by, found) else None,
@@ -86,7 +87,8 @@ def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
 def item_checks(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """The state of a file's checks alone, for a page that asks how far they are."""
     item = seen_item(request, item_id)
-    context = _checks_context(item.application, _versions(item)[0], actor(request))
+    sight = sight_of(actor(request), item.application)
+    context = _checks_context(item.application, _versions(item)[0], sight)
     return render(request, "verification/evidence_checks.html", context)
 
 
@@ -109,9 +111,8 @@ def _versions(item: EvidenceItem) -> list[EvidenceVersion]:
     return list(rows.prefetch_related("previews", "results").order_by("-version"))
 
 
-def _checks_context(found: Application, version: EvidenceVersion, by: Actor) -> dict[str, Any]:
-    for_unit = works_for_unit(by, found) is not None or not reads_findings(by, found)
-    flagged = version.pk in flagged_versions(found, for_unit=for_unit)
+def _checks_context(found: Application, version: EvidenceVersion, sight: Sight) -> dict[str, Any]:
+    flagged = version.pk in flagged_versions(found, sight)
     label, tone = state_words(version.checking, flagged=flagged)
     settled = is_settled(version.checking)
     poll = reverse("verification:item_checks", args=[version.item_id])

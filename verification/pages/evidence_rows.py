@@ -11,19 +11,21 @@ from award.models import Answer, Application, Claim
 from award.queries.answers import answers_of, claims_of
 from award.queries.instruments import instrument_of
 from criteria.instrument import Indicator
+from verification.domain.seen_findings import known_findings
+from verification.domain.sight import Sight
 from verification.enums import Severity
 from verification.models import EvidenceVersion, Finding
 from verification.pages.file_words import file_title, is_settled, preview_url, state_words
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
-from verification.queries.findings import about_live_files, findings_of, shown_to_unit
+from verification.queries.findings import about_live_files
 
 
-def groups(application: Application, *, for_unit: bool) -> list[Group]:
+def groups(application: Application, sight: Sight) -> list[Group]:
     """All slots of the application by criterion, in the instrument's order."""
     instrument = instrument_of(application.season)
-    said = _said(application, for_unit=for_unit)
-    files = _files(application, for_unit=for_unit)
+    said = _said(application, sight)
+    files = _files(application, sight)
     found: dict[str, list[Slot]] = defaultdict(list)
     for indicator in instrument.indicators_for(application.unit_type):
         slots = found[indicator.criterion]
@@ -45,9 +47,9 @@ def groups(application: Application, *, for_unit: bool) -> list[Group]:
     ]
 
 
-def _said(application: Application, *, for_unit: bool) -> Mapping[str, Claim | Answer]:
+def _said(application: Application, sight: Sight) -> Mapping[str, Claim | Answer]:
     """What the unit answered: what it sent, or for its own people what it is writing."""
-    if for_unit and application.state == State.DRAFT:
+    if sight.for_unit and application.state == State.DRAFT:
         return answers_of(application)
     return claims_of(application)
 
@@ -59,8 +61,8 @@ def _counted(indicator: Indicator, versions: Rows) -> int:
     return counted_files(indicator, [v for v, _row in versions if not v.checking.sealed])
 
 
-def _files(application: Application, *, for_unit: bool) -> dict[str, Rows]:
-    flagged = flagged_versions(application, for_unit=for_unit)
+def _files(application: Application, sight: Sight) -> dict[str, Rows]:
+    flagged = flagged_versions(application, sight)
     rows: dict[str, Rows] = defaultdict(list)
     for version in live_versions_of(application).prefetch_related("previews"):
         row = _file_row(version, flagged=version.pk in flagged)
@@ -68,10 +70,9 @@ def _files(application: Application, *, for_unit: bool) -> dict[str, Rows]:
     return rows
 
 
-def flagged_versions(application: Application, *, for_unit: bool) -> set[object]:
+def flagged_versions(application: Application, sight: Sight) -> set[object]:
     """The files about which there is a question that this reader may know of."""
-    known = shown_to_unit(application) if for_unit else findings_of(application)
-    questions = about_live_files(known).exclude(severity=Severity.INFO)
+    questions = about_live_files(known_findings(application, sight)).exclude(severity=Severity.INFO)
     return set(
         Finding.objects.filter(pk__in=questions.values("pk")).values_list("version", flat=True)
     )

@@ -15,7 +15,7 @@ from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings
 from verification.domain.findings import verdicts_for
-from verification.domain.sight import reads_findings
+from verification.domain.sight import sight_of
 from verification.enums import ASKING_VERDICTS
 from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
@@ -32,7 +32,8 @@ def seen_finding(request: PersonRequest, finding_id: UUID) -> Finding:
     ).select_related("version__item")
     row = visible_or_404(request, mine, pk=finding_id)
     application = seen(request, row.version.item.application_id)
-    rows = readable_findings(application, actor(request)).select_related(
+    sight = sight_of(actor(request), application)
+    rows = readable_findings(application, sight).select_related(
         "version__item__application__unit__region",
         "version__item__application__region",
         "version__item__application__season__instrument",
@@ -54,7 +55,7 @@ def finding_page(
     """The page of a finding, with the forms this person may use."""
     application = found.version.item.application
     by = actor(request)
-    judges = reads_findings(by, application)
+    judges = sight_of(by, application).judges
     last = next(reversed(found.decisions.all()), None)
     asked = not judges and last is not None and last.verdict in ASKING_VERDICTS
     context: dict[str, Any] = {

@@ -13,7 +13,7 @@ from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
 from verification.domain.answers import answer
 from verification.domain.findings import decide, raise_finding
-from verification.domain.sight import reads_findings
+from verification.domain.sight import sight_of
 from verification.enums import Severity, Verdict
 from verification.pages.evidence import trail_to_evidence
 from verification.pages.files import seen_version
@@ -31,18 +31,18 @@ PAGE = 20
 def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The findings about an application, those that wait for a decision unless all are asked."""
     found = seen(request, application_id)
-    by = actor(request)
-    if not reads_findings(by, found):
+    sight = sight_of(actor(request), found)
+    if not sight.judges:
         raise denied(request, application=application_id)
     show_all = request.GET.get("semua") == "1"
-    rows = readable_findings(found, by)
+    rows = readable_findings(found, sight)
     if not show_all:
         rows = rows.filter(pk__in=undecided(found).values("pk"))
     page = Paginator(rows.order_by("at", "pk"), PAGE).get_page(request.GET.get("page"))
     context = {
         "application": found,
         "page": page,
-        "findings": finding_rows(page, found, by),
+        "findings": finding_rows(page, sight),
         "show_all": show_all,
         "trail": trail_to_evidence(found),
     }

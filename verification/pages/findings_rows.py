@@ -9,12 +9,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from award.models import Application
-from award.rules import works_for_unit
-from directory.actors import Actor
-from verification.domain.sight import reads_findings
+from verification.domain.seen_findings import known_findings
+from verification.domain.sight import Sight
 from verification.enums import ASKING_VERDICTS, Severity, Verdict
 from verification.models import Finding, FindingAnswer, FindingDecision
-from verification.queries.findings import Judged, findings_of, shown_to_unit
+from verification.queries.findings import Judged
 
 KINDS = {
     "malware": gettext_lazy("Program berbahaya"),
@@ -42,20 +41,12 @@ _TONES = {
 }
 
 
-def known_findings(application: Application, by: Actor) -> QuerySet[Judged]:
-    """The findings this person may know of: all who judges them, the unit what it is told."""
-    if reads_findings(by, application):
-        return findings_of(application)
-    known = shown_to_unit(application)
-    return known if works_for_unit(by, application) is not None else known.none()
-
-
-def readable_findings(application: Application, by: Actor) -> QuerySet[Judged]:
+def readable_findings(application: Application, sight: Sight) -> QuerySet[Judged]:
     """The findings this person may know of, with decisions and answers loaded."""
     decisions = FindingDecision.objects.select_related("by").order_by("pk")
     answers = FindingAnswer.objects.select_related("by").order_by("pk")
     return (
-        known_findings(application, by)
+        known_findings(application, sight)
         .select_related("version__item", "version__checking", "raised_by")
         .prefetch_related(
             Prefetch("decisions", queryset=decisions),
@@ -65,18 +56,15 @@ def readable_findings(application: Application, by: Actor) -> QuerySet[Judged]:
     )
 
 
-def finding_rows(
-    findings: Iterable[Finding], application: Application, by: Actor
-) -> list[dict[str, Any]]:
+def finding_rows(findings: Iterable[Finding], sight: Sight) -> list[dict[str, Any]]:
     """Findings for a list; notes are for those who judge."""
-    judges = reads_findings(by, application)
-    return [finding_row(f) for f in findings if judges or f.severity != Severity.INFO]
+    return [finding_row(f) for f in findings if sight.judges or f.severity != Severity.INFO]
 
 
-def questions_about(application: Application, code: str, by: Actor) -> list[dict[str, Any]]:
+def questions_about(application: Application, code: str, sight: Sight) -> list[dict[str, Any]]:
     """What this person may know about the files of one indicator."""
-    found = readable_findings(application, by).filter(version__item__indicator=code)
-    return finding_rows(found.order_by("at", "pk"), application, by)
+    found = readable_findings(application, sight).filter(version__item__indicator=code)
+    return finding_rows(found.order_by("at", "pk"), sight)
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def test_a_preview_is_encoded_anew_and_tells_nothing_of_the_original() -> None:
 
 def test_an_original_is_an_attachment_under_a_name_of_ours_and_each_read_is_logged() -> None:
     application = make_application()
-    version = checked(application, photo(1), name='"; filename="jahat.html')
+    version = checked(application, photo(1), name='"; filename="jahat.html;\r\nX-Jahat: ya.jpg')
     head = head_of(application)
     answer = get(signed_in(head), "original", version.pk)
     assert body(answer) == photo(1)
