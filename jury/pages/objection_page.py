@@ -43,7 +43,7 @@ def objection_page(
     application = found.application
     by = actor(request)
     to_judge = found.state == ObjectionState.FILED and holds_any(request.user, ADMIN)
-    context = {
+    context: dict[str, Any] = {
         "objection": found,
         "application": application,
         "told": told_of(application),

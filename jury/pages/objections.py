@@ -36,9 +36,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
     """All objections, the unanswered first."""
     must_hold(request, INBOX)
     rows = Objection.objects.select_related("application__unit", "application__season", "filed_by")
-    page = Paginator(rows.order_by(FILED_FIRST, "filed_at"), PAGE).getobjection_page(
-        request.GET.get("page")
-    )
+    page = Paginator(rows.order_by(FILED_FIRST, "filed_at"), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "amendments": amendments_pending()}
     return render(request, "jury/objections.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
+from directory.enums import RoleKind
 from directory.models import Person
 from directory.pages.access import PersonRequest, denied
 from directory.queries.roles import holds_any
@@ -33,7 +34,7 @@ def panels(request: PersonRequest) -> HttpResponse:
     person = request.user
     reads = holds_any(person, READERS)
     seats = _seats(person)
-    if not reads and not seats and not holds_any(person, ["juror"]):
+    if not reads and not seats and not holds_any(person, {RoleKind.JUROR}):
         raise denied(request)
     page = Paginator(panels_listed(), PAGE).get_page(request.GET.get("page"))
     context = {

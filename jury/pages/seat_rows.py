@@ -41,7 +41,7 @@ class Own:
     @property
     def open(self) -> bool:
         """Whether it can be scored now."""
-        return self.application.state == State.IN_SCORING
+        return bool(self.application.state == State.IN_SCORING)
 
     @property
     def to_declare(self) -> bool:
@@ -89,7 +89,7 @@ def seat_cards(seat: Seat) -> list[dict[str, Any]]:
             "of": len(instrument.indicators_for(row.application.unit_type)),
             "words": _words(row),
             "tone": _tone(row),
-            "sheet_url": reverse("jury:sheet", args=[row.sheet.pk]) if _shown(row) else "",
+            "sheet_url": _sheet_url(row),
         }
         for row in own_applications(seat)
     ]
@@ -112,8 +112,10 @@ def _tone(row: Own) -> str:
     return "good" if sealed else "busy"
 
 
-def _shown(row: Own) -> bool:
-    return row.sheet is not None and not row.conflict
+def _sheet_url(row: Own) -> str:
+    if row.sheet is None or row.conflict:
+        return ""
+    return reverse("jury:sheet", args=[row.sheet.pk])
 
 
 def _last_words(seat: Seat) -> dict[UUID, bool]:

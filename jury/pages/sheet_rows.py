@@ -14,6 +14,7 @@ from criteria.instrument import Criterion, Indicator
 from jury.domain.scoring import NOT_ASSESSABLE
 from jury.enums import SheetState
 from jury.models import ScoreDraft, ScoreSheet
+from verification.domain.sight import Sight
 from verification.enums import Verdict
 from verification.models import FindingDecision, IndicatorVerification
 from verification.pages.evidence_rows import groups
@@ -21,6 +22,9 @@ from verification.pages.findings_rows import title_of
 from verification.pages.slots import Slot
 from verification.queries.basis import latest_verifications
 from verification.queries.findings import findings_of
+
+# A juror sees the files; of findings only what people decided, below.
+JUROR = Sight(for_unit=False, is_head=False, judges=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +85,7 @@ def questions(sheet: ScoreSheet, part: Part) -> list[Question]:
     drafts = {draft.indicator: draft for draft in sheet.drafts.all()}
     verified = latest_verifications(application)
     decided = _decided_findings(application)
-    slots = next(
-        g.slots for g in groups(application, for_unit=False) if g.criterion == part.criterion
-    )
+    slots = next(g.slots for g in groups(application, JUROR) if g.criterion == part.criterion)
     return [
         Question(
             slot=slot,
