@@ -1,7 +1,6 @@
-"""What must be done before the parts start, each step skipped when it was done already."""
+"""What must be done before the parts start."""
 
 import hashlib
-from importlib import import_module
 from pathlib import Path
 
 import structlog
@@ -31,13 +30,3 @@ def _static_digest() -> str:
             stat = Path(storage.path(path)).stat()
             digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def seed_demo() -> bool:
-    """Fill the demo seasons; return False when this data folder has them already."""
-    mark = settings.VAR / "seeded"
-    if mark.exists():
-        return False
-    import_module("workers.demo").seed()
-    mark.touch()
-    return True

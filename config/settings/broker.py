@@ -1,6 +1,7 @@
 """Celery over Redis. The reasons for each value are in docs/decisions and docs/operations."""
 
 from datetime import timedelta
+from typing import Any
 
 from kombu import Queue
 
@@ -66,7 +67,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULER = "workers.beat:SingleScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_IMPORTS = ["workers.tasks", "workers.clock"]
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     # A task that waited for a worker longer than its own interval is not worth doing twice.
     "sweep": {
         "task": "sweep",

@@ -68,6 +68,7 @@ def _greet(place: Place, seconds: float) -> None:
 def main() -> int:
     """Run until told to stop; return the exit code."""
     began = time.monotonic()
+    os.umask(0o077)
     folder = _folder()  # first: a second copy is told about the folder, not about the port
     port = _port()
     home = _runtime_folder()

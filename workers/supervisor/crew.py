@@ -56,10 +56,10 @@ def _python(*words: str) -> list[str]:
     return [sys.executable, *words]
 
 
-def prepare(place: Place, env: dict[str, str]) -> Child:
-    """Runs once before the others: tables, static files, instruments, demo data."""
-    command = _python(str(ROOT / "manage.py"), "prepare", "--demo")
-    return Child("prepare", command, env, place.folder.log("prepare"))
+def once(command: str, place: Place, env: dict[str, str]) -> Child:
+    """A management command that runs to its end before the next part starts."""
+    words = _python(str(ROOT / "manage.py"), command)
+    return Child(command, words, env, place.folder.log(command))
 
 
 def crew(place: Place, env: dict[str, str]) -> list[Child]:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 DATABASE = "p2ham.sqlite3"
@@ -56,6 +57,31 @@ class DataFolder:
 
     def note_prepared_for(self, digest: str) -> None:
         (self.path / "prepared").write_text(digest)
+
+    @property
+    def seeded(self) -> bool:
+        """Whether the demo seasons are complete."""
+        return (self.path / "seeded").exists()
+
+    @property
+    def seeding(self) -> bool:
+        """Whether the demo seasons were begun and never completed."""
+        return (self.path / "seeding").exists()
+
+    def note_seeding(self) -> None:
+        (self.path / "seeding").touch()
+
+    def note_seeded(self) -> None:
+        (self.path / "seeding").rename(self.path / "seeded")
+
+    def forget(self) -> None:
+        """Throw away seasons that are half made; nobody had an account in them yet."""
+        for part in self.path.glob(f"{DATABASE}*"):
+            part.unlink()
+        for folder in ("broker", "evidence"):
+            shutil.rmtree(self.path / folder)
+            (self.path / folder).mkdir(mode=0o700)
+        (self.path / "seeding").unlink()
 
     @property
     def accounts(self) -> Path:

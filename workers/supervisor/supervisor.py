@@ -10,7 +10,7 @@ from types import FrameType
 
 from workers.supervisor import broker
 from workers.supervisor.child import Child
-from workers.supervisor.crew import Place, crew, environment, prepare
+from workers.supervisor.crew import Place, crew, environment, once
 from workers.supervisor.source import source_digest
 
 LOOK_SECONDS = 0.1
@@ -32,9 +32,9 @@ class Supervisor:
     def __init__(self, place: Place, tell: Callable[[str], None]) -> None:
         self._place = place
         self._tell = tell
-        env = environment(place)
-        self._prepare = prepare(place, env)
-        self._crew = crew(place, env)
+        self._env = environment(place)
+        self._once = once("prepare", place, self._env)
+        self._crew = crew(place, self._env)
         self._stop = threading.Event()
         self._asked = 0
 
@@ -48,26 +48,45 @@ class Supervisor:
         self._stop.set()
 
     def start(self) -> None:
-        """Start everything and return when the first page answers. Raises Stopped, Failed."""
+        """Start everything; return when it is ready to be used. Raises Stopped, Failed."""
         valkey, worker, relay, web = self._crew
+        if self._place.folder.seeding:
+            self._tell("The demo seasons were not finished; they are made anew.")
+            self._place.folder.forget()
         valkey.start()
-        self._prepare_once()
+        self._prepare()
         self._until(lambda: broker.answers(self._place.socket), valkey, BROKER_SECONDS)
         web.start()
         # The page first: the others need the processor too, and their jobs wait for them.
         self._until(lambda: _page_answers(self._place.address), web, FIRST_PAGE_SECONDS)
+        self._seed()
         worker.start()
         relay.start()
 
-    def _prepare_once(self) -> None:
-        seen = source_digest()
-        if self._place.folder.prepared_for() == seen:
+    def _prepare(self) -> None:
+        """Bring the data folder up to date, unless this very program did so before."""
+        folder, seen = self._place.folder, source_digest()
+        if folder.prepared_for() != seen:
+            self._run_once("prepare")
+            folder.note_prepared_for(seen)
+
+    def _seed(self) -> None:
+        """Fill the demo seasons, once for each data folder."""
+        folder = self._place.folder
+        if folder.seeded:
             return
-        self._prepare.start()
-        self._until(lambda: not self._prepare.runs, self._prepare)
-        if self._prepare.ended_with != 0:
-            raise Failed(f"The preparation failed:\n{self._prepare.last_words()}")
-        self._place.folder.note_prepared_for(seen)
+        self._tell(f"The first page is at {self._place.address}")
+        self._tell("Playing two demo seasons, which takes a minute or two; the accounts follow.")
+        folder.note_seeding()
+        self._run_once("seed_demo")
+        folder.note_seeded()
+
+    def _run_once(self, command: str) -> None:
+        self._once = once(command, self._place, self._env)
+        self._once.start()
+        self._until(lambda: not self._once.runs, self._once)
+        if self._once.ended_with != 0:
+            raise Failed(f"{command} failed:\n{self._once.last_words()}")
 
     def _until(self, true: Callable[[], bool], child: Child, seconds: float = float("inf")) -> None:
         deadline = time.monotonic() + seconds
@@ -86,7 +105,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Web, relay, worker, broker: nobody takes what the next one can no longer keep."""
-        for child in (self._prepare, *reversed(self._crew)):
+        for child in (self._once, *reversed(self._crew)):
             if not child.runs:
                 continue
             child.tell()

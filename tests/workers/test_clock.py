@@ -1,0 +1,40 @@
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
+
+from record.models import Job
+from workers import clock
+from workers.app import app
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_canary_is_written_once_a_minute_and_old_ones_go() -> None:
+    clock.canary()
+    Job.objects.update(created_at=timezone.now() - timedelta(days=2), subject="old")
+    clock.canary()
+    clock.canary()
+    assert Job.objects.exclude(subject="old").count() == 1
+    assert not Job.objects.filter(subject="old").exists()
+
+
+@pytest.mark.parametrize("name", ["sweep", "tick"])
+def test_a_database_that_is_away_is_no_fault_of_the_round(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise OperationalError("away")
+
+    where = {"sweep": "workers.clock.jobs.sweep", "tick": "workers.clock.clock.tick"}[name]
+    monkeypatch.setattr(where, away)
+    getattr(clock, name)()
+
+
+def test_everything_that_beat_sends_is_known_and_expires() -> None:
+    app.loader.import_default_modules()
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        assert entry["task"] in app.tasks
+        assert entry["options"]["expires"] <= entry["schedule"]

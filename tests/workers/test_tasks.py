@@ -1,0 +1,111 @@
+"""How one run of a job ends, whatever its handler does. In this process: no broker is needed."""
+
+from collections.abc import Callable
+
+import pytest
+from celery.exceptions import Retry, SoftTimeLimitExceeded
+from django.db import OperationalError, transaction
+
+from record.domain import jobs, queue
+from record.enums import JobState
+from record.errors import StoreUnavailable
+from record.models import Job
+from workers import tasks
+
+pytestmark = pytest.mark.django_db
+Use = Callable[[tasks.Handler], None]
+
+
+@pytest.fixture
+def job() -> Job:
+    queue.insert(kind="test_kind", subjects=["1"], version="1", queue="default")
+    return Job.objects.get(kind="test_kind")
+
+
+@pytest.fixture
+def handler(monkeypatch: pytest.MonkeyPatch) -> Use:
+    def use(does: tasks.Handler) -> None:
+        monkeypatch.setitem(tasks.HANDLERS, "test_kind", does)
+
+    return use
+
+
+def run(job: Job) -> Job:
+    tasks.run_job.apply((str(job.pk),), throw=True)
+    return Job.objects.get(pk=job.pk)
+
+
+def raising(error: BaseException) -> tasks.Handler:
+    def handle(_job: Job) -> None:
+        raise error
+
+    return handle
+
+
+def test_a_handler_that_returns_has_done_its_job(job: Job, handler: Use) -> None:
+    handler(lambda _: None)
+    assert run(job).state == JobState.DONE
+
+
+def test_a_handler_may_finish_in_the_transaction_of_its_result(job: Job, handler: Use) -> None:
+    def finishes(claimed: Job) -> None:
+        with transaction.atomic():
+            jobs.finish(claimed)
+
+    handler(finishes)
+    assert run(job).state == JobState.DONE
+
+
+def test_a_job_that_is_done_is_not_done_again(job: Job, handler: Use) -> None:
+    seen: list[Job] = []
+    handler(seen.append)
+    run(job)
+    run(job)
+    assert len(seen) == 1
+
+
+def test_a_fault_ends_in_a_state_that_can_be_seen(job: Job, handler: Use) -> None:
+    handler(raising(ValueError("no such thing")))
+    ended = run(job)
+    assert ended.state == JobState.FAILED
+    assert ended.last_error == "ValueError: no such thing"
+
+
+def test_a_job_that_takes_too_long_is_given_up(job: Job, handler: Use) -> None:
+    handler(raising(SoftTimeLimitExceeded()))
+    ended = run(job)
+    assert ended.state == JobState.FAILED
+    assert "took longer than" in ended.last_error
+
+
+@pytest.mark.parametrize("error", [StoreUnavailable("away"), ConnectionRefusedError(111, "away")])
+def test_a_job_whose_parts_are_away_waits_and_counts_no_crash(
+    job: Job, handler: Use, error: Exception
+) -> None:
+    handler(raising(error))
+    waiting = run(job)
+    assert waiting.state == JobState.QUEUED
+    assert waiting.crashes == 0
+    assert waiting.dispatched_at is not None  # the sweep waits before it hands it over again
+    assert "away" in waiting.last_error
+
+
+def test_a_job_whose_database_is_away_is_tried_again_by_the_same_message(
+    job: Job, handler: Use
+) -> None:
+    handler(raising(OperationalError("server closed the connection")))
+    with pytest.raises(Retry):
+        tasks.run_job.apply((str(job.pk),), throw=True, retries=0)
+    assert Job.objects.get(pk=job.pk).state == JobState.RUNNING
+
+
+def test_a_run_that_was_replaced_writes_nothing(job: Job, handler: Use) -> None:
+    def taken_over(claimed: Job) -> None:
+        Job.objects.filter(pk=claimed.pk).update(owner="another")
+
+    handler(taken_over)
+    assert run(job).state == JobState.RUNNING
+
+
+def test_a_kind_that_nobody_knows_fails(job: Job) -> None:
+    assert run(job).state == JobState.FAILED
