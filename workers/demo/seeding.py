@@ -60,6 +60,7 @@ def _last_year(cast: Cast, year: int) -> None:
         (on(2, 10), show.answer),
         (on(2, 20), show.self_assess),
         (on(3, 1), show.withdraw),
+        (on(4, 20), show.end_the_rest),
         (on(5, 1), tick),
         (on(5, 10), show.assign),
         (on(5, 20), show.upload),
@@ -70,7 +71,6 @@ def _last_year(cast: Cast, year: int) -> None:
         (on(7, 20), show.disqualify),
         (on(7, 21), show.forward),
         (on(11, 2), show.judge),
-        (on(11, 21), show.end_the_rest),
     ]
     for instant, step in steps:
         with at(instant):

@@ -67,7 +67,7 @@ def verify_all(cast: Cast, application: Application) -> None:
     record_visit(
         application_id=application.pk,
         on=timezone.localdate(),
-        present="Kepala unit, operator, dua anggota tim",
+        present="Kepala UPT, operator, dua anggota tim",
         summary="Keadaan di tempat sesuai dengan data dukung, kecuali yang dicatat.",
         by=member,
     )

@@ -121,7 +121,11 @@ def _photo(application: Application, indicator: Indicator, number: int) -> bytes
 
 
 def _plant(cast: Cast, application: Application, plan: Plan) -> None:
-    """A photograph used again after a messenger, an edited one, and one from far away."""
+    """A photograph used again after a messenger, an edited one, and one from far away.
+
+    The scene's number is the year's, so this year's edited picture is last year's far one, of
+    another unit.
+    """
     first, second, *_rest = list(_met(application, plan))
     taken = timezone.localtime(timezone.now() - timedelta(hours=1))
     year = application.season.year
