@@ -11,7 +11,8 @@ class VerificationConfig(AppConfig):
         check_job = import_module("verification.domain.evidence").CHECK_JOB
         give_up = import_module("verification.domain.giving_up").give_up
         import_module("record.domain.poison").on_poison(check_job, give_up)
-        tasks = import_module("verification.pages.tasks_evidence")
         registry = import_module("award.work")
-        registry.register_work(tasks.work_for)
-        registry.register_links(tasks.links_for)
+        for name in ("tasks_team", "tasks_evidence"):
+            tasks = import_module(f"verification.pages.{name}")
+            registry.register_work(tasks.work_for)
+            registry.register_links(tasks.links_for)

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from verification.pages import decree_new, decrees, teams
+from verification.pages import (
+    board,
+    closing,
+    decree_new,
+    decrees,
+    desk,
+    heads,
+    repair,
+    teams,
+    visit_notes,
+    visits,
+)
+
+APPLICATION = "pengajuan/<uuid:application_id>/"
 
 urlpatterns = [
     path("sk/", decrees.decrees, name="decrees"),
@@ -12,4 +25,22 @@ urlpatterns = [
     path("sk/<uuid:decree_id>/akhiri/", decrees.end, name="decree_end"),
     path("sk/<uuid:decree_id>/ganti/", decree_new.replace, name="decree_replace"),
     path("tim/", teams.teams, name="teams"),
+    path("verifikasi/", board.board, name="board"),
+    path(f"{APPLICATION}verifikasi/", desk.desk, name="desk"),
+    path(f"{APPLICATION}verifikasi/<slug:code>/", desk.verify, name="verify"),
+    path(f"{APPLICATION}kunjungan/", visits.visits, name="visits"),
+    path("kunjungan/<uuid:visit_id>/", visits.visit, name="visit"),
+    path("kunjungan/<uuid:visit_id>/catatan/", visit_notes.note, name="visit_note"),
+    path("kunjungan/foto/<uuid:photo_id>/<slug:name>/", visits.photo, name="visit_photo"),
+    path(f"{APPLICATION}perbaikan/", repair.repair, name="repair"),
+    path(f"{APPLICATION}berita-acara/", closing.closing, name="closing"),
+    path(f"{APPLICATION}berita-acara/siapkan/", closing.prepare_minutes, name="prepare_minutes"),
+    path(f"{APPLICATION}surat-keterangan/siapkan/", closing.prepare_letter, name="prepare_letter"),
+    path(f"{APPLICATION}tidak-lolos/", closing.reject, name="reject"),
+    path("dokumen/<uuid:minutes_id>/", closing.document_file, name="document_file"),
+    path("dokumen/<uuid:minutes_id>/tanda-tangan/", closing.sign_document, name="sign"),
+    path(f"{APPLICATION}kanwil/", heads.head, name="head"),
+    path(f"{APPLICATION}kanwil/tanpa-kunjungan/", heads.waive, name="waive"),
+    path(f"{APPLICATION}kanwil/buka-kembali/", heads.reopen, name="reopen"),
+    path(f"{APPLICATION}pengembalian/", heads.send_back, name="send_back"),
 ]

@@ -1,0 +1,405 @@
+"""The pages of desk, visit, repair, closing, Kanwil head and centre verifier."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from award.enums import State
+from award.work import links_of, work_of
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import today
+from tests.directory.factories import PASSWORD, make_holder, make_role, signed_in
+from tests.verification.situations import Scene, end_role_now, put, reload
+from verification.domain.closing import Words
+from verification.domain.decrees import end_decree
+from verification.enums import ClosingKind
+from verification.models import (
+    IndicatorVerification,
+    Minutes,
+    RepairRequest,
+    Signature,
+    Visit,
+    VisitObservation,
+    VisitPhoto,
+    VisitWaiver,
+)
+
+pytestmark = pytest.mark.django_db
+JPEG = b"\xff\xd8\xff\xe0" + b"0" * 60
+WORDS = Words(reasons="Ruang laktasi tidak ada.", how_again="Lengkapi dahulu.")
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"verification:{name}", args=args)
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode()
+
+
+def test_the_desk_leads_from_one_indicator_to_the_next(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    first, second = scene.indicators[:2]
+    desk = shown(client, url("desk", scene.application.pk))
+    assert "0 dari 16" in desk
+    assert url("verify", scene.application.pk, first) in desk
+    form = {"value": "ada", "observation": "", "version": 0}
+    answer = client.post(url("verify", scene.application.pk, first), form)
+    assert answer.headers["Location"] == url("verify", scene.application.pk, second)
+    assert "1 dari 16" in shown(client, url("desk", scene.application.pk))
+
+
+def test_after_the_last_indicator_comes_the_desk(scene: Scene) -> None:
+    scene.verify_all()
+    code = scene.indicators[-1]
+    form = {"value": "tidak", "observation": "Tidak ada", "version": 1}
+    answer = signed_in(scene.leader).post(url("verify", scene.application.pk, code), form)
+    assert answer.headers["Location"] == url("desk", scene.application.pk)
+
+
+def test_a_deviation_without_observation_and_a_colleague_who_was_faster(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    address = url("verify", scene.application.pk, scene.indicators[0])
+    answer = client.post(address, {"value": "tidak", "observation": "", "version": 0})
+    assert answer.status_code == 422
+    assert "tuliskan apa yang Anda temukan" in answer.content.decode()
+    scene.verify(scene.indicators[0], by=scene.leader)
+    late = {"value": "tidak", "observation": "Tidak ada", "version": 0}
+    answer = client.post(address, late)
+    assert answer.status_code == 422
+    assert scene.leader.name in answer.content.decode()
+    assert "Tidak ada" in answer.content.decode()
+    assert IndicatorVerification.objects.count() == 1
+
+
+def test_others_of_the_kanwil_and_the_centre_read_the_desk(scene: Scene) -> None:
+    scene.verify(scene.indicators[0], value="tidak", observation="Terkunci")
+    pk, code = scene.application.pk, scene.indicators[0]
+    readers = [scene.place.head, scene.place.secretariat]
+    readers += [make_holder(RoleKind.CENTRE_VERIFIER), make_holder(RoleKind.AUDITOR)]
+    for person in readers:
+        client = signed_in(person)
+        assert "Simpan" not in shown(client, url("desk", pk))
+        page = shown(client, url("verify", pk, code))
+        assert "Terkunci" in page
+        assert "Simpan dan lanjutkan" not in page
+        form = {"value": "ada", "observation": "", "version": 1}
+        assert client.post(url("verify", pk, code), form).status_code == 403
+
+
+TEAM_PAGES = ("desk", "visits", "repair", "closing")
+
+
+def test_the_unit_does_not_see_the_teams_work_and_strangers_see_nothing(scene: Scene) -> None:
+    head = make_holder(RoleKind.UNIT_HEAD, unit=scene.application.unit)
+    strangers = [
+        scene.place.verifier(),
+        make_holder(RoleKind.REGION_HEAD, region="papua"),
+        make_holder(RoleKind.UNIT_HEAD),
+    ]
+    scene.visit()
+    visit = Visit.objects.get()
+    for name in TEAM_PAGES:
+        assert signed_in(head).get(url(name, scene.application.pk)).status_code == 403
+        for stranger in strangers:
+            assert signed_in(stranger).get(url(name, scene.application.pk)).status_code == 404
+    for person in (head, *strangers):
+        assert signed_in(person).get(url("visit", visit.pk)).status_code == 404
+
+
+def test_an_indicator_that_does_not_apply_is_not_there(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    assert client.get(url("verify", scene.application.pk, "tidak-ada")).status_code == 404
+
+
+def test_a_verifier_whose_scope_ended_is_told_so(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    shown(client, url("desk", scene.application.pk))
+    end_role_now(scene.member)
+    form = {"value": "ada", "observation": "", "version": 0}
+    answer = client.post(url("verify", scene.application.pk, scene.indicators[0]), form)
+    assert answer.status_code == 403
+    assert "SK yang berlaku" in answer.content.decode()
+
+
+def test_a_decree_that_ended_while_the_page_was_open(scene: Scene) -> None:
+    from directory.actors import Actor
+
+    client = signed_in(scene.member)
+    shown(client, url("verify", scene.application.pk, scene.indicators[0]))
+    end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
+    form = {"value": "ada", "observation": "", "version": 0}
+    answer = client.post(url("verify", scene.application.pk, scene.indicators[0]), form)
+    assert answer.status_code == 404
+    assert not IndicatorVerification.objects.exists()
+
+
+def test_a_visit_is_recorded_noted_and_mended(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    empty = client.post(url("visits", scene.application.pk), {"on": today(), "present": ""})
+    assert empty.status_code == 422
+    head = {"on": today(), "present": "Kepala Bapas, ketua tim", "summary": ""}
+    answer = client.post(url("visits", scene.application.pk), head)
+    visit = Visit.objects.get()
+    assert answer.headers["Location"] == url("visit", visit.pk)
+    note = {
+        "indicator": scene.indicators[0],
+        "text": "Papan pudar",
+        "photo": [SimpleUploadedFile("a.jpg", JPEG), SimpleUploadedFile("b.jpg", b"MZ")],
+    }
+    page = client.post(url("visit_note", visit.pk), note, follow=True).content.decode()
+    assert "Papan pudar" in page
+    assert "1 foto tersimpan" in page
+    assert "b.jpg:" in page
+    assert VisitPhoto.objects.get().indicator == scene.indicators[0]
+    again = {**head, "present": "Kepala Bapas", "version": 1}
+    assert client.post(url("visit", visit.pk), again).status_code == 302
+    assert client.post(url("visit", visit.pk), again).status_code == 422
+
+
+def test_a_note_says_something(scene: Scene) -> None:
+    scene.visit()
+    visit = Visit.objects.get()
+    client = signed_in(scene.member)
+    for note in ({"indicator": scene.indicators[0], "text": " "}, {"indicator": "x", "text": "y"}):
+        assert client.post(url("visit_note", visit.pk), note).status_code == 422
+    assert not VisitObservation.objects.exists()
+    reader = signed_in(scene.place.head)
+    note = {"indicator": scene.indicators[0], "text": "y"}
+    assert reader.post(url("visit_note", visit.pk), note).status_code == 403
+    assert "Tambah catatan" not in shown(reader, url("visit", visit.pk))
+
+
+def test_a_photo_without_its_picture_is_not_served(scene: Scene) -> None:
+    scene.visit()
+    visit = Visit.objects.get()
+    client = signed_in(scene.member)
+    note = {"indicator": scene.indicators[0], "text": "", "photo": SimpleUploadedFile("a.jpg", JPEG)}
+    client.post(url("visit_note", visit.pk), note)
+    photo = VisitPhoto.objects.get()
+    assert "sedang disiapkan" in shown(client, url("visit", visit.pk))
+    assert client.get(url("visit_photo", photo.pk, "preview")).status_code == 404
+
+
+def test_a_repair_is_asked(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    pk, (one, two) = scene.application.pk, scene.indicators[:2]
+    page = shown(client, url("repair", pk))
+    assert "Tersisa 2 kesempatan" in page
+    form = {
+        "version": scene.application.version,
+        f"{one}-codes": ["duplicate", "too_few"],
+        f"{one}-text": "Foto sama",
+        f"{two}-codes": ["other"],
+    }
+    answer = client.post(url("repair", pk), form)
+    assert answer.status_code == 422
+    assert "Foto sama" in answer.content.decode()
+    answer = client.post(url("repair", pk), {**form, f"{two}-text": "Miring"})
+    assert answer.status_code == 302
+    assert RepairRequest.objects.count() == 2
+    assert client.post(url("repair", pk), {**form, f"{two}-text": "x"}).status_code == 409
+    assert reload(scene.application).state == State.EVIDENCE_OPEN
+    assert "Foto sama" in shown(client, url("repair", pk))
+
+
+def test_an_unknown_code_or_nothing_at_all(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    base = {"version": scene.application.version}
+    bad = {**base, f"{scene.indicators[0]}-codes": ["x"]}
+    for form in (base, bad, {**base, f"{scene.indicators[0]}-text": "hanya kata"}):
+        assert client.post(url("repair", scene.application.pk), form).status_code == 422
+
+
+def sign_form(document: Minutes, password: str = PASSWORD) -> dict[str, str]:
+    return {"digest": document.pdf_id, "password": password}
+
+
+def test_minutes_are_prepared_signed_and_the_verification_completed(scene: Scene) -> None:
+    client = signed_in(scene.leader)
+    pk = scene.application.pk
+    assert client.post(url("prepare_minutes", pk)).status_code == 422
+    assert "belum diverifikasi" in shown(client, url("closing", pk))
+    scene.verify_all()
+    scene.visit()
+    assert client.post(url("prepare_minutes", pk)).status_code == 302
+    document = Minutes.objects.get()
+    page = shown(client, url("closing", pk))
+    assert "belum menandatangani" in page
+    wrong = client.post(url("sign", document.pk), sign_form(document, "salah"))
+    assert wrong.status_code == 422
+    assert "Kata sandi tidak cocok" in wrong.content.decode()
+    assert not Signature.objects.exists()
+    assert client.post(url("sign", document.pk), sign_form(document)).status_code == 302
+    other = signed_in(scene.secretary)
+    other_digest = {**sign_form(document), "digest": "0" * 64}
+    assert other.post(url("sign", document.pk), other_digest).status_code == 422
+    assert other.post(url("sign", document.pk), sign_form(document)).status_code == 302
+    walk = reverse("award:walk", args=[pk, "complete_verification"])
+    assert walk in shown(client, url("closing", pk))
+    assert walk not in shown(other, url("closing", pk))
+    version = {"version": reload(scene.application).version}
+    assert client.post(walk, version).status_code == 302
+    assert reload(scene.application).state == State.VERIFIED
+
+
+def test_guessing_the_password_locks_signing(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    document = scene.prepare()
+    client = signed_in(scene.leader)
+    codes = [
+        client.post(url("sign", document.pk), sign_form(document, "salah")).status_code
+        for _ in range(6)
+    ]
+    assert codes[0] == 422
+    assert client.post(url("sign", document.pk), sign_form(document)).status_code != 302
+    assert not Signature.objects.exists()
+
+
+def test_a_letter_is_prepared_signed_and_given_to_the_unit(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    client, pk = signed_in(scene.leader), scene.application.pk
+    assert client.post(url("reject", pk), {"version": 1}).status_code == 422
+    assert client.post(url("prepare_letter", pk), {"reasons": "x"}).status_code == 422
+    words = {"reasons": WORDS.reasons, "how_again": WORDS.how_again}
+    assert client.post(url("prepare_letter", pk), words).status_code == 302
+    letter = Minutes.objects.get()
+    head = signed_in(make_holder(RoleKind.UNIT_HEAD, unit=scene.application.unit))
+    assert head.get(url("document_file", letter.pk)).status_code == 404
+    scene.sign(letter, scene.leader, scene.secretary)
+    form = {"version": reload(scene.application).version}
+    assert client.post(url("reject", pk), form).status_code == 302
+    assert reload(scene.application).state == State.NOT_PASSED
+    assert scene.application.steps.latest("version").reason == WORDS.reasons
+    assert head.get(url("document_file", letter.pk)).status_code == 200
+
+
+def test_the_unit_reads_the_minutes_only_once_they_closed_it(scene: Scene) -> None:
+    document = scene.close()
+    person = make_holder(RoleKind.UNIT_HEAD, unit=scene.application.unit)
+    assert not [link for link in links_of(person, scene.application) if "Acara" in link.title]
+    put(scene.application, State.VERIFIED)
+    assert [link for link in links_of(person, scene.application) if "Acara" in link.title]
+    assert signed_in(person).get(url("document_file", document.pk)).status_code == 200
+    stranger = signed_in(make_holder(RoleKind.UNIT_HEAD))
+    assert stranger.get(url("document_file", document.pk)).status_code == 404
+
+
+def test_the_kanwil_head_forwards_reopens_and_waives(scene: Scene) -> None:
+    client, pk = signed_in(scene.place.head), scene.application.pk
+    assert client.post(url("waive", pk), {"reason": ""}).status_code == 422
+    assert client.post(url("waive", pk), {"reason": "Banjir"}).status_code == 302
+    assert VisitWaiver.objects.get().reason == "Banjir"
+    scene.verify_all()
+    scene.sign(scene.prepare(), scene.leader, scene.secretary)
+    version = put(scene.application, State.VERIFIED).version
+    page = shown(client, url("head", pk))
+    assert reverse("award:walk", args=[pk, "forward"]) in page
+    form = {"version": version, "reason": "Ada laporan baru", "until": today()}
+    yesterday = {**form, "until": today() - timedelta(days=1)}
+    assert client.post(url("reopen", pk), yesterday).status_code == 422
+    assert client.post(url("reopen", pk), {"version": version}).status_code == 422
+    assert client.post(url("reopen", pk), {**form, "until": today() + timedelta(days=5)}).status_code == 302
+    assert reload(scene.application).state == State.UNDER_VERIFICATION
+    stale = {**form, "until": today() + timedelta(days=5)}
+    assert client.post(url("reopen", pk), stale).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["head", "send_back"])
+def test_only_they_have_these_pages(scene: Scene, name: str) -> None:
+    put(scene.application, State.IN_SCORING)
+    for person in (scene.leader, scene.place.secretariat, make_holder(RoleKind.AUDITOR)):
+        assert signed_in(person).get(url(name, scene.application.pk)).status_code == 403
+
+
+def test_the_centre_verifier_sends_back(scene: Scene) -> None:
+    version = put(scene.application, State.IN_SCORING).version
+    client, pk = signed_in(make_holder(RoleKind.CENTRE_VERIFIER)), scene.application.pk
+    shown(client, url("send_back", pk))
+    form = {"version": version, "reason": "Foto sama", "until": today() + timedelta(days=9)}
+    assert client.post(url("send_back", pk), {**form, "reason": ""}).status_code == 422
+    assert client.post(url("send_back", pk), form).status_code == 302
+    assert reload(scene.application).state == State.UNDER_VERIFICATION
+
+
+def work(person: Person) -> str:
+    return " ".join(f"{item.what} {item.url}" for item in work_of(person))
+
+
+def test_the_work_list_says_what_to_do(scene: Scene) -> None:
+    assert "Verifikasi 16 indikator lagi" in work(scene.member)
+    scene.verify_all()
+    scene.visit()
+    assert "Lanjutkan Berita Acara" in work(scene.member)
+    document = scene.prepare()
+    assert "tanda tangani Berita Acara" in work(scene.member)
+    scene.sign(document, scene.member)
+    assert "tanda tangani" not in work(scene.member)
+    put(scene.application, State.VERIFIED)
+    assert "teruskan ke pusat" in work(scene.place.head)
+    assert "tanpa tim" not in work(scene.place.secretariat)
+    put(scene.application, State.SELF_ASSESSED)
+    assert "1 pengajuan tanpa tim" in work(scene.place.secretariat)
+    assert "tanpa tim" not in work(make_holder(RoleKind.CENTRE_ADMIN))
+
+
+def test_the_board_of_each(scene: Scene) -> None:
+    name = scene.application.unit.name
+    for person in (scene.leader, scene.place.head, make_holder(RoleKind.AUDITOR)):
+        assert name in shown(signed_in(person), url("board"))
+    other = signed_in(make_holder(RoleKind.REGION_HEAD, region="papua"))
+    assert name not in shown(other, url("board"))
+    unit_head = make_holder(RoleKind.UNIT_HEAD, unit=scene.application.unit)
+    assert signed_in(unit_head).get(url("board")).status_code == 403
+    client = signed_in(scene.leader)
+    assert name not in shown(client, url("board") + "?state=verified")
+    assert name in shown(client, url("board") + f"?text={name[:8]}&state=nothing")
+
+
+def test_long_lists_ask_the_database_no_more_often(scene: Scene) -> None:
+    people = {scene.leader: "board", scene.place.head: "board", scene.place.secretariat: "teams"}
+
+    def count() -> list[int]:
+        counts = []
+        for person, name in people.items():
+            client = signed_in(person)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(url(name))
+                client.get(reverse("award:work"))
+            counts.append(len(queries))
+        return counts
+
+    scene.add()
+    scene.add()
+    few = count()
+    for _ in range(20):
+        scene.add(claims=False)
+    assert count() == few
+
+
+def test_the_desk_asks_the_database_no_more_often_for_more_values(scene: Scene) -> None:
+    client = signed_in(scene.leader)
+    scene.verify(scene.indicators[0])
+    with CaptureQueriesContext(connection) as few:
+        client.get(url("desk", scene.application.pk))
+    scene.verify_all()
+    with CaptureQueriesContext(connection) as many:
+        client.get(url("desk", scene.application.pk))
+    assert len(many) == len(few)

@@ -1,0 +1,88 @@
+"""The list of applications somebody works on for the Kanwil: how far each is, and by when."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from award.enums import DateKind, State
+from award.errors import NotAllowed
+from award.models import Application
+from award.queries.instruments import indicators_of
+from award.state_words import WORDS
+from directory.models import Person
+from directory.pages.access import PersonRequest
+from verification.pages.gate import gate
+from verification.queries.boards import SHOWN, desk_applications
+from verification.queries.standing import dues, verified_counts
+
+PAGE = 50
+DUE = {
+    State.SELF_ASSESSED: DateKind.TEAM_DUE,
+    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
+    State.VERIFIED: DateKind.FORWARDING_DUE,
+    State.IN_SCORING: DateKind.SCORING_DUE,
+}
+
+
+class BoardForm(forms.Form):
+    """Narrows the board; what does not fit is not asked for."""
+
+    state = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[("", _("Semua")), *[(state.value, state.label) for state in SHOWN]],
+    )
+    text = forms.CharField(label=_("Nama UPT"), max_length=80, required=False)
+
+
+@require_safe
+@gate
+def board(request: PersonRequest) -> HttpResponse:
+    """The board of a team, of a Kanwil, or of the centre."""
+    form = BoardForm(request.GET)
+    form.is_valid()
+    rows = desk_applications(request.user)
+    if not rows.exists() and not _may_look(request.user):
+        raise NotAllowed
+    if form.cleaned_data.get("state"):
+        rows = rows.filter(state=form.cleaned_data["state"])
+    if form.cleaned_data.get("text"):
+        rows = rows.filter(unit__name__icontains=form.cleaned_data["text"].strip())
+    ordered = rows.order_by("state_since", "unit__name", "pk")
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": _rows(page)}
+    return render(request, "verification/board.html", context)
+
+
+def _may_look(person: Person) -> bool:
+    """Whether an empty board is theirs: somebody of a Kanwil or of the centre."""
+    return person.roles.filter(unit=None).exists()
+
+
+def _rows(page: Page[Application]) -> list[dict[str, Any]]:
+    applications = list(page)
+    done = verified_counts(applications)
+    due = {kind: dues(applications, kind) for kind in set(DUE.values())}
+    rows = []
+    for application in applications:
+        state = State(application.state)
+        kind = DUE.get(state)
+        rows.append(
+            {
+                "application": application,
+                "url": reverse("verification:desk", args=[application.pk]),
+                "label": state.label,
+                "tone": WORDS[state].tone,
+                "done": done[application.pk],
+                "total": len(indicators_of(application)),
+                "due": due[kind].get(application.pk) if kind else None,
+                "has_team": getattr(application, "has_team", True),
+            }
+        )
+    return rows

@@ -1,0 +1,101 @@
+"""What the desk shows of an application: each indicator with claim, value, files, questions."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.models import Application
+from verification.domain.sight import JUDGING
+from verification.models import IndicatorVerification
+from verification.pages.evidence_rows import groups
+from verification.pages.slots import Slot
+from verification.queries.basis import bases_of, latest_verifications
+from verification.queries.findings import undecided
+
+SHOWN_FILES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRow:
+    """One indicator on the desk. `standing` says whether the Kanwil's value still counts."""
+
+    slot: Slot
+    value: IndicatorVerification | None
+    standing: bool
+    questions: int
+    url: str
+
+    @property
+    def answer(self) -> str:
+        """The Kanwil's value in words."""
+        if self.value is None:
+            return ""
+        return str(self.slot.indicator.scale.answer(self.value.value).text)
+
+    @property
+    def label(self) -> str:
+        """How far the team is with it."""
+        if self.value is None:
+            return _("Belum diverifikasi")
+        return _("Terverifikasi") if self.standing else _("Berubah, verifikasi lagi")
+
+    @property
+    def tone(self) -> str:
+        if self.value is None:
+            return "busy"
+        return "good" if self.standing else "wait"
+
+    @property
+    def thumbnails(self) -> list[str]:
+        """The first pictures of its files."""
+        found = [row["thumbnail"] for row in self.slot.files if row["thumbnail"]]
+        return found[:SHOWN_FILES]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskGroup:
+    """A criterion with its rows."""
+
+    title: Any
+    rows: list[DeskRow]
+
+
+def desk_groups(application: Application) -> list[DeskGroup]:
+    """All indicators by criterion, in the instrument's order."""
+    bases, values = bases_of(application), latest_verifications(application)
+    questions = Counter(undecided(application).values_list("version__item__indicator", flat=True))
+    return [
+        DeskGroup(
+            title=group.criterion.title,
+            rows=[
+                _row(application, slot, values.get(slot.indicator.code), bases, questions)
+                for slot in group.slots
+            ],
+        )
+        for group in groups(application, JUDGING)
+    ]
+
+
+def _row(
+    application: Application,
+    slot: Slot,
+    value: IndicatorVerification | None,
+    bases: dict[str, str],
+    questions: Counter[str],
+) -> DeskRow:
+    code = slot.indicator.code
+    return DeskRow(
+        slot=slot,
+        value=value,
+        standing=value is not None and value.basis == bases[code],
+        questions=questions[code],
+        url=reverse("verification:verify", args=[application.pk, code]),
+    )
+
+
+def all_rows(found: list[DeskGroup]) -> list[DeskRow]:
+    """The rows of all criteria, one after the other."""
+    return [row for group in found for row in group.rows]

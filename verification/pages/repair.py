@@ -1,0 +1,135 @@
+"""Asking the unit to repair: per indicator one or more reasons, and words."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from award.domain.transitions import obstacles
+from award.errors import NotAllowed, Refused, Stale
+from award.models import Application
+from award.pages.requests import actor, expected_version
+from award.queries.instruments import indicators_of, instrument_of
+from criteria.instrument import Indicator
+from directory.pages.access import PersonRequest
+from verification.domain.repairing import RepairAsked, return_for_repair
+from verification.enums import RepairCode
+from verification.guards.repair import repair_due
+from verification.models import RepairRequest
+from verification.pages.desk import at_desk, trail_to
+from verification.pages.desk_forms import LONGEST_TEXT
+from verification.pages.gate import gate
+from verification.pages.visits import desk_step
+from verification.queries.repairs import suggested_repairs
+
+
+class RepairForm(forms.Form):
+    """What is wrong with one indicator; nothing ticked, nothing asked."""
+
+    codes = forms.MultipleChoiceField(
+        label=gettext_lazy("Alasan"),
+        choices=RepairCode.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Penjelasan untuk UPT"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, indicator: Indicator, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, prefix=indicator.code, initial=initial)
+        self.indicator = indicator
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything is said here, so that the page shows it open."""
+        return bool(self["codes"].value() or self["text"].value() or self.errors)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate
+def repair(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """The form for a repair round, and its opening."""
+    found = at_desk(request, application_id)
+    given = _forms(request, found)
+    refusals: list[str] = []
+    valid = [form.is_valid() for form in given]
+    if request.method == "POST" and all(valid):
+        try:
+            _open_round(request, found, given)
+        except (NotAllowed, Stale):
+            raise
+        except Refused as refused:
+            refusals = refused.reasons
+        else:
+            messages.success(request, _("Permintaan perbaikan terkirim kepada UPT."))
+            return redirect("verification:desk", found.pk)
+    status = 422 if refusals or any(form.errors for form in given) else 200
+    context = _context(request, found, given, refusals)
+    return render(request, "verification/repair.html", context, status=status)
+
+
+def _forms(request: PersonRequest, found: Application) -> list[RepairForm]:
+    if request.method == "POST":
+        return [RepairForm(request.POST, indicator=i) for i in indicators_of(found)]
+    suggested = suggested_repairs(found)
+    return [
+        RepairForm(indicator=i, initial={"codes": suggested.get(i.code, [])})
+        for i in indicators_of(found)
+    ]
+
+
+def _open_round(request: PersonRequest, found: Application, given: list[RepairForm]) -> None:
+    repairs = {
+        form.indicator.code: RepairAsked(
+            codes=tuple(RepairCode(code) for code in form.cleaned_data["codes"]),
+            text=form.cleaned_data["text"],
+        )
+        for form in given
+        if form.cleaned_data["codes"] or form.cleaned_data["text"].strip()
+    }
+    return_for_repair(
+        application_id=found.pk,
+        repairs=repairs,
+        by=actor(request),
+        expected_version=expected_version(request),
+    )
+
+
+def _context(
+    request: PersonRequest, found: Application, given: list[RepairForm], refusals: list[str]
+) -> dict[str, Any]:
+    # Asked with one reason that always fits, so that only rounds, time and season answer.
+    asked = {given[0].indicator.code: [RepairCode.TOO_FEW]} if given else {}
+    most = instrument_of(found.season).process.repair_rounds_max
+    return {
+        "application": found,
+        "forms": given,
+        "refusals": refusals,
+        "obstacles": obstacles(
+            application=found, edge="return_for_repair", by=actor(request), repairs=asked
+        ),
+        "rounds_left": max(0, most - found.repair_round),
+        "ends": repair_due(found, timezone.now()),
+        "earlier": _earlier(found),
+        "trail": [*trail_to(found), desk_step(found)],
+    }
+
+
+def _earlier(found: Application) -> list[dict[str, Any]]:
+    rows = RepairRequest.objects.filter(application=found).select_related("by")
+    return [
+        {"request": row, "codes": [RepairCode(code).label for code in row.codes]} for row in rows
+    ]

@@ -1,0 +1,150 @@
+"""What decrees, desks, minutes and the Kanwil head's decisions ask of people, and their pages."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from award.enums import DateKind, State
+from award.models import Application
+from award.queries.instruments import indicators_of
+from award.rules import is_centre_after_forwarding_due, is_centre_verifier, is_region_head
+from award.work import Link, WorkItem
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import roles_of
+from verification.domain.readers import closed_with, reads_desk
+from verification.models import Minutes, Signature
+from verification.pages.teams import waiting_for_team
+from verification.queries.boards import RUNNING, team_applications
+from verification.queries.standing import dues, verified_counts
+
+
+def work_for(person: Person) -> Iterator[WorkItem]:
+    """Teams to be appointed; desks to work at; documents to sign; verified ones to forward."""
+    yield from _teams(person)
+    yield from _desks(person)
+    yield from _signatures(person)
+    yield from _forwards(person)
+
+
+def links_for(person: Person, application: Application) -> Iterator[Link]:
+    """The pages of the team's work about an application that the person may open."""
+    by = Actor(person)
+    if reads_desk(by, application):
+        yield Link(
+            title=_("Meja verifikasi"), url=reverse("verification:desk", args=[application.pk])
+        )
+        yield Link(
+            title=_("Berita Acara"), url=reverse("verification:closing", args=[application.pk])
+        )
+    else:
+        yield from _closed(application)
+    if is_region_head(by, application) or is_centre_after_forwarding_due(by, application):
+        yield Link(
+            title=_("Keputusan Kepala Kanwil"),
+            url=reverse("verification:head", args=[application.pk]),
+        )
+    if application.state == State.IN_SCORING and is_centre_verifier(by, application):
+        yield Link(
+            title=_("Kembalikan ke Kanwil"),
+            url=reverse("verification:send_back", args=[application.pk]),
+        )
+
+
+def _closed(application: Application) -> Iterator[Link]:
+    """The signed document that closed the verification, for the unit."""
+    document = closed_with(application)
+    if document is not None:
+        yield Link(
+            title=document.get_kind_display(),
+            url=reverse("verification:document_file", args=[document.pk]),
+        )
+
+
+def _teams(person: Person) -> Iterator[WorkItem]:
+    """One item for all that wait: for the secretariat, and for the centre once they are late."""
+    waiting = list(waiting_for_team(person))
+    due = dues(waiting, DateKind.TEAM_DUE)
+    if roles_of(person).filter(kind=RoleKind.CENTRE_ADMIN).exists():
+        now = timezone.now()
+        waiting = [a for a in waiting if a.pk in due and due[a.pk] < now]
+    if waiting:
+        count = len(waiting)
+        text = ngettext(
+            "%(count)d pengajuan tanpa tim: tetapkan timnya.",
+            "%(count)d pengajuan tanpa tim: tetapkan timnya.",
+            count,
+        )
+        dates = [due[a.pk] for a in waiting if a.pk in due]
+        yield WorkItem(
+            what=text % {"count": count},
+            url=reverse("verification:teams"),
+            due=min(dates, default=None),
+            count=count,
+        )
+
+
+def _desks(person: Person) -> Iterator[WorkItem]:
+    mine = list(_running(person))
+    done, due = verified_counts(mine), dues(mine, DateKind.VERIFICATION_DUE)
+    for application in mine:
+        left = len(indicators_of(application)) - done[application.pk]
+        text = _("Verifikasi %(count)d indikator lagi.") % {"count": left}
+        yield WorkItem(
+            what=text if left else _("Semua indikator terverifikasi. Lanjutkan Berita Acara."),
+            url=reverse("verification:desk", args=[application.pk]),
+            application=application,
+            due=due.get(application.pk),
+            count=left,
+        )
+
+
+def _running(person: Person) -> QuerySet[Application]:
+    """What the person's teams have under verification."""
+    mine = team_applications(person).filter(
+        state=State.UNDER_VERIFICATION, season__state__in=RUNNING
+    )
+    return mine.select_related("unit", "region", "season__instrument")
+
+
+def _signatures(person: Person) -> Iterator[WorkItem]:
+    """The current documents of the person's teams that still lack their signature."""
+    newer = Minutes.objects.filter(
+        application=OuterRef("application"), kind=OuterRef("kind"), number__gt=OuterRef("number")
+    )
+    mine = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
+    waiting = Minutes.objects.filter(
+        ~Exists(newer),
+        ~Exists(mine),
+        application__in=_running(person).values("pk"),
+        verification_round=F("application__verification_round"),
+    )
+    for document in waiting.select_related("application__unit", "application__region"):
+        text = _("Baca dan tanda tangani %(document)s.")
+        yield WorkItem(
+            what=text % {"document": document.get_kind_display()},
+            url=reverse("verification:closing", args=[document.application_id]),
+            application=document.application,
+        )
+
+
+def _forwards(person: Person) -> Iterator[WorkItem]:
+    """Verified ones: for the Kanwil head to forward."""
+    headed = roles_of(person).filter(kind=RoleKind.REGION_HEAD).order_by().values("region")
+    rows = Application.objects.filter(
+        region__in=headed, state=State.VERIFIED, season__state__in=RUNNING
+    )
+    verified = list(rows.select_related("unit", "region", "season"))
+    due = dues(verified, DateKind.FORWARDING_DUE)
+    for application in verified:
+        yield WorkItem(
+            what=_("Periksa Berita Acara dan teruskan ke pusat."),
+            url=reverse("verification:head", args=[application.pk]),
+            application=application,
+            due=due.get(application.pk),
+        )

@@ -1,0 +1,84 @@
+"""Adding what was seen on a visit: words and photos of one indicator, in one go."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from award.errors import NotAllowed, Refused
+from award.pages.requests import actor
+from award.queries.instruments import indicators_of
+from directory.pages.access import PersonRequest
+from verification.domain.intake import Upload
+from verification.domain.visit_notes import add_photo, observe
+from verification.models import Visit
+from verification.pages.desk_forms import NoteForm
+from verification.pages.gate import gate
+from verification.pages.to_disk import to_disk, too_large
+from verification.pages.visits import seen_visit, visit_open, visit_page
+
+FIELD = "photo"
+
+
+@to_disk
+@require_POST
+@gate
+def note(request: PersonRequest, visit_id: UUID) -> HttpResponseBase:
+    """Save the words and each photo by itself: one that is refused does not hold up the others."""
+    found = seen_visit(request, visit_id)
+    if not visit_open(request, found.application):
+        raise NotAllowed
+    form = NoteForm(request.POST, indicators=indicators_of(found.application))
+    if not form.is_valid():
+        return visit_page(request, found, note=form, status=422)
+    given = form.cleaned_data
+    files = request.FILES.getlist(FIELD)
+    refusals = [f"{name}: {_('Berkas ini terlalu besar.')}" for name in too_large(request)]
+    kept = 0
+    for file in files:
+        refusal = _add(request, found, given["indicator"], file)
+        refusals += [refusal] if refusal else []
+        kept += not refusal
+    if given["text"].strip():
+        observe(
+            visit_id=found.pk, indicator=given["indicator"], text=given["text"], by=actor(request)
+        )
+    elif not files and not refusals:
+        form.add_error("text", _("Tuliskan apa yang terlihat, atau tambahkan foto."))
+        return visit_page(request, found, note=form, status=422)
+    _tell(request, kept, refusals)
+    return redirect("verification:visit", found.pk)
+
+
+def _add(
+    request: PersonRequest, found: Visit, indicator: str, file: UploadedFile[bytes]
+) -> str | None:
+    """Why a photo was not taken, if it was not."""
+    if file.file is None:
+        return _("Berkas ini tidak sampai. Kirim sekali lagi.")
+    upload = Upload(
+        file=file.file, size=file.size or 0, name=file.name or "", begun_at=timezone.now()
+    )
+    try:
+        add_photo(visit_id=found.pk, indicator=indicator, upload=upload, by=actor(request))
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        return f"{upload.name}: {' '.join(refused.reasons)}"
+    return None
+
+
+def _tell(request: PersonRequest, kept: int, refusals: list[str]) -> None:
+    for refusal in refusals:
+        messages.error(request, refusal)
+    if kept:
+        text = ngettext("%(count)d foto tersimpan.", "%(count)d foto tersimpan.", kept)
+        messages.success(request, text % {"count": kept})
+    elif not refusals:
+        messages.success(request, _("Catatan tersimpan."))

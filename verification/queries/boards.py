@@ -1,0 +1,50 @@
+"""The applications somebody answers for on the Kanwil's side."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from award.enums import Capacity, SeasonState, State
+from award.models import Application
+from award.queries.visible import grants_in_force
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import roles_of
+from verification.models import Assignment
+from verification.queries.team import decrees_in_force
+
+TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
+RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
+SHOWN = (
+    State.SELF_ASSESSED,
+    State.EVIDENCE_OPEN,
+    State.UNDER_VERIFICATION,
+    State.VERIFIED,
+    State.IN_SCORING,
+)
+CENTRE = (RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR)
+REGION = (RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT)
+
+
+def desk_applications(person: Person) -> QuerySet[Application]:
+    """Running applications: of the team's own, of the Kanwil for its head, all for the centre.
+
+    Each has `has_team`: whether a decree in force works on it.
+    """
+    teams = Assignment.objects.filter(
+        application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
+    )
+    rows = Application.objects.filter(season__state__in=RUNNING, state__in=SHOWN)
+    rows = rows.select_related("unit", "region", "season__instrument")
+    rows = rows.annotate(has_team=Exists(teams))
+    roles = roles_of(person).select_related(None).order_by()
+    if roles.filter(kind__in=CENTRE).exists():
+        return rows
+    return rows.filter(
+        Q(region__in=roles.filter(kind__in=REGION).values("region"))
+        | Q(pk__in=team_applications(person).values("pk"))
+    )
+
+
+def team_applications(person: Person) -> QuerySet[Application]:
+    """The applications that the person's decrees in force give them."""
+    granted = grants_in_force().filter(person=person, capacity__in=TEAM)
+    return Application.objects.filter(pk__in=granted.values("application"))
