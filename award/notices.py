@@ -39,7 +39,7 @@ WORDS = {
     ),
     "reject_verification": (
         _("%(unit)s tidak lolos verifikasi"),
-        _("Surat Keterangan memuat alasan dan cara ikut serta kembali. Anda dapat keberatan."),
+        _("Surat Keterangan memuat alasan dan cara ikut kembali. Anda dapat mengajukan keberatan."),
     ),
     "reopen_verification": (
         _("Verifikasi %(unit)s dibuka kembali"),

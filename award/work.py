@@ -57,4 +57,5 @@ def work_of(person: Person) -> list[WorkItem]:
 
 def links_of(person: Person, application: Application) -> list[Link]:
     """The pages about the application that the person may open."""
-    return [link for provider in _links for link in provider(person, application)]
+    # Apps register from the highest layer down; a reader goes the way of an application, up.
+    return [link for provider in reversed(_links) for link in provider(person, application)]

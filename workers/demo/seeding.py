@@ -24,6 +24,7 @@ from workers.demo.plans import LAST_YEAR, THIS_YEAR
 
 INSTRUMENT = "permenkumham-27-2018"
 DAY = timedelta(days=1)
+EVENING = 16  # UTC; 23 hours in Jakarta
 KINDS = list(DateKind)
 
 
@@ -38,19 +39,11 @@ def fill() -> None:
 
 
 def _last_year(cast: Cast, year: int) -> None:
-    def on(month: int, day: int) -> datetime:
-        return datetime(year, month, day, 2, tzinfo=UTC)
+    def on(month: int, day: int, hour: int = 2) -> datetime:
+        return datetime(year, month, day, hour, tzinfo=UTC)
 
-    days = [
-        on(2, 1),
-        on(4, 30),
-        on(5, 15),
-        on(8, 31),
-        on(9, 30),
-        on(10, 31),
-        on(11, 20),
-        on(12, 10),
-    ]
+    ends = [(4, 30), (5, 15), (8, 31), (9, 30), (10, 31), (11, 20), (12, 10)]
+    days = [on(2, 1), *(on(month, day, EVENING) for month, day in ends)]
     with at(on(1, 20)):
         season = _prepare(cast, year, dict(zip(KINDS, days, strict=True)))
     with at(on(2, 1)):
@@ -93,10 +86,11 @@ def _last_year(cast: Cast, year: int) -> None:
 
 
 def _this_year(cast: Cast, year: int, now: datetime) -> None:
-    days = [now + n * DAY for n in (-58, 10, 20, 30, 45, 55, 65, 80)]
+    evening = now.replace(hour=EVENING, minute=59, second=0, microsecond=0)
+    days = [evening + n * DAY for n in (-58, 10, 20, 30, 45, 55, 65, 80)]
     with at(now - 59 * DAY):
         season = _prepare(cast, year, dict(zip(KINDS, days, strict=True)))
-    with at(now - 58 * DAY):
+    with at(now - 56 * DAY):
         season = _advance(cast, season, SeasonState.OPEN)
     show = play.Show(cast=cast, season=season, plans=THIS_YEAR)
     steps = [

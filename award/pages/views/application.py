@@ -4,16 +4,17 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles, transit
 from award.edges import by_name
-from award.enums import DateKind
+from award.enums import DateKind, State
 from award.models import Application
 from award.pages.presenting import sections
 from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
-from award.queries.answers import claims_of
+from award.queries.answers import answers_of, claims_of
 from award.queries.calendar import due
 from award.queries.embargo import knows_decisions, shown_state
 from award.queries.instruments import instrument_of
@@ -44,15 +45,19 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     state = shown_state(found, knows=knows)
     for_unit = works_for_unit(actor(request), found) is not None
     instrument = instrument_of(found.season)
+    now = timezone.now()
+    dates = [(kind, due(found, kind)) for kind in DateKind]
+    writing = for_unit and found.state == State.DRAFT
+    given = answers_of(found) if writing else claims_of(found)
     context = {
         "application": found,
         "state_label": WORDS[state].unit if for_unit else state.label,
         "state_tone": WORDS[state].tone,
         "next": WORDS[state].next,
-        "calendar": [(kind.label, due(found, kind)) for kind in DateKind],
+        "calendar": [(kind.label, at, at < now) for kind, at in dates if at is not None],
         "links": links_of(person, found),
         "events": timeline(found, knows=knows),
-        "sections": sections(instrument, found.unit_type, claims_of(found)),
+        "sections": sections(instrument, found.unit_type, given) if given else [],
         "instrument": instrument,
         "acts": _acts(request, found),
     }

@@ -36,9 +36,9 @@ def applications(request: PersonRequest) -> HttpResponse:
     person = request.user
     asked = request.GET.copy()
     season = current_season()
-    if "season" not in asked and season is not None:
-        asked["season"] = str(season.pk)
-    form = ListForm(asked)
+    default = str(season.pk) if season else ""
+    asked.setdefault("season", default)
+    form = ListForm(asked, initial={"season": default})
     page = Paginator(listed(person, form.wanted()), PAGE).get_page(request.GET.get("page"))
     rows = application_rows(list(page), knows=knows_decisions(person))
     return render(request, "award/applications.html", {"form": form, "page": page, "rows": rows})
