@@ -12,6 +12,7 @@ from directory.rules import READERS
 
 EVERYBODY = frozenset(RoleKind)
 CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
+DESKS = REGION_KINDS | CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
 JURY = frozenset(
     {
         RoleKind.JURY_SECRETARY,
@@ -44,10 +45,11 @@ class Link:
 SIGNED_IN = (
     Entry("award:work", _("Daftar kerja")),
     Entry("award:applications", _("Pengajuan")),
+    Entry("verification:board", _("Papan verifikasi"), DESKS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),
     Entry("award:seasons", _("Periode"), CENTRE_STAFF),
-    Entry("directory:units", _("Unit"), READERS),
+    Entry("directory:units", _("Daftar UPT"), READERS),
     Entry("directory:people", _("Orang dan peran"), READERS),
     Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
 )
