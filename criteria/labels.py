@@ -35,7 +35,7 @@ FIELDS: dict[str, Promise] = {
     "juror_scale": gettext_lazy("Pilihan jawaban bagi tim penilai"),
     "second_person_days": gettext_lazy("Hari menunggu persetujuan orang kedua"),
     "hearing_days": gettext_lazy("Hari bagi satuan kerja untuk didengar"),
-    "objection_days": gettext_lazy("Hari untuk mengajukan sanggah"),
+    "objection_days": gettext_lazy("Hari untuk mengajukan keberatan"),
     "enabled": gettext_lazy("Penyesuai nilai dipakai"),
     "effect": gettext_lazy("Pengaruh"),
     "size": gettext_lazy("Besar pengaruh"),

@@ -55,7 +55,7 @@ class Language(TextChoices):
 class Scope(TextChoices):
     """How far a role reaches."""
 
-    UNIT = "unit", _("Unit")
+    UNIT = "unit", _("UPT")
     REGION = "region", _("Kanwil")
     CENTRE = "centre", _("Pusat")
 
@@ -63,8 +63,8 @@ class Scope(TextChoices):
 class RoleKind(TextChoices):
     """What a person may be; `scope` tells whether it is for a unit, a region or the centre."""
 
-    UNIT_HEAD = "unit_head", _("Kepala unit")
-    UNIT_OPERATOR = "unit_operator", _("Operator unit")
+    UNIT_HEAD = "unit_head", _("Kepala UPT")
+    UNIT_OPERATOR = "unit_operator", _("Operator UPT")
     REGION_HEAD = "region_head", _("Kepala Kanwil")
     REGION_SECRETARIAT = "region_secretariat", _("Sekretariat Kanwil")
     REGION_VERIFIER = "region_verifier", _("Verifikator Kanwil")

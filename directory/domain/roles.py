@@ -86,9 +86,9 @@ def _reasons(role: Role, kind: RoleKind) -> list[str]:
         kind.scope == Scope.UNIT,
         kind.scope == Scope.REGION,
     ):
-        reasons.append(_("Pilih unit atau Kanwil sesuai dengan perannya."))
+        reasons.append(_("Pilih UPT atau Kanwil sesuai dengan perannya."))
     if role.unit is not None and not role.unit.is_open(max(role.starts, today())):
-        reasons.append(_("Unit ini sudah ditutup."))
+        reasons.append(_("UPT ini sudah ditutup."))
     if role.ends is not None and role.ends <= role.starts:
         reasons.append(_("Tanggal berakhir harus sesudah tanggal mulai."))
     if not role.person.is_active:

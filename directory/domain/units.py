@@ -80,7 +80,7 @@ def close_unit(*, actor: Actor, unit: Unit, on: date) -> Unit:
     with recorded(actor=actor.ledger) as work:
         closed = Unit.objects.select_for_update().get(pk=unit.pk)
         if not closed.is_open(today()):
-            raise Refused([_("Unit ini sudah ditutup.")])
+            raise Refused([_("UPT ini sudah ditutup.")])
         closed.closed_on = on
         closed.save(update_fields=["closed_on"])
         work.event("unit_closed", subject=f"unit:{closed.pk}", facts={"on": on})

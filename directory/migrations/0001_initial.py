@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                             ("immigration_detention", "Rudenim"),
                         ],
                         max_length=40,
-                        verbose_name="Jenis unit",
+                        verbose_name="Jenis UPT",
                     ),
                 ),
                 (
@@ -307,8 +307,8 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("unit_head", "Kepala unit"),
-                            ("unit_operator", "Operator unit"),
+                            ("unit_head", "Kepala UPT"),
+                            ("unit_operator", "Operator UPT"),
                             ("region_head", "Kepala Kanwil"),
                             ("region_secretariat", "Sekretariat Kanwil"),
                             ("region_verifier", "Verifikator Kanwil"),

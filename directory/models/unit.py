@@ -18,7 +18,7 @@ class Unit(models.Model):
         _("Kode satuan kerja"), max_length=6, unique=True, validators=[WORK_UNIT_CODE]
     )
     name = models.CharField(_("Nama"), max_length=200, validators=[ONE_LINE])
-    unit_type = models.CharField(_("Jenis unit"), max_length=40, choices=UnitType)
+    unit_type = models.CharField(_("Jenis UPT"), max_length=40, choices=UnitType)
     unit_class = models.CharField(
         _("Kelas"), max_length=10, choices=UnitClass, default=UnitClass.NONE
     )

@@ -43,7 +43,7 @@ def unit_rows(unit: Unit) -> list[Row]:
     )
     return [
         Row(key=_("Kode satuan kerja"), value=unit.work_unit_code),
-        Row(key=_("Jenis unit"), value=unit.get_unit_type_display()),
+        Row(key=_("Jenis UPT"), value=unit.get_unit_type_display()),
         Row(key=_("Kelas"), value=unit.get_unit_class_display()),
         Row(key=_("Kanwil"), value=unit.region.name),
         Row(key=_("Koordinat"), value=place),

@@ -22,7 +22,7 @@ class RoleForm(forms.Form):
     kind = forms.ChoiceField(label=_("Peran"), choices=RoleKind.choices)
     work_unit_code = forms.CharField(
         label=_("Kode satuan kerja"),
-        help_text=_("Enam angka. Isi hanya untuk peran di unit."),
+        help_text=_("Enam angka. Isi hanya untuk peran di UPT."),
         required=False,
         max_length=6,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
@@ -48,14 +48,14 @@ class RoleForm(forms.Form):
         code: str = self.cleaned_data["work_unit_code"]
         self.unit = open_units().filter(work_unit_code=code).first() if code else None
         if code and self.unit is None:
-            raise ValidationError(gettext("Tidak ada unit yang buka dengan kode ini."))
+            raise ValidationError(gettext("Tidak ada UPT yang buka dengan kode ini."))
         return code
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         kind = RoleKind(given["kind"]) if "kind" in given else None
         if kind and kind.scope == Scope.UNIT and given.get("work_unit_code") == "":
-            self.add_error("work_unit_code", gettext("Peran ini memerlukan unit."))
+            self.add_error("work_unit_code", gettext("Peran ini memerlukan UPT."))
         if kind and kind.scope == Scope.REGION and given.get("region") is None:
             self.add_error("region", gettext("Peran ini memerlukan Kanwil."))
         return given

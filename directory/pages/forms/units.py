@@ -44,7 +44,7 @@ class UnitFilter(forms.Form):
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     unit_type = forms.ChoiceField(
-        label=_("Jenis unit"), required=False, choices=[("", _("Semua")), *UnitType.choices]
+        label=_("Jenis UPT"), required=False, choices=[("", _("Semua")), *UnitType.choices]
     )
     state = forms.ChoiceField(
         label=_("Keadaan"),

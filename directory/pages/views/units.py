@@ -69,10 +69,10 @@ def create(request: PersonRequest) -> HttpResponse:
 
     unit = attempt(form, act)
     if unit is not None:
-        messages.success(request, _("Unit tersimpan."))
+        messages.success(request, _("UPT tersimpan."))
         return redirect("directory:unit", pk=unit.pk)
-    trail = [(_("Unit"), reverse("directory:units"))]
-    return form_page(request, form, heading=_("Tambah unit"), label=_("Simpan"), trail=trail)
+    trail = [(_("Daftar UPT"), reverse("directory:units"))]
+    return form_page(request, form, heading=_("Tambah UPT"), label=_("Simpan"), trail=trail)
 
 
 @only(manages_directory)
@@ -85,10 +85,10 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
         return units.amend_unit(actor=Actor(request.user), unit=unit, **form.cleaned_data)
 
     if attempt(form, act):
-        messages.success(request, _("Unit tersimpan."))
+        messages.success(request, _("UPT tersimpan."))
         return redirect("directory:unit", pk=pk)
     return form_page(
-        request, form, heading=_("Perbaiki data unit"), label=_("Simpan"), trail=_trail(unit)
+        request, form, heading=_("Perbaiki data UPT"), label=_("Simpan"), trail=_trail(unit)
     )
 
 
@@ -103,14 +103,14 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
         return units.close_unit(actor=Actor(request.user), unit=unit, on=on)
 
     if attempt(form, act):
-        messages.success(request, _("Unit ditutup."))
+        messages.success(request, _("UPT ditutup."))
         return redirect("directory:unit", pk=pk)
     return form_page(
         request,
         form,
-        heading=_("Tutup unit"),
-        explanation=_("Yang sudah dikerjakan unit tetap tersimpan. Unit tidak dapat dibuka lagi."),
-        label=_("Tutup unit"),
+        heading=_("Tutup UPT"),
+        explanation=_("Yang sudah dikerjakan UPT tetap tersimpan. UPT tidak dapat dibuka lagi."),
+        label=_("Tutup UPT"),
         tone="warning",
         trail=_trail(unit),
     )
@@ -118,6 +118,6 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 def _trail(unit: Unit) -> list[tuple[str, str]]:
     return [
-        (_("Unit"), reverse("directory:units")),
+        (_("Daftar UPT"), reverse("directory:units")),
         (unit.name, reverse("directory:unit", args=[unit.pk])),
     ]
