@@ -58,6 +58,7 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         sealed = _sealed(applications)
         if root_of(sealed) != proposal.params["root"]:
             raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])
+        scores = [(application, score_of(application)) for application in applications]
         _walk(proposal, by, "close_scoring", panel)
         closing = Closing.objects.create(
             panel=panel,
@@ -66,8 +67,8 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
             sheets=len(sealed),
             at=timezone.now(),
         )
-        for application in applications:
-            _keep_result(application, closing)
+        for application, score in scores:
+            _keep_result(application, score, closing)
         facts: dict[str, Fact] = {
             "root": closing.root,
             "sheets": closing.sheets,
@@ -136,8 +137,7 @@ def _walk(proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str
         )
 
 
-def _keep_result(application: Application, closing: Closing) -> Result:
-    score = score_of(application)
+def _keep_result(application: Application, score: FinalScore | None, closing: Closing) -> Result:
     if score is None or score.total is None or score.jurors is None:
         text = _("%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai.")
         raise Refused([text % {"unit": application.unit.name}])

@@ -6,13 +6,26 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from award.enums import State
 from award.models import Application
 from directory.models import Person
 from jury.enums import SheetState
-from jury.models import Conflict, PanelApplication, ScoreSheet, ScoreVersion, Seat
+from jury.models import Conflict, PanelApplication, Result, ScoreSheet, ScoreVersion, Seat
 
 
 def seats_in_force() -> QuerySet[Seat]:
@@ -33,19 +46,37 @@ def own_sheets(person: Person) -> QuerySet[ScoreSheet]:
 def valid_sheets() -> QuerySet[ScoreSheet]:
     """Sealed sheets of the application's current round, of jurors without a conflict.
 
-    A conflict declared late, or a seat that ended, takes its sheet out of every total; the
-    sheet and its versions stay.
+    While it is scored, a conflict declared late or a seat that ended takes its sheet out of
+    every total; the sheet and its versions stay. What was closed stays as it was at the
+    closing, whoever leaves the panel afterwards.
     """
     in_panel = PanelApplication.objects.filter(
-        panel=OuterRef("seat__panel"), application=OuterRef("application"), until=None
+        Q(until=None) | Q(until__gt=OuterRef("counted_at")),
+        panel=OuterRef("seat__panel"),
+        application=OuterRef("application"),
     )
-    return ScoreSheet.objects.filter(
-        Exists(in_panel),
-        ~_conflict(OuterRef("seat__person"), OuterRef("application__unit")),
-        state=SheetState.SEALED,
-        scoring_round=F("application__scoring_round"),
-        seat__in=seats_in_force(),
+    conflict = Conflict.objects.filter(
+        Q(lifted_at=None) | Q(lifted_at__gt=OuterRef("counted_at")),
+        person=OuterRef("seat__person"),
+        unit=OuterRef("application__unit"),
+        declared_at__lte=OuterRef("counted_at"),
     )
+    sealed = ScoreSheet.objects.filter(
+        state=SheetState.SEALED, scoring_round=F("application__scoring_round")
+    )
+    return sealed.annotate(counted_at=_counted_at()).filter(
+        Q(seat__ends=None) | Q(seat__ends__gt=F("counted_at")), Exists(in_panel), ~Exists(conflict)
+    )
+
+
+def _counted_at() -> Case:
+    """The instant at which it is asked which sheets count: now, or when it was closed."""
+    now = Value(timezone.now(), output_field=DateTimeField())
+    closings = Result.objects.filter(
+        application=OuterRef("application"), scoring_round=OuterRef("application__scoring_round")
+    ).order_by("-pk")
+    closed = Coalesce(Subquery(closings.values("closing__at")[:1]), now)
+    return Case(When(application__state=State.IN_SCORING, then=now), default=closed)
 
 
 def sealed_contents(application: Application) -> list[ScoreVersion]:
