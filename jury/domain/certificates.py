@@ -32,7 +32,8 @@ ISSUER = ["Kementerian Hukum dan Hak Asasi Manusia", "Direktorat Jenderal Hak As
 def render_certificate(job: Job) -> None:
     """Make the certificate of an award; a second run finds it made and does nothing."""
     decision = _decision(job)
-    if decision.outcome != Outcome.AWARDED:
+    later = Decision.objects.filter(application=decision.application, version__gt=decision.version)
+    if decision.outcome != Outcome.AWARDED or later.exists():
         return
     certificate = _issued(decision)
     if certificate.blob_id is not None:

@@ -17,9 +17,11 @@ from award.queries.embargo import is_published
 from award.queries.instruments import instrument_of
 from award.rules import is_centre_admin, is_unit_head, someone
 from directory.actors import Actor
+from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce
 from jury.enums import ObjectionState, Outcome
 from jury.models import Objection, Publication
+from jury.queries.told import amendments_pending
 from jury.rules import decided_before
 from record.canonical import Fact, canonical
 from record.domain.work import Work, recorded
@@ -128,17 +130,17 @@ CALENDAR = {
 def publish_amendment(
     *, application_id: UUID | str, number: str, on: date, note: str, by: Actor
 ) -> Publication:
-    """Publish the amending decision that an upheld objection ended in; earlier ones stay."""
+    """Publish the decision that an upheld objection ended in; earlier ones stay.
+
+    A certificate of an earlier one no longer holds: the new award, if it is one, has its own.
+    """
     with recorded(actor=by.ledger) as work:
         application = locked(application_id, states=[*OBJECTIONABLE, State.REVOKED])
         if is_centre_admin(by, application) is None:
             raise NotAllowed
         decision = application.decisions.order_by("-version").first()
-        if decision is None or not is_published(application):
-            raise Refused([_("Belum ada keputusan perubahan untuk diumumkan.")])
-        published = Publication.objects.filter(application=application, at__gte=decision.at)
-        if decision.version == 1 or published.exists():
-            raise Refused([_("Keputusan ini sudah diumumkan.")])
+        if decision is None or not amendments_pending().filter(pk=application.pk).exists():
+            raise Refused([_("Tidak ada keputusan perubahan yang belum diumumkan.")])
         row: dict[str, Fact] = {
             "unit": application.unit.work_unit_code,
             "version": decision.version,
@@ -157,6 +159,7 @@ def publish_amendment(
         )
         facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
         work.event("amendment_published", subject=f"application:{application.pk}", facts=facts)
+        revoke_certificates(application=application, work=work)
         announce(application, key=f"amended:{publication.pk}", work=work)
     return publication
 
