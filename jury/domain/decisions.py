@@ -20,7 +20,7 @@ from award.rules import someone
 from directory.actors import Actor
 from directory.models import Person
 from jury.enums import Outcome
-from jury.models import Decision, Objection, Publication, Result
+from jury.models import Decision, Objection, Publication
 from jury.queries.results import current_results, ranking
 from record.canonical import Fact, canonical
 from record.domain.work import Work, recorded
@@ -37,10 +37,11 @@ def decide(
     reasons: str,
     expected_version: int,
     by: Actor,
+    ranks: Mapping[str, int] | None = None,
 ) -> Decision:
     """Decide on a scored application; nobody outside the centre is told before publication.
 
-    Raises what the door raises, and Refused without reasons.
+    `ranks` are those of `ranks_in`, for who decides on many at once. Raises what the door raises, and Refused without reasons.
     """
     if not reasons.strip():
         raise Refused([_("Alasan wajib diisi.")])
@@ -61,6 +62,7 @@ def decide(
             number=number,
             on=on,
             work=work,
+            ranks=ranks,
         )
 
 
@@ -73,6 +75,7 @@ def write_decision(
     number: str = "",
     on: date | None = None,
     objection: Objection | None = None,
+    ranks: Mapping[str, int] | None = None,
 ) -> Decision:
     """Write the next version of the application's decision, for the state it is now in."""
     result = current_results().filter(application=application).first()
@@ -84,7 +87,7 @@ def write_decision(
         number=number.strip(),
         date=on,
         grade=result.grade if result else "",
-        rank=_rank(application, result),
+        rank=_rank(application, ranks) if result else None,
         reasons=reasons.strip(),
         result=result,
         objection=objection,
@@ -105,11 +108,14 @@ def write_decision(
     return decision
 
 
-def _rank(application: Application, result: Result | None) -> int | None:
-    if result is None:
-        return None
-    order = ranking(application.season, ranked_applications(application.season))
-    return next((row.rank for row in order if row.key == str(application.pk)), None)
+def _rank(application: Application, ranks: Mapping[str, int] | None) -> int | None:
+    known = ranks_in(application.season) if ranks is None else ranks
+    return known.get(str(application.pk))
+
+
+def ranks_in(season: Season) -> dict[str, int]:
+    """The rank of each closed application, by its id; deciding changes none of them."""
+    return {row.key: row.rank for row in ranking(season, ranked_applications(season))}
 
 
 def ranked_applications(season: Season) -> list[Application]:

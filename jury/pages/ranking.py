@@ -19,7 +19,7 @@ from award.models import Application, Season
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest
 from directory.queries.roles import holds_any
-from jury.domain.decisions import decide, ranked_applications
+from jury.domain.decisions import decide, ranked_applications, ranks_in
 from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import BulkForm
 from jury.pages.ranking_rows import ranking_rows
@@ -47,7 +47,8 @@ def decide_several(request: PersonRequest, year: int) -> HttpResponse:
         if not chosen:
             messages.error(request, _("Pilih keputusan untuk paling sedikit satu pengajuan."))
         return _page(request, season, form, status=422)
-    done = sum(_decided(request, application, form.cleaned_data) for application in chosen)
+    given = {**form.cleaned_data, "ranks": ranks_in(season)}
+    done = sum(_decided(request, application, given) for application in chosen)
     if done:
         messages.success(
             request, _("%(count)d keputusan tercatat di bawah embargo.") % {"count": done}
@@ -94,6 +95,7 @@ def _decided(request: PersonRequest, application: Application, given: Mapping[st
             on=on,
             reasons=given["award_reasons" if award else "no_award_reasons"],
             expected_version=_version(request, application.pk),
+            ranks=given["ranks"],
             by=actor(request),
         )
     except NotAllowed:
