@@ -45,7 +45,7 @@ def opened(result: Result, instrument: Instrument) -> list[Opened]:
                 value=score,
                 minimum=shown(criterion.minimum),
                 met=Decimal(score) >= criterion.minimum,
-                steps=_lines(steps, instrument),
+                steps=_lines(steps),
             )
         )
     whole = [s for s in result.arithmetic if not s["subject"] or s["what"] == "weighted"]
@@ -60,11 +60,16 @@ def grade_title(instrument: Instrument, code: str) -> str:
     return next((str(g.title) for g in instrument.scoring.grades if g.code == code), "")
 
 
-def _lines(steps: list[dict[str, str]], instrument: Instrument) -> list[dict[str, str]]:
+def _lines(
+    steps: list[dict[str, str]], instrument: Instrument | None = None
+) -> list[dict[str, str]]:
+    """Steps in words; with an instrument, each names its criterion."""
     return [
         {
             "what": str(WHAT.get(step["what"], step["what"])),
-            "subject": str(instrument.criterion(step["subject"]).title) if step["subject"] else "",
+            "subject": str(instrument.criterion(step["subject"]).title)
+            if instrument and step["subject"]
+            else "",
             "formula": step["formula"],
             "result": step["result"],
         }

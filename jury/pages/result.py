@@ -16,7 +16,7 @@ from award.pages.requests import actor
 from award.rules import is_unit_head
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from jury.domain.objections import window_ends
-from jury.enums import CertificateState
+from jury.enums import CertificateState, ObjectionState
 from jury.models import Certificate, Publication, ReportCard
 from jury.pages.access import seen_by_concerned
 from jury.pages.pdf_answers import pdf_attachment
@@ -39,7 +39,9 @@ def result(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "publications": _publications(found),
         "ends": ends,
         "may_object": _window_open(ends) and is_unit_head(actor(request), found) is not None,
-        "objections": found.objections.all(),
+        "again": found.objections.filter(
+            state=ObjectionState.UPHELD, answered_at__gt=told.at
+        ).exists(),
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
     }
     return render(request, "jury/result.html", context)

@@ -82,7 +82,7 @@ def _form(request: PersonRequest, row: Own) -> DeclareForm:
 def _declared(
     request: PersonRequest, found: Seat, asked: list[tuple[Own, DeclareForm]]
 ) -> HttpResponse:
-    given = [(row, form) for row, form in asked if form.cleaned_data["word"]]
+    given = [(row, form) for row, form in asked if form.given]
     for row, form in given:
         declare(
             seat_id=found.pk,

@@ -10,14 +10,24 @@ from jury.enums import ConflictKind
 
 LONGEST_COMMENT = 2000
 NONE = "none"
-WORDS = [("", _("– pilih –")), (NONE, _("Tidak ada benturan kepentingan")), *ConflictKind.choices]
+LATER = "later"
+WORDS = [
+    (LATER, _("Belum saya nyatakan")),
+    (NONE, _("Tidak ada benturan kepentingan")),
+    *ConflictKind.choices,
+]
 
 
 class DeclareForm(forms.Form):
-    """A juror's word on one application; empty means not yet."""
+    """A juror's word on one application, or that it comes later."""
 
-    word = forms.ChoiceField(label=_("Pernyataan"), choices=WORDS, required=False)
+    word = forms.ChoiceField(label=_("Pernyataan"), choices=WORDS, initial=LATER)
     note = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
+
+    @property
+    def given(self) -> bool:
+        """Whether the juror declared anything."""
+        return bool(self.cleaned_data["word"] != LATER)
 
     def kind(self) -> ConflictKind | None:
         """The conflict declared, None for none. Ask only where a word was given."""
