@@ -28,6 +28,8 @@ def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Applicati
     role at the centre all; a verifier or juror sees only what a grant in force names.
     """
     applications = Application.objects.select_related("unit", "region", "season__instrument")
+    if not person.is_active:
+        return applications.none()
     roles = roles_of(person).select_related(None).order_by()
     if roles.filter(kind__in=ALL_KINDS).exists():
         return applications

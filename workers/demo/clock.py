@@ -17,8 +17,8 @@ def at(instant: datetime) -> Iterator[None]:
     """
     offset = instant - _real_now()
     before = timezone.now
-    timezone.now = lambda: _real_now() + offset  # type: ignore[assignment]
+    timezone.now = lambda: _real_now() + offset
     try:
         yield
     finally:
-        timezone.now = before  # type: ignore[assignment]
+        timezone.now = before
