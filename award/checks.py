@@ -13,7 +13,7 @@ def table_is_whole(**_: object) -> list[CheckMessage]:
     for edge in EDGES:
         try:
             load_edge(edge.name)
-        except ImportError as error:
+        except (ImportError, KeyError) as error:
             errors.append(Error(f"edge {edge.name}: {error}", id="award.E001"))
     odd = {t.name for t in Application.state_transitions()} ^ {edge.name for edge in EDGES}
     errors += [

@@ -76,7 +76,7 @@ def test_the_same_answer_again_is_no_conflict(scene: Scene) -> None:
         ({"indicator": "nonsense"}, "tidak berlaku"),
     ],
 )
-def test_what_the_instrument_does_not_know(scene: Scene, given: dict[str, str], words: str) -> None:
+def test_what_the_instrument_does_not_know(scene: Scene, given: dict[str, Any], words: str) -> None:
     with pytest.raises(Refused, match=words):
         save(scene, **given)
     assert not Answer.objects.exists()
