@@ -46,12 +46,6 @@ class Key(NamedTuple):
     msgid: str
 
 
-class Message(NamedTuple):
-    key: Key
-    plural: str
-    place: str
-
-
 def sources() -> list[Path]:
     """Modules and templates whose texts people read."""
     found = [
@@ -73,18 +67,19 @@ def as_python(path: Path) -> bytes:
     return text.encode()
 
 
-def messages_of(path: Path) -> Iterator[Message]:
-    place = str(path.relative_to(ROOT))
+def texts_of(path: Path) -> Iterator[tuple[Key, str]]:
+    """The texts of a file, each with its plural or an empty string."""
     for _line, found, _comments, context in extract("python", BytesIO(as_python(path)), KEYWORDS):
         msgid, plural = found if isinstance(found, tuple) else (found, "")
-        yield Message(Key(context, msgid), plural, place)
+        yield Key(context, msgid), plural
 
 
 def extracted() -> dict[Key, polib.POEntry]:
     """Every text of the project without its translation, in the order of its first place."""
     catalogue: dict[Key, polib.POEntry] = {}
     for path in sources():
-        for key, plural, place in messages_of(path):
+        place = str(path.relative_to(ROOT))
+        for key, plural in texts_of(path):
             entry = catalogue.setdefault(
                 key, polib.POEntry(msgctxt=key.context, msgid=key.msgid, msgid_plural="")
             )
@@ -92,6 +87,15 @@ def extracted() -> dict[Key, polib.POEntry]:
             if (place, "") not in entry.occurrences:
                 entry.occurrences.append((place, ""))
     return catalogue
+
+
+def compiled(path: Path) -> bytes:
+    """What stands in the .mo of a .po."""
+    return bytes(polib.pofile(str(path)).to_binary())
+
+
+def catalogues() -> list[Path]:
+    return sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 
 
 def key_of(entry: polib.POEntry) -> Key:
@@ -120,8 +124,8 @@ def main() -> int:
     old = polib.pofile(str(ENGLISH)) if ENGLISH.exists() else polib.POFile()
     catalogue = merge(old)
     catalogue.save(str(ENGLISH))
-    for path in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
-        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+    for path in catalogues():
+        path.with_suffix(".mo").write_bytes(compiled(path))
     missing = catalogue.untranslated_entries()
     for entry in missing:
         sys.stderr.write(f"{entry.occurrences[0][0]}: {entry.msgid}\n")

@@ -46,7 +46,7 @@ def test_a_field_tells_its_hint_and_its_error(page: Page) -> None:
     name = page.get_by_label("Nama")
     described = (name.get_attribute("aria-describedby") or "").split()
     texts = [page.locator(f"#{each}").inner_text().replace("\n", " ") for each in described]
-    assert texts == ["Seperti pada kartu identitas.", "Kesalahan: Bidang ini tidak boleh kosong."]
+    assert texts == ["Seperti pada kartu identitas.", "Kesalahan: Bagian ini wajib diisi."]
     scale = page.get_by_role("group", name="Apakah tersedia?")
     assert scale.get_attribute("aria-describedby") == "id_answer_helptext id_answer_error"
 
