@@ -9,6 +9,7 @@ from django.utils import timezone
 from award.domain import clock
 from record.domain import jobs, queue
 from record.models import Job
+from verification.domain import rescan as rescanning
 from workers.app import app
 
 log = structlog.get_logger(__name__)
@@ -48,3 +49,15 @@ def canary() -> None:
         queue.insert(kind=CANARY, subjects=[minute], version="1", queue="default")
     except AWAY:
         log.warning("canary_skipped", why="database away")
+
+
+@app.task(name="rescan", ignore_result=True)
+def rescan() -> None:
+    """Check again what could not be checked while the virus scanner was away."""
+    try:
+        found = rescanning.rescan()
+    except AWAY:
+        log.warning("rescan_skipped", why="database away")
+        return
+    if found:
+        log.info("rescanned", files=found)

@@ -75,5 +75,6 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "options": {"expires": env.sweep_seconds},
     },
     "tick": {"task": "tick", "schedule": 60, "options": {"expires": 60}},
+    "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
     "canary": {"task": "canary", "schedule": 300, "options": {"expires": 300}},
 }

@@ -9,7 +9,7 @@ from award.domain.lock import locked
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from directory.actors import Actor
-from record.domain.work import recorded
+from record.domain.work import Work, recorded
 from verification.domain.deciders import decides_findings, waives_checks
 from verification.domain.evidence import CHECK_JOB, CHECK_QUEUE
 from verification.enums import CheckState
@@ -50,15 +50,21 @@ def check_again(*, version_id: UUID | str, by: Actor) -> Checking:
         if decides_findings(by, application) is None:
             raise NotAllowed
         checking = _unchecked(version)
-        checking.state, checking.run = CheckState.WAITING, checking.run + 1
-        checking.save()
-        work.job(CHECK_JOB, subject=str(version.pk), version=str(checking.run), queue=CHECK_QUEUE)
-        work.event(
-            "check_repeated",
-            subject=f"application:{application.pk}",
-            facts={"evidence": version.pk, "run": checking.run},
-        )
+        run_again(work, application, checking)
     return checking
+
+
+def run_again(work: Work, application: Application, checking: Checking) -> None:
+    """Put the file back to waiting, with a job of its own; behind the application's lock."""
+    checking.state, checking.run = CheckState.WAITING, checking.run + 1
+    checking.save(update_fields=["state", "run"])
+    subject, run = str(checking.pk), checking.run
+    work.job(CHECK_JOB, subject=subject, version=str(run), queue=CHECK_QUEUE)
+    work.event(
+        "check_repeated",
+        subject=f"application:{application.pk}",
+        facts={"evidence": subject, "run": run},
+    )
 
 
 def _locked(version_id: UUID | str) -> tuple[Application, EvidenceVersion]:
