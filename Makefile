@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Needs Python 3.11 or later with venv, git and make.
 
-.PHONY: demo test test-all lint format lock help
+.PHONY: demo test test-all lint format messages lock help
 
 demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P2HAM_PORT, P2HAM_VAR)
 	@.ci/install runtime
@@ -22,6 +22,10 @@ format:          ## bring Python and templates into their form
 	@.ci/install dev
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 	@.venv/bin/djlint --quiet --reformat config/templates */pages/templates || true
+
+messages:        ## read texts anew, name those without English, compile both languages
+	@.ci/install dev
+	@.venv/bin/python -m tests.support.messages
 
 lock:            ## renew both locks after a change of pyproject.toml
 	@.ci/install dev
