@@ -1,6 +1,5 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.environment import BASE
 from config.health import healthz
 from config.pages import views
 
@@ -9,6 +8,7 @@ handler403 = "config.errors.permission_denied"
 handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
+# Each app's addresses begin at the root and are named in its own namespace.
 APPS = ["record", "directory", "criteria", "award", "verification", "jury"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,9 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("bantuan/", views.help_page, name="help"),
     path("bahasa/", views.choose_language, name="set_language"),
-    *(
-        path("", include(f"{app}.pages.urls"))
-        for app in APPS
-        if (BASE / app / "pages/urls.py").exists()
-    ),
+    *(path("", include(f"{app}.pages.urls")) for app in APPS),
 ]
