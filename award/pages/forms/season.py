@@ -85,8 +85,10 @@ class ProvisionalForm(forms.Form):
 class ExtensionForm(forms.Form):
     """More time: for one unit, for a region, or, with neither, for all."""
 
-    kind = forms.ChoiceField(
-        label=_("Batas waktu"), choices=[(kind.value, kind.label) for kind in EXTENDABLE]
+    kind = forms.TypedChoiceField(
+        label=_("Batas waktu"),
+        choices=[(kind.value, kind.label) for kind in EXTENDABLE],
+        coerce=DateKind,
     )
     until = NaiveDateTimeField(label=_("Diperpanjang sampai"))
     region = forms.ModelChoiceField(

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles, transit
-from award.edges import by_name
+from award.edges import EDGES, by_name
 from award.enums import DateKind, State
 from award.models import Application
 from award.pages.presenting import sections
@@ -28,6 +28,7 @@ from directory.pages.access import PersonRequest, visible_or_404
 # Edges that need nothing but a reason: their buttons stand on the application's own page.
 PLAIN_EDGES = ("reopen_self_assessment", "withdraw", "decide_not_assessable", "reinstate")
 DANGEROUS = frozenset({"withdraw", "decide_not_assessable"})
+NAMES = frozenset(edge.name for edge in EDGES)
 
 
 def seen(request: PersonRequest, application_id: UUID) -> Application:
@@ -69,6 +70,8 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
 def walk(request: PersonRequest, application_id: UUID, edge: str) -> HttpResponse:
     """Walk an edge that needs nothing but a reason."""
     found = seen(request, application_id)
+    if edge not in NAMES:
+        raise Http404
     transit(
         application_id=found.pk,
         edge=edge,
