@@ -48,8 +48,10 @@ def _reachable_by_nobody(bin_dir: Path, home: Path) -> Path:
     )
     if probe.returncode == 0:
         return bin_dir
-    shutil.copytree(bin_dir.parent, home / "install", symlinks=True)
-    return home / "install/bin"
+    package = bin_dir.parents[1]  # its libraries lie beside it, where the binaries look for them
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(folder, home / "install" / folder.name, symlinks=True)
+    return home / "install" / package.name / bin_dir.parent.name / "bin"
 
 
 class Postgres:
