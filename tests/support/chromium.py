@@ -1,9 +1,12 @@
 """A real browser for the tests: $CHROMIUM, the PATH, Debian's package as root, or npm's."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from tests.support import environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NPM_PACKAGE = "@sparticuz/chromium@147"
@@ -18,7 +21,13 @@ class NoChromium(Exception):
 
 
 def find() -> Path:
-    """The browser's executable, installed on the way if need be."""
+    """The browser's executable, installed on the way if need be; by one test process at a time."""
+    with (environment.folder() / "chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _find()
+
+
+def _find() -> Path:
     tried: list[str] = []
     for way in (_from_environment, _from_path, _from_apt, _from_npm):
         try:
