@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from award.domain.extensions import extend
 from award.domain.seasons import advance, create_season, set_calendar, set_provisional_value
-from award.enums import SeasonState
+from award.enums import DateKind, SeasonState
 from award.errors import NotAllowed
 from award.models import Season
 from award.pages.forms.saving import saved
@@ -98,7 +98,9 @@ def extension(request: PersonRequest, year: int) -> HttpResponse:
 
 
 def _extend(request: PersonRequest, found: Season, form: ExtensionForm) -> None:
-    given = {**form.cleaned_data, "until": in_zone(form.cleaned_data["until"], found.time_zone)}
+    data = form.cleaned_data
+    until = in_zone(data["until"], found.time_zone)
+    given = {**data, "kind": DateKind(data["kind"]), "until": until}
     extend(season_id=found.pk, by=actor(request), **given)
 
 
