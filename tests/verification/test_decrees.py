@@ -28,7 +28,8 @@ from tests.verification.situations import (
     put,
     reload,
 )
-from verification.domain.decree_draft import Named, problems_of
+from verification.domain.decree_checks import problems_of
+from verification.domain.decree_draft import Named
 from verification.domain.decrees import end_decree, register_decree, replace_decree
 from verification.enums import Issuer, TeamFunction
 from verification.models import Assignment, Decree, DecreeMember

@@ -1,6 +1,5 @@
 """The pages of desk, visit, repair, closing, Kanwil head and centre verifier."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,17 +9,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from award.enums import State
+from award.models import Grant
 from award.work import links_of, work_of
+from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
-from tests.directory.factories import PASSWORD, make_holder, make_role, signed_in
+from tests.directory.factories import PASSWORD, make_holder, signed_in
 from tests.verification.situations import Scene, end_role_now, put, reload
 from verification.domain.closing import Words
 from verification.domain.decrees import end_decree
-from verification.enums import ClosingKind
 from verification.models import (
     IndicatorVerification,
     Minutes,
@@ -138,15 +139,19 @@ def test_a_verifier_whose_scope_ended_is_told_so(scene: Scene) -> None:
 
 
 def test_a_decree_that_ended_while_the_page_was_open(scene: Scene) -> None:
-    from directory.actors import Actor
-
     client = signed_in(scene.member)
     shown(client, url("verify", scene.application.pk, scene.indicators[0]))
     end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
     form = {"value": "ada", "observation": "", "version": 0}
-    answer = client.post(url("verify", scene.application.pk, scene.indicators[0]), form)
-    assert answer.status_code == 404
+    address = url("verify", scene.application.pk, scene.indicators[0])
+    answer = client.post(address, form)
+    assert answer.status_code == 403
+    assert "berakhir" in answer.content.decode()
+    assert client.get(address).status_code == 404
     assert not IndicatorVerification.objects.exists()
+    long_ago = timezone.now() - timedelta(hours=13)
+    Grant.objects.filter(person=scene.member).update(starts=long_ago, ends=long_ago)
+    assert client.post(address, form).status_code == 404
 
 
 def test_a_visit_is_recorded_noted_and_mended(scene: Scene) -> None:
@@ -189,7 +194,11 @@ def test_a_photo_without_its_picture_is_not_served(scene: Scene) -> None:
     scene.visit()
     visit = Visit.objects.get()
     client = signed_in(scene.member)
-    note = {"indicator": scene.indicators[0], "text": "", "photo": SimpleUploadedFile("a.jpg", JPEG)}
+    note = {
+        "indicator": scene.indicators[0],
+        "text": "",
+        "photo": SimpleUploadedFile("a.jpg", JPEG),
+    }
     client.post(url("visit_note", visit.pk), note)
     photo = VisitPhoto.objects.get()
     assert "sedang disiapkan" in shown(client, url("visit", visit.pk))
@@ -316,7 +325,10 @@ def test_the_kanwil_head_forwards_reopens_and_waives(scene: Scene) -> None:
     yesterday = {**form, "until": today() - timedelta(days=1)}
     assert client.post(url("reopen", pk), yesterday).status_code == 422
     assert client.post(url("reopen", pk), {"version": version}).status_code == 422
-    assert client.post(url("reopen", pk), {**form, "until": today() + timedelta(days=5)}).status_code == 302
+    assert (
+        client.post(url("reopen", pk), {**form, "until": today() + timedelta(days=5)}).status_code
+        == 302
+    )
     assert reload(scene.application).state == State.UNDER_VERIFICATION
     stale = {**form, "until": today() + timedelta(days=5)}
     assert client.post(url("reopen", pk), stale).status_code == 409

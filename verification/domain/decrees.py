@@ -16,7 +16,8 @@ from directory.models import Person
 from record.canonical import Fact
 from record.domain.work import Work, recorded
 from record.store import Stored
-from verification.domain.decree_draft import DecreeDraft, problems_of
+from verification.domain.decree_checks import problems_of
+from verification.domain.decree_draft import DecreeDraft
 from verification.domain.decree_rows import (
     lock_assigned,
     lock_decree,

@@ -25,6 +25,7 @@ from verification.models import Minutes
 from verification.pages.closing_page import closing_page
 from verification.pages.desk import at_desk
 from verification.pages.desk_forms import LetterForm, SignForm
+from verification.pages.former_member import tell_former_member
 from verification.pages.gate import gate
 from verification.pages.paper import saved_pdf
 from verification.queries.closing import current_closing
@@ -124,6 +125,8 @@ def seen_document(request: PersonRequest, minutes_id: UUID) -> Minutes:
         "pdf",
         "decree",
     )
+    for application_id in rows.filter(pk=minutes_id).values_list("application", flat=True):
+        tell_former_member(request, application_id)
     mine = rows.filter(application__in=visible_to(request.user).values("pk"))
     document = visible_or_404(request, mine, pk=minutes_id)
     if not reads_closing(actor(request), document):

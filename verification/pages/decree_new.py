@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,27 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from award.enums import SeasonState
 from award.errors import NotAllowed
-from award.models import Season
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
-from directory.models import Person, Region, Unit
 from directory.pages.access import PersonRequest
-from directory.queries.units import open_units
 from record.store import Stored
-from verification.domain.decree_draft import problems_of
+from verification.domain.decree_checks import problems_of
 from verification.domain.decree_files import take_in_pdf
 from verification.domain.decrees import register_decree, replace_decree
 from verification.domain.intake import Upload
 from verification.models import Decree
-from verification.pages.decree_forms import DecreeForm, ReplacementForm, ScopeForm, as_before
+from verification.pages.decree_form import DecreeForm, ReplacementForm
+from verification.pages.decree_forms import ScopeForm, as_before
+from verification.pages.decree_scope import choices, open_seasons, scope_of
 from verification.pages.decrees import seen_decree
 from verification.pages.gate import gate
 from verification.pages.to_disk import to_disk, too_large
 from verification.queries.decrees import regions_registered_by
-from verification.queries.team import verifier_roles
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -44,16 +40,16 @@ METHODS = ["GET", "HEAD", "POST"]
 @gate
 def new(request: PersonRequest) -> HttpResponseBase:
     """The form for a decree of one region and season, once both are known."""
-    regions, seasons = regions_registered_by(request.user), _seasons()
+    regions, seasons = regions_registered_by(request.user), open_seasons()
     if not regions.exists():
         raise NotAllowed
-    scope = _scope(request, regions, seasons)
+    scope = scope_of(request, regions, seasons)
     if isinstance(scope, ScopeForm):
         return render(request, "verification/decree_scope.html", {"form": scope, "trail": _trail()})
     region, season = scope
     form = DecreeForm(
         *_posted(request),
-        **_choices(region, season),
+        **choices(region, season),
         initial={"issuer": instrument_of(season).decree_issuer, "dated": timezone.localdate()},
     )
     made: list[Decree] = []
@@ -76,7 +72,7 @@ def replace(request: PersonRequest, decree_id: UUID) -> HttpResponseBase:
     if not regions_registered_by(request.user).filter(pk=old.region_id).exists():
         raise NotAllowed
     form = ReplacementForm(
-        *_posted(request), **_choices(old.region, old.season), initial=as_before(old)
+        *_posted(request), **choices(old.region, old.season), initial=as_before(old)
     )
     made: list[Decree] = []
 
@@ -116,6 +112,10 @@ def _registered(
         if not form.errors:
             register(stored)
 
+    if too_large(request):
+        form.is_valid()
+        form.add_error("file", _("Berkas ini terlalu besar."))
+        return False
     return saved(form, save) and not form.errors
 
 
@@ -126,39 +126,7 @@ def _file(request: PersonRequest, form: DecreeForm) -> Stored | None:
             file=sent.file, size=sent.size or 0, name=sent.name or "", begun_at=timezone.now()
         )
         return take_in_pdf(upload)
-    stored = form.kept_before()
-    if stored is None:
-        missing, large = _("Pilih naskah SK dalam bentuk PDF."), _("Berkas ini terlalu besar.")
-        form.add_error("file", large if too_large(request) else missing)
-    return stored
-
-
-def _scope(
-    request: PersonRequest, regions: QuerySet[Region], seasons: QuerySet[Season]
-) -> ScopeForm | tuple[Region, Season]:
-    """Region and season as asked for, or the only ones there are, else the form that asks."""
-    asked = request.GET.copy()
-    for name, rows in (("region", regions), ("season", seasons)):
-        if name not in asked and rows.count() == 1:
-            asked[name] = str(rows.get().pk)
-    whole = {"region", "season"} <= set(asked)
-    form = ScopeForm(asked if whole else None, initial=asked, regions=regions, seasons=seasons)
-    if whole and form.is_valid():
-        return form.cleaned_data["region"], form.cleaned_data["season"]
-    return form
-
-
-def _seasons() -> QuerySet[Season]:
-    states = [SeasonState.PREPARED, SeasonState.OPEN, SeasonState.SCORING]
-    return Season.objects.filter(state__in=states).select_related("instrument")
-
-
-def _choices(region: Region, season: Season) -> dict[str, Any]:
-    types = instrument_of(season).unit_types
-    units: QuerySet[Unit] = open_units().filter(region=region, unit_type__in=types)
-    verifiers = verifier_roles(region.pk).values("person")
-    people = Person.objects.filter(Q(pk__in=verifiers), is_active=True)
-    return {"region": region, "season": season, "people": list(people), "units": units}
+    return form.kept_before()
 
 
 def _posted(request: PersonRequest) -> tuple[Any, ...]:

@@ -22,7 +22,7 @@ from verification.domain.readers import reads_desk
 from verification.domain.sight import JUDGING
 from verification.domain.verifying import verify_indicator
 from verification.pages.desk_forms import VerifyForm
-from verification.pages.desk_rows import DeskRow, all_rows, desk_groups
+from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, next_open
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
 from verification.queries.team import decree_of
@@ -93,14 +93,6 @@ def at_desk(request: PersonRequest, application_id: UUID) -> Application:
 def writes(request: PersonRequest, found: Application) -> bool:
     """Whether this person may write for the team now."""
     return found.state == State.UNDER_VERIFICATION and may_verify(actor(request), found)
-
-
-def next_open(rows: list[DeskRow], *, after: str = "") -> DeskRow | None:
-    """The next indicator without a value that counts, starting behind one and going round."""
-    codes = [row.slot.indicator.code for row in rows]
-    start = codes.index(after) + 1 if after in codes else 0
-    round_trip = [*rows[start:], *rows[:start]]
-    return next((r for r in round_trip if not r.standing and r.slot.indicator.code != after), None)
 
 
 def trail_to(found: Application) -> list[tuple[str, str]]:

@@ -99,3 +99,11 @@ def _row(
 def all_rows(found: list[DeskGroup]) -> list[DeskRow]:
     """The rows of all criteria, one after the other."""
     return [row for group in found for row in group.rows]
+
+
+def next_open(rows: list[DeskRow], *, after: str = "") -> DeskRow | None:
+    """The next indicator without a value that counts, starting behind one and going round."""
+    codes = [row.slot.indicator.code for row in rows]
+    start = codes.index(after) + 1 if after in codes else 0
+    round_trip = [*rows[start:], *rows[:start]]
+    return next((r for r in round_trip if not r.standing and r.slot.indicator.code != after), None)

@@ -14,6 +14,7 @@ from award.pages.refusals import answer
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, signed_in, visible_or_404
 from record.errors import StoreError
+from verification.pages.former_member import tell_former_member
 from verification.pages.store_errors import answer_store_error, full_disk
 
 P = ParamSpec("P")
@@ -39,5 +40,9 @@ def gate(view: View[P]) -> Plain[P]:
 
 
 def seen(request: PersonRequest, application_id: UUID) -> Application:
-    """The application, if this person may see it; else a 404 that is logged."""
+    """The application, if this person may see it; else a 404 that is logged.
+
+    A member whose decree ended while the page was open is told so instead.
+    """
+    tell_former_member(request, application_id)
     return visible_or_404(request, visible_to(request.user), pk=application_id)

@@ -1,4 +1,4 @@
-"""Adding what was seen on a visit: words and photos of one indicator, in one go."""
+"""What was seen on a visit: adding words and photos in one go, and showing the photos."""
 
 from uuid import UUID
 
@@ -9,17 +9,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from award.errors import NotAllowed, Refused
 from award.pages.requests import actor
 from award.queries.instruments import indicators_of
-from directory.pages.access import PersonRequest
+from award.queries.visible import visible_to
+from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.intake import Upload
 from verification.domain.visit_notes import add_photo, observe
-from verification.models import Visit
+from verification.models import Visit, VisitPicture
 from verification.pages.desk_forms import NoteForm
 from verification.pages.gate import gate
+from verification.pages.paper import drawn_picture
 from verification.pages.to_disk import to_disk, too_large
 from verification.pages.visits import seen_visit, visit_open, visit_page
 
@@ -54,6 +56,17 @@ def note(request: PersonRequest, visit_id: UUID) -> HttpResponseBase:
         return visit_page(request, found, note=form, status=422)
     _tell(request, kept, refusals)
     return redirect("verification:visit", found.pk)
+
+
+@require_safe
+@gate
+def photo(request: PersonRequest, photo_id: UUID, name: str) -> HttpResponseBase:
+    """The picture of a visit's photo, small or large."""
+    pictures = VisitPicture.objects.select_related("photo", "blob")
+    mine = pictures.filter(photo__visit__application__in=visible_to(request.user).values("pk"))
+    found = visible_or_404(request, mine, photo=photo_id, name=name)
+    seen_visit(request, found.photo.visit_id)
+    return drawn_picture(found.blob)
 
 
 def _add(

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from award.models import Application
 from award.pages.forms.saving import saved
@@ -20,11 +19,11 @@ from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from verification.domain.readers import reads_desk
 from verification.domain.visiting import STATES, amend_visit, record_visit
-from verification.models import Visit, VisitPicture
+from verification.models import Visit
 from verification.pages.desk import at_desk, trail_to
 from verification.pages.desk_forms import NoteForm, VisitForm
+from verification.pages.former_member import tell_former_member
 from verification.pages.gate import gate
-from verification.pages.paper import drawn_picture
 from verification.pages.visit_rows import notes_by_indicator
 from verification.queries.visits import visits_of, waiver_of
 from verification.rules import may_verify
@@ -107,22 +106,13 @@ def visit_page(
     return render(request, "verification/visit.html", context, status=status)
 
 
-@require_safe
-@gate
-def photo(request: PersonRequest, photo_id: UUID, name: str) -> HttpResponseBase:
-    """The picture of a visit's photo, small or large."""
-    pictures = VisitPicture.objects.select_related("photo", "blob")
-    mine = pictures.filter(photo__visit__application__in=visible_to(request.user).values("pk"))
-    found = visible_or_404(request, mine, photo=photo_id, name=name)
-    seen_visit(request, found.photo.visit_id)
-    return drawn_picture(found.blob)
-
-
 def seen_visit(request: PersonRequest, visit_id: UUID) -> Visit:
     """The visit, for those who read the team's work; 404 for everybody else."""
     rows = Visit.objects.select_related(
         "application__unit", "application__region", "application__season__instrument", "by"
     )
+    for application_id in Visit.objects.filter(pk=visit_id).values_list("application", flat=True):
+        tell_former_member(request, application_id)
     mine = rows.filter(application__in=visible_to(request.user).values("pk"))
     found = visible_or_404(request, mine, pk=visit_id)
     if not reads_desk(actor(request), found.application):
