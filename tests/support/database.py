@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -17,10 +20,13 @@ def _flush_past_the_triggers(request: pytest.FixtureRequest) -> Iterator[None]:
     # On the class: while Playwright's loop runs, this thread has another connection.
     operations = type(connection.ops)
     original = operations.execute_sql_flush
+    seed_regions = import_module("directory.migrations.0002_regions").seed
     flush = _flush_sqlite if connection.vendor == "sqlite" else _flush_postgresql
 
     def execute_sql_flush(ops: BaseDatabaseOperations, statements: Sequence[str]) -> None:
         flush(statements, partial(original, ops))
+        # What a migration wrote belongs to an empty installation; the next test counts on it.
+        seed_regions(apps, SimpleNamespace(connection=connection))
 
     patch = pytest.MonkeyPatch()
     patch.setattr(operations, "execute_sql_flush", execute_sql_flush)
