@@ -122,15 +122,24 @@ class _Nursery:
         with self._lock:
             for _ in range(2):
                 with contextlib.suppress(OSError):
-                    channel = self._started()
-                    socket.send_fds(channel, [message], [source, answer])
-                    ready = select.select([channel], [], [], wall + _START_SECONDS)[0]
-                    reply = channel.recv(65_536) if ready else b""
+                    reply = self._exchange(message, [source, answer], wall + _START_SECONDS)
                     if reply:
                         ending: dict[str, Any] = json.loads(reply)
                         return ending
                 self._stop()
         return {"reason": "sandbox", "seconds": 0.0, "peak_bytes": 0}
+
+    def _exchange(self, message: bytes, handles: list[int], seconds: float) -> bytes:
+        """Send a request and return its reply, empty if none came in time."""
+        channel = self._started()
+        try:
+            socket.send_fds(channel, [message], handles)
+            ready = select.select([channel], [], [], seconds)[0]
+            return channel.recv(65_536) if ready else b""
+        except BaseException:
+            # A worker's time limit may strike here: the reply still to come is another file's.
+            self._stop()
+            raise
 
     def _started(self) -> socket.socket:
         """Return the channel to a living nursery of this very process (a fork starts its own)."""

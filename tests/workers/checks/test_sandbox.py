@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import threading
 import time
@@ -193,3 +194,23 @@ def test_threads_wait_for_each_other() -> None:
     for thread in threads:
         thread.join()
     assert answers == {n: f'[{n}, {{"n": {n}}}]'.encode() for n in range(6)}
+
+
+class TimeIsUp(Exception):
+    """What a worker's soft time limit raises in the middle of anything."""
+
+
+def test_a_time_limit_in_mid_run_leaves_no_answer_for_the_next_file() -> None:
+    def strike(number: int, frame: object) -> None:
+        raise TimeIsUp
+
+    run("echo", b"abc")  # a nursery lives
+    before = signal.signal(signal.SIGALRM, strike)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(TimeIsUp):
+            run("sleep", b"abc")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    answer = run("echo", b"four")
+    assert (answer.lines, answer.reason) == ((b"[4, {}]",), "")
