@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from award.domain.lock import locked
 from award.domain.transitions import transit
@@ -19,7 +20,7 @@ from directory.actors import Actor
 from record.canonical import canonical
 from record.domain.work import recorded
 
-STATEMENT = _(
+STATEMENT = gettext_lazy(
     "Saya menyatakan bahwa isian dan data dukung ini benar dan dapat dipertanggungjawabkan."
 )
 
@@ -126,7 +127,7 @@ def state_truth(application: Application, by: Actor, now: datetime) -> Statement
     return StatementOfTruth.objects.create(
         application=application,
         application_version=application.version,
-        text=STATEMENT,
+        text=str(STATEMENT),  # in the language in which it was read
         digest=hashlib.sha256(canonical(content).encode()).hexdigest(),
         by=someone(by),
         at=now,

@@ -1,5 +1,6 @@
 """Texts are written in Indonesian and complete in English; both catalogues are compiled."""
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,6 +22,7 @@ from tests.support.messages import (
     compiled,
     extracted,
     key_of,
+    sources,
     texts_of,
 )
 
@@ -119,6 +121,25 @@ def test_the_labels_of_choices_follow_the_reader() -> None:
         if kind.__module__.split(".")[0] in APPS and kind.__name__ not in OWN_NAMES:
             fixed += [str(m) for m in kind if not isinstance(m._label_, Promise)]
     assert fixed == []
+
+
+def translated_on_import(node: ast.AST, eager: set[str]) -> Iterator[int]:
+    """The lines of a module that ask for a translation outside of any function."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ImportFrom) and child.module == "django.utils.translation":
+            eager |= {a.asname or a.name for a in child.names if not a.name.endswith("_lazy")}
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in eager:
+            yield child.lineno
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield from translated_on_import(child, eager)
+
+
+def test_no_text_is_translated_before_its_reader_is_known() -> None:
+    example = "from django.utils.translation import gettext as _\nA = [_('satu')]"
+    assert list(translated_on_import(ast.parse(example), set())) == [2]
+    modules = [path for path in sources() if path.suffix == ".py"]
+    found = {p: list(translated_on_import(ast.parse(p.read_text()), set())) for p in modules}
+    assert {str(path): lines for path, lines in found.items() if lines} == {}
 
 
 def test_every_way_to_mark_a_text_is_read(tmp_path: Path) -> None:
