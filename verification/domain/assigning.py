@@ -33,7 +33,7 @@ def assign_team(
     and stays in its state. Raises what the door raises; Refused names each unit's obstacles.
     """
     if not applications:
-        raise Refused([_("Pilih sedikitnya satu pengajuan.")])
+        raise Refused([_("Pilih paling sedikit satu pengajuan.")])
     done, reasons = [], []
     with recorded(actor=by.ledger) as work:
         decree = lock_decree(decree_id)
