@@ -76,7 +76,10 @@ def test_the_minutes_say_everything_and_are_tagged(scene: Scene) -> None:
     code = scene.indicators[0]
     scene.verify(code, value="tidak", observation="Papan sudah pudar")
     observe(
-        visit_id=Visit.objects.get().pk, indicator=code, text="Loket terkunci", by=Actor(scene.leader)
+        visit_id=Visit.objects.get().pk,
+        indicator=code,
+        text="Loket terkunci",
+        by=Actor(scene.leader),
     )
     minutes = scene.prepare()
     said = text_of(minutes)

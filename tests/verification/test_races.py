@@ -105,9 +105,7 @@ def note(scene: Scene) -> None:
 
 
 def waive(scene: Scene) -> None:
-    waive_visit(
-        application_id=scene.application.pk, reason="Banjir", by=Actor(scene.place.head)
-    )
+    waive_visit(application_id=scene.application.pk, reason="Banjir", by=Actor(scene.place.head))
 
 
 def end(scene: Scene) -> None:
@@ -147,9 +145,7 @@ def test_the_last_signature_and_completing(scene: Scene) -> None:
     minutes = scene.prepare()
     scene.sign(minutes, scene.leader)
     reload(scene.application)
-    refused = second_waits(
-        lambda: scene.sign(minutes, scene.secretary), lambda: complete(scene)
-    )
+    refused = second_waits(lambda: scene.sign(minutes, scene.secretary), lambda: complete(scene))
     assert refused is None
     assert reload(scene.application).state == State.VERIFIED
 
@@ -187,9 +183,7 @@ def test_a_decree_ends_while_the_leader_completes(closed: Scene) -> None:
 
 
 @pytest.mark.parametrize("write", [change, note, repair])
-def test_a_decree_ends_while_the_team_writes(
-    closed: Scene, write: Callable[[Scene], None]
-) -> None:
+def test_a_decree_ends_while_the_team_writes(closed: Scene, write: Callable[[Scene], None]) -> None:
     assert isinstance(second_waits(lambda: end(closed), lambda: write(closed)), NotAllowed)
 
 
