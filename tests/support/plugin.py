@@ -61,11 +61,20 @@ def pytest_unconfigure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database") == "postgresql":
+        pure = [item for item in items if not _needs_database(item)]
+        config.hook.pytest_deselected(items=pure)  # they ran on SQLite, where they need it no more
+        items[:] = [item for item in items if _needs_database(item)]
         return
     skip = pytest.mark.skip(reason="only PostgreSQL has it; run with --database=postgresql")
     for item in items:
         if "postgresql" in item.keywords:
             item.add_marker(skip)
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server", "worker"}
+    asked = fixtures.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(optionalhook=True)
