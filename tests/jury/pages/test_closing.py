@@ -1,0 +1,157 @@
+"""Two different people close the scoring and open it again."""
+
+import pytest
+from django.urls import reverse
+
+from award.enums import State
+from award.models import Proposal
+from directory.actors import Actor
+from directory.enums import RoleKind
+from jury.domain.closing import propose_reopening, reopen
+from jury.domain.conflicts import declare
+from jury.domain.panels import end_seat, seat_juror
+from jury.domain.scoring import revise, seal
+from jury.enums import ConflictKind
+from jury.models import Closing, Result, ScoreSheet
+from jury.queries.results import score_of
+from tests.directory.factories import make_holder, make_role
+from tests.jury.worlds import Jury, client
+from tests.verification.situations import reload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scored() -> Jury:
+    world = Jury()
+    world.score()
+    return world
+
+
+def propose(world: Jury) -> Proposal:
+    answer = client(world.chair).post(reverse("jury:propose_closing", args=[world.panel.pk]))
+    assert answer.status_code == 302
+    return Proposal.objects.latest("at")
+
+
+def confirm_url(proposal: Proposal) -> str:
+    return reverse("jury:confirm_panel_act", args=[proposal.pk])
+
+
+def test_chair_proposes_and_secretary_confirms(scored: Jury) -> None:
+    proposal = propose(scored)
+    browser = client(scored.secretary)
+    page = browser.get(reverse("jury:panel", args=[scored.panel.pk])).content.decode()
+    assert scored.chair.name in page
+    assert proposal.digest in page
+    done = browser.post(confirm_url(proposal), {"digest": proposal.digest})
+    assert done.status_code == 302
+    assert reload(scored.application).state == State.SCORED
+    assert Closing.objects.get().root in browser.get(done["Location"]).content.decode()
+
+
+def test_the_same_person_does_not_confirm_even_with_both_roles(scored: Jury) -> None:
+    make_role(RoleKind.JURY_SECRETARY, person=scored.chair)
+    proposal = propose(scored)
+    browser = client(scored.chair)
+    page = browser.get(reverse("jury:panel", args=[scored.panel.pk])).content.decode()
+    assert confirm_url(proposal) not in page
+    refused = browser.post(confirm_url(proposal), {"digest": proposal.digest})
+    assert refused.status_code == 403
+    assert reload(scored.application).state == State.IN_SCORING
+
+
+def test_what_was_not_seen_is_not_confirmed(scored: Jury) -> None:
+    proposal = propose(scored)
+    for digest in ("", "0" * 64):
+        refused = client(scored.secretary).post(confirm_url(proposal), {"digest": digest})
+        assert refused.status_code == 422
+    assert not Closing.objects.exists()
+
+
+def test_a_proposal_is_used_once(scored: Jury) -> None:
+    proposal = propose(scored)
+    data = {"digest": proposal.digest}
+    assert client(scored.secretary).post(confirm_url(proposal), data).status_code == 302
+    assert client(scored.secretary).post(confirm_url(proposal), data).status_code == 422
+    assert Closing.objects.count() == 1
+
+
+def test_an_application_that_moved_meanwhile_is_stale(scored: Jury) -> None:
+    proposal = propose(scored)
+    type(scored.application).objects.filter(pk=scored.application.pk).update(version=99)
+    refused = client(scored.secretary).post(confirm_url(proposal), {"digest": proposal.digest})
+    assert refused.status_code == 409
+    assert not Closing.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [RoleKind.JUROR, RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR])
+def test_nobody_else_proposes_or_confirms(scored: Jury, kind: RoleKind) -> None:
+    proposal = propose(scored)
+    browser = client(make_role(kind).person)
+    assert browser.post(confirm_url(proposal), {"digest": proposal.digest}).status_code == 404
+    url = reverse("jury:propose_closing", args=[scored.panel.pk])
+    assert browser.post(url).status_code == 404
+
+
+def test_what_is_missing_is_listed_and_stops_the_proposal() -> None:
+    world = Jury()
+    browser = client(world.chair)
+    text = "0 dari 3 lembar nilai"
+    page = browser.get(reverse("jury:panel", args=[world.panel.pk])).content.decode()
+    assert text in page
+    refused = browser.post(reverse("jury:propose_closing", args=[world.panel.pk]))
+    assert refused.status_code == 422
+    assert text in refused.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_reopening_needs_a_reason_and_a_second_person(scored: Jury) -> None:
+    scored.close()
+    url = reverse("jury:propose_reopening", args=[scored.panel.pk])
+    browser = client(scored.secretary)
+    assert browser.post(url, {"reason": ""}).status_code == 422
+    assert browser.post(url, {"reason": "Salah hitung."}).status_code == 302
+    proposal = Proposal.objects.get(act="reopen_scoring")
+    data = {"digest": proposal.digest}
+    assert browser.post(confirm_url(proposal), data).status_code == 403
+    page = client(scored.chair).get(reverse("jury:panel", args=[scored.panel.pk]))
+    assert "Salah hitung." in page.content.decode()
+    assert client(scored.chair).post(confirm_url(proposal), data).status_code == 302
+    assert reload(scored.application).state == State.IN_SCORING
+
+
+def test_what_was_closed_stays_when_a_juror_leaves(scored: Jury) -> None:
+    scored.close()
+
+    end_seat(seat_id=scored.seat().pk, reason="Masa tugas selesai.", by=Actor(scored.secretary))
+    score = score_of(reload(scored.application))
+    assert score is not None
+    assert score.jurors is not None
+    assert score.jurors.n == 3
+
+
+def test_a_second_closing_counts_the_sheets_of_its_own_day(scored: Jury) -> None:
+    scored.close()
+
+    proposal = propose_reopening(panel=scored.panel, reason="Keliru.", by=Actor(scored.chair))
+    reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(scored.secretary))
+    fourth = make_holder(RoleKind.JUROR)
+    seat_juror(panel=scored.panel, person=fourth, by=Actor(scored.secretary))
+    scored.jurors.append(fourth)
+    scored.declare(3)
+    sheet = scored.sheet(3)
+    scored.fill(sheet)
+    seal(sheet_id=sheet.pk, by=Actor(fourth))
+    declare(
+        seat_id=scored.seat(0).pk,
+        application_id=scored.application.pk,
+        conflict=ConflictKind.OTHER,
+        by=Actor(scored.jurors[0]),
+    )
+    first = ScoreSheet.objects.get(seat=scored.seat(1))
+    revise(sheet_id=first.pk, by=Actor(scored.jurors[1]))
+    seal(sheet_id=first.pk, by=Actor(scored.jurors[1]), reason="Dibaca ulang.")
+    scored.close()
+    assert list(Result.objects.order_by("pk").values_list("n", flat=True)) == [3, 3]
+    assert Closing.objects.count() == 2

@@ -1,0 +1,200 @@
+"""The ranking, decisions under embargo, the one publication."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from award.enums import SeasonState, State
+from award.models import Season
+from directory.enums import RoleKind
+from directory.queries.roles import today
+from jury.models import Decision, Panel, Publication
+from tests.directory.factories import make_holder
+from tests.jury.worlds import NUMBER, WORST, Jury, client, put_scored, put_season
+from tests.verification.situations import reload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def closed() -> Jury:
+    world = Jury()
+    world.score()
+    world.close()
+    return world
+
+
+def one_url(world: Jury) -> str:
+    return reverse("jury:decide", args=[world.season.year, world.application.pk])
+
+
+def given(world: Jury, **fields: Any) -> dict[str, Any]:
+    return {
+        "version": world.application.version,
+        "outcome": "award",
+        "number": NUMBER,
+        "on": today().isoformat(),
+        "reasons": "Semua layanan diberikan.",
+        **fields,
+    }
+
+
+def test_the_admin_decides_on_one_with_number_date_and_reasons(closed: Jury) -> None:
+    browser = client(closed.admin)
+    page = browser.get(one_url(closed))
+    assert page.context["result"]["total"] == "100"
+    answer = browser.post(one_url(closed), given(closed))
+    assert answer["Location"] == reverse("jury:ranking", args=[closed.season.year])
+    decision = Decision.objects.get()
+    assert (decision.outcome, decision.number, decision.rank) == ("awarded", NUMBER, 1)
+    assert reload(closed.application).state == State.AWARDED
+
+
+def test_a_decision_without_reasons_or_number_is_not_one(closed: Jury) -> None:
+    browser = client(closed.admin)
+    for missing in ("reasons", "number", "on", "outcome"):
+        refused = browser.post(one_url(closed), given(closed, **{missing: ""}))
+        assert refused.status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_who_did_not_earn_the_award_does_not_get_it() -> None:
+    world = Jury()
+    world.score(WORST)
+    world.close()
+    browser = client(world.admin)
+    why = "tidak termasuk penerima"
+    assert why in browser.get(one_url(world)).content.decode()
+    refused = browser.post(one_url(world), given(world))
+    assert refused.status_code == 422
+    assert why in refused.content.decode()
+    assert browser.post(one_url(world), given(world, outcome="no_award")).status_code == 302
+    assert reload(world.application).state == State.NOT_AWARDED
+
+
+def test_a_page_opened_before_somebody_else_decided_is_stale(closed: Jury) -> None:
+    old = given(closed)
+    closed.decide()
+    late = client(closed.other_admin).post(one_url(closed), old)
+    assert late.status_code == 409
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "reads"),
+    [
+        (RoleKind.JURY_CHAIR, 200),
+        (RoleKind.JURY_SECRETARY, 200),
+        (RoleKind.AUDITOR, 200),
+        (RoleKind.JUROR, 404),
+        (RoleKind.CENTRE_VERIFIER, 404),
+        (RoleKind.REGION_HEAD, 404),
+        (RoleKind.UNIT_HEAD, 404),
+    ],
+)
+def test_only_the_admin_decides_and_only_the_heads_read(
+    closed: Jury, kind: RoleKind, reads: int
+) -> None:
+    browser = client(make_holder(kind))
+    year = closed.season.year
+    assert browser.get(reverse("jury:ranking", args=[year])).status_code == reads
+    assert browser.get(one_url(closed)).status_code == reads
+    assert browser.post(one_url(closed), given(closed)).status_code == 404
+    assert browser.post(reverse("jury:decide_several", args=[year])).status_code == 404
+    assert browser.get(reverse("jury:publish", args=[year])).status_code == 404
+    assert browser.post(reverse("jury:publish", args=[year])).status_code == 404
+
+
+def test_the_ranking_says_what_decided_it(closed: Jury) -> None:
+    put_scored(closed, 1)
+    page = client(closed.admin).get(reverse("jury:ranking", args=[closed.season.year]))
+    rows = list(page.context["page"])
+    assert [row["rank"] for row in rows] == [1, 1]
+    assert rows[1]["decided_by"] == "Sama dalam segala hal"
+
+
+def bulk(world: Jury, **outcomes: str) -> dict[str, Any]:
+    data = {
+        "number": NUMBER,
+        "on": today().isoformat(),
+        "award_reasons": "Nilai tercapai.",
+        "no_award_reasons": "Nilai belum tercapai.",
+    }
+    for application in world.season.applications.all():
+        data[f"version-{application.pk}"] = str(application.version)
+    return data | outcomes
+
+
+def test_several_are_decided_at_once_with_reasons_by_outcome(closed: Jury) -> None:
+    put_scored(closed, 2)
+    first, second, third = closed.season.applications.order_by("pk")
+    url = reverse("jury:decide_several", args=[closed.season.year])
+    data = bulk(closed, **{f"outcome-{first.pk}": "award", f"outcome-{second.pk}": "no_award"})
+    assert client(closed.admin).post(url, data).status_code == 302
+    assert reload(first).state == State.AWARDED
+    assert reload(second).state == State.NOT_AWARDED
+    assert reload(third).state == State.SCORED
+    assert second.decisions.get().reasons == "Nilai belum tercapai."
+    assert first.decisions.get().rank == 1
+
+
+def test_what_is_refused_is_named_and_the_others_are_decided(closed: Jury) -> None:
+    put_scored(closed, 1)
+    first, second = closed.season.applications.order_by("pk")
+    stale = {f"version-{second.pk}": "77"}
+    outcomes = {f"outcome-{first.pk}": "award", f"outcome-{second.pk}": "award"}
+    url = reverse("jury:decide_several", args=[closed.season.year])
+    page = client(closed.admin).post(url, bulk(closed, **outcomes) | stale, follow=True)
+    assert second.unit.name in " ".join(str(m) for m in page.context["messages"])
+    assert reload(first).state == State.AWARDED
+    assert reload(second).state == State.SCORED
+
+
+def test_nothing_chosen_is_told(closed: Jury) -> None:
+    url = reverse("jury:decide_several", args=[closed.season.year])
+    refused = client(closed.admin).post(url, bulk(closed))
+    assert refused.status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_the_publication_page_says_what_stands_in_the_way(closed: Jury) -> None:
+    browser = client(closed.admin)
+    url = reverse("jury:publish", args=[closed.season.year])
+    page = browser.get(url).content.decode()
+    assert "1 pengajuan belum mendapat keputusan" in page
+    refused = browser.post(url, publication(closed))
+    assert refused.status_code == 422
+    assert not Publication.objects.exists()
+
+
+def publication(world: Jury) -> dict[str, Any]:
+    return {"version": world.season.version, "number": NUMBER, "on": today().isoformat()}
+
+
+def test_the_season_is_published_once(closed: Jury) -> None:
+    closed.decide()
+    put_season(closed.season, SeasonState.DECIDED)
+    browser = client(closed.admin)
+    url = reverse("jury:publish", args=[closed.season.year])
+    data = publication(closed)
+    assert browser.post(url, data | {"number": ""}).status_code == 422
+    assert browser.post(url, data | {"version": 77}).status_code == 422
+    done = browser.post(url, data)
+    assert done["Location"] == reverse("jury:results_season", args=[closed.season.year])
+    assert browser.post(url, data).status_code == 422
+    assert Season.objects.get(pk=closed.season.pk).state == SeasonState.PUBLISHED
+    assert Publication.objects.count() == 1
+    assert (
+        "sudah diumumkan" in browser.get(url).content.decode()
+        or "Diumumkan" in browser.get(url).content.decode()
+    )
+
+
+def test_a_season_or_application_that_is_not_there_is_not_found(closed: Jury) -> None:
+    browser = client(closed.admin)
+    assert browser.get(reverse("jury:ranking", args=[1999])).status_code == 404
+    other = Jury(units=1)
+    url = reverse("jury:decide", args=[closed.season.year, other.application.pk])
+    assert browser.get(url).status_code == 404
+    assert Panel.objects.count() == 2

@@ -1,0 +1,177 @@
+"""Forming a panel, and who sees what of it."""
+
+import pytest
+from django.urls import reverse
+
+from award.enums import State
+from directory.enums import RoleKind
+from jury.enums import ConflictKind, ConflictSource
+from jury.models import Conflict, Panel, Seat
+from tests.directory.factories import make_holder, make_role
+from tests.jury.worlds import Jury, client
+from tests.verification.situations import put
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_secretary_forms_a_panel_from_forwarded_applications() -> None:
+    world = Jury(units=0)
+    application = world.forwarded()
+    browser = client(world.secretary)
+    made = browser.post(
+        reverse("jury:panel_new"), {"season": world.season.pk, "name": "Panel Bapas"}
+    )
+    panel = Panel.objects.get(name="Panel Bapas")
+    assert made["Location"] == reverse("jury:panel", args=[panel.pk])
+    assert application.unit.name in browser.get(made["Location"]).content.decode()
+    filled = browser.post(
+        reverse("jury:panel_fill", args=[panel.pk]), {"applications": [application.pk]}
+    )
+    assert filled.status_code == 302
+    seated = browser.post(
+        reverse("jury:seat_juror", args=[panel.pk]), {"person": world.jurors[0].pk}
+    )
+    assert seated.status_code == 302
+    assert panel.entries.get().application == application
+    assert panel.seats.get().person == world.jurors[0]
+
+
+def test_only_forwarded_applications_without_a_panel_are_offered() -> None:
+    world = Jury()
+    browser = client(world.secretary)
+    refused = browser.post(
+        reverse("jury:panel_fill", args=[world.panel.pk]),
+        {"applications": [world.application.pk]},
+    )
+    assert refused.status_code == 422
+    assert world.panel.entries.count() == 1
+
+
+def test_somebody_who_is_no_juror_gets_no_seat() -> None:
+    world = Jury()
+    refused = client(world.secretary).post(
+        reverse("jury:seat_juror", args=[world.panel.pk]), {"person": world.admin.pk}
+    )
+    assert refused.status_code == 422
+    assert not Seat.objects.filter(person=world.admin).exists()
+
+
+def test_a_name_used_already_is_told_in_the_form() -> None:
+    world = Jury()
+    refused = client(world.secretary).post(
+        reverse("jury:panel_new"), {"season": world.season.pk, "name": "Panel A"}
+    )
+    assert refused.status_code == 422
+    assert "Nama panel ini sudah dipakai" in refused.content.decode()
+
+
+def test_a_seat_ends_only_with_a_reason() -> None:
+    world = Jury()
+    browser = client(world.secretary)
+    url = reverse("jury:end_seat", args=[world.seat().pk])
+    assert browser.post(url, {"reason": " "}).status_code == 422
+    assert world.seat().ends is None
+    assert browser.post(url, {"reason": "Pindah tugas."}).status_code == 302
+    assert world.seat().ends is not None
+    assert (
+        "Pindah tugas."
+        in browser.get(reverse("jury:panel", args=[world.panel.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [RoleKind.JUROR, RoleKind.UNIT_HEAD, RoleKind.REGION_HEAD, RoleKind.CENTRE_VERIFIER]
+)
+def test_panels_do_not_exist_for_those_who_do_not_form_them(kind: RoleKind) -> None:
+    world = Jury()
+    browser = client(make_holder(kind))
+    assert browser.get(reverse("jury:panel", args=[world.panel.pk])).status_code == 404
+    assert browser.get(reverse("jury:panel_new")).status_code == 404
+    assert browser.post(reverse("jury:panel_fill", args=[world.panel.pk])).status_code == 404
+    assert browser.post(reverse("jury:end_seat", args=[world.seat().pk])).status_code == 404
+    assert browser.post(reverse("jury:propose_closing", args=[world.panel.pk])).status_code == 404
+
+
+def test_those_who_only_read_change_nothing() -> None:
+    world = Jury()
+    for person in (world.chair, world.admin, make_holder(RoleKind.AUDITOR)):
+        browser = client(person)
+        assert browser.get(reverse("jury:panel", args=[world.panel.pk])).status_code == 200
+        assert browser.post(reverse("jury:panel_fill", args=[world.panel.pk])).status_code == 404
+        assert browser.post(reverse("jury:seat_juror", args=[world.panel.pk])).status_code == 404
+
+
+def test_a_juror_sees_own_seats_and_no_count_of_the_panel() -> None:
+    world = Jury(units=2)
+    world.declare(1)
+    world.sheet(1)
+    page = client(world.jurors[0]).get(reverse("jury:panels")).content.decode()
+    assert "Nyatakan benturan kepentingan untuk 2 pengajuan." in page
+    assert reverse("jury:seat", args=[world.seat(0).pk]) in page
+    assert reverse("jury:panel", args=[world.panel.pk]) not in page
+    assert world.jurors[1].name not in page
+
+
+def test_before_closing_heads_see_sealed_or_not_and_no_value() -> None:
+    world = Jury()
+    world.score()
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
+    text = page.content.decode()
+    assert text.count("Tersegel") == 3
+    assert "Nilai akhir" not in text
+    assert page.context["results"] == []
+
+
+def test_a_head_who_also_sits_sees_nothing_of_the_other_jurors() -> None:
+    world = Jury()
+    make_role(RoleKind.JURY_CHAIR, person=world.jurors[0])
+    browser = client(world.jurors[0])
+    url = reverse("jury:panel", args=[world.panel.pk])
+    before = browser.get(url)
+    world.declare(1)
+    sheet = world.sheet(1)
+    world.fill(sheet)
+    after = browser.get(url)
+    for page in (before, after):
+        assert page.context["columns"] == []
+        assert page.context["obstacles"] == ["Belum semua syarat penutupan terpenuhi."]
+        assert all(row["left"] is None for row in page.context["seats"])
+
+
+def test_after_closing_every_number_opens_into_its_arithmetic() -> None:
+    world = Jury()
+    world.score()
+    world.close()
+    for person in (world.chair, world.secretary, world.admin):
+        page = client(person).get(reverse("jury:panel", args=[world.panel.pk]))
+        [row] = page.context["results"]
+        assert row["total"] == "100"
+        assert row["n"] == 3
+        assert row["opened"][-1].value == "100"
+        assert all(number.steps for number in row["opened"])
+
+
+def test_a_reopened_panel_shows_no_results() -> None:
+    world = Jury()
+    world.score()
+    world.close()
+
+    put(world.application, State.IN_SCORING)
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
+    assert page.context["results"] == []
+
+
+def test_rows_of_a_unit_in_conflict_are_left_out_for_a_head() -> None:
+    world = Jury()
+
+    Conflict.objects.create(
+        person=world.chair,
+        unit=world.application.unit,
+        kind=ConflictKind.FAMILY,
+        source=ConflictSource.DECLARED,
+        declared_at=world.seat().starts,
+    )
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
+    assert page.context["rows"] == []
+    assert world.application.unit.name not in page.content.decode()
+    assert "benturan kepentingan dengan salah satu UPT" in page.content.decode()

@@ -1,0 +1,71 @@
+"""What each person of the jury's work finds on the work list."""
+
+import pytest
+from django.urls import reverse
+
+from directory.models import Person
+from tests.jury.worlds import Jury, client, put_sealed
+
+pytestmark = pytest.mark.django_db
+
+
+def work(person: Person) -> str:
+    return client(person).get(reverse("award:work")).content.decode()
+
+
+def test_a_juror_declares_then_scores_until_the_date() -> None:
+    world = Jury(units=2)
+    assert "Nyatakan benturan kepentingan untuk 2 pengajuan." in work(world.jurors[0])
+    assert "Paling lambat" in work(world.jurors[0])
+    world.declare()
+    assert "Nilai dan segel 2 lembar." in work(world.jurors[0])
+    put_sealed(world.panel, world.seat(), world.application)
+    assert "Nilai dan segel 1 lembar." in work(world.jurors[0])
+
+
+def test_the_secretary_places_what_was_forwarded() -> None:
+    world = Jury()
+    assert "ke dalam panel" not in work(world.secretary)
+    world.forwarded()
+    assert "Masukkan 1 pengajuan ke dalam panel." in work(world.secretary)
+    assert "ke dalam panel" not in work(world.chair)
+
+
+def test_chair_and_secretary_see_a_panel_that_is_ready_to_close() -> None:
+    world = Jury(units=2)
+    for number in (0, 1, 2):
+        put_sealed(world.panel, world.seat(number), world.applications[0])
+    assert "Usulkan penutupan" not in work(world.chair)
+    for number in (0, 1, 2):
+        put_sealed(world.panel, world.seat(number), world.applications[1])
+    for person in (world.chair, world.secretary):
+        assert "semua lembar tersegel. Usulkan penutupan." in work(person)
+    assert "Usulkan penutupan" not in work(world.admin)
+
+
+def test_only_the_other_person_is_asked_to_confirm() -> None:
+    world = Jury()
+    world.score()
+    client(world.chair).post(reverse("jury:propose_closing", args=[world.panel.pk]))
+    text = f"{world.chair.name} mengusulkan penutupan penilaian."
+    assert text in work(world.secretary)
+    assert text not in work(world.chair)
+    assert text not in work(world.admin)
+    assert "Usulkan penutupan." not in work(world.secretary)
+
+
+def test_the_admin_decides_publishes_and_answers() -> None:
+    world = Jury()
+    world.score()
+    world.close()
+    assert "Tetapkan hasil 1 pengajuan." in work(world.admin)
+    world.decide()
+    assert "Tetapkan hasil" not in work(world.admin)
+    world.publish()
+    head = world.head()
+    assert reverse("jury:result", args=[world.application.pk]) in work(head)
+    client(head).post(
+        reverse("jury:objection", args=[world.application.pk]), {"text": "Nilai kami kurang."}
+    )
+    assert "Jawab 1 keberatan." in work(world.admin)
+    assert reverse("jury:result", args=[world.application.pk]) not in work(head)
