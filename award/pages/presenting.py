@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from award.enums import State
 from award.models import Answer, Application, Claim
 from award.queries.embargo import shown_state
 from award.state_words import WORDS
@@ -35,13 +36,15 @@ def application_rows(applications: Iterable[Application], *, knows: bool) -> lis
     rows = []
     for application in applications:
         state = shown_state(application, knows=knows)
+        # Under embargo "in scoring" also stands for what came after it, so its time tells nothing.
+        dated = knows or state != State.IN_SCORING
         rows.append(
             {
                 "application": application,
                 "url": reverse("award:application", args=[application.pk]),
                 "label": state.label,
                 "tone": WORDS[state].tone,
-                "since": application.state_since if state == application.state else None,
+                "since": application.state_since if dated else None,
             }
         )
     return rows
