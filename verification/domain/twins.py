@@ -5,7 +5,6 @@ from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import Q
 
 from verification.models import EvidenceVersion
 from verification.models import Fingerprint as Row
@@ -27,8 +26,9 @@ def algorithm_of(fingerprint: Fingerprint) -> str:
 def candidates(version: EvidenceVersion, fingerprint: Fingerprint | None) -> list[Known]:
     """The shown files that may be the same, other versions of the item itself left out."""
     near = _near(fingerprint) if fingerprint and fingerprint.usable else []
-    rows = live_versions().filter(Q(blob=version.blob_id) | Q(fingerprints__in=near))
-    rows = rows.exclude(item=version.item_id).distinct()
+    same = EvidenceVersion.objects.filter(blob=version.blob_id).values_list("pk", flat=True)
+    alike = Row.objects.filter(pk__in=near).values_list("version", flat=True)
+    rows = live_versions().filter(pk__in={*same, *alike}).exclude(item=version.item_id)
     rows = rows.select_related("item__application").prefetch_related("fingerprints")
     return [known(row, _stored(row.fingerprints.all())) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from award.given import Given
@@ -20,8 +21,7 @@ def findings_decided(application: Application, given: Given) -> list[str]:
 def no_open_high_finding(application: Application, given: Given) -> list[str]:
     """No finding of high severity and no suspicion is open."""
     waiting = undecided(application).select_related("version__item")
-    high = waiting.filter(severity=Severity.HIGH)
-    return _named((high | waiting.filter(verdict=Verdict.SUSPECTED_FALSE)).distinct())
+    return _named(waiting.filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE)))
 
 
 def no_open_suspicion(application: Application, given: Given) -> list[str]:

@@ -14,7 +14,7 @@ from criteria.instrument import Indicator
 from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
 from verification.enums import Severity
-from verification.models import EvidenceVersion, Finding
+from verification.models import EvidenceVersion
 from verification.pages.file_words import file_title, is_settled, preview_url, state_words
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
@@ -72,10 +72,9 @@ def _files(application: Application, sight: Sight) -> dict[str, Rows]:
 
 def flagged_versions(application: Application, sight: Sight) -> set[object]:
     """The files about which there is a question that this reader may know of."""
-    questions = about_live_files(known_findings(application, sight)).exclude(severity=Severity.INFO)
-    return set(
-        Finding.objects.filter(pk__in=questions.values("pk")).values_list("version", flat=True)
-    )
+    questions = about_live_files(known_findings(application, sight))
+    asked = questions.exclude(severity=Severity.INFO)
+    return set(asked.values_list("version_id", flat=True))
 
 
 def _file_row(version: EvidenceVersion, *, flagged: bool) -> dict[str, Any]:

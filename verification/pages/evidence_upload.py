@@ -64,6 +64,8 @@ def _receive_all(
 ) -> tuple[list[Receipt], list[str]]:
     """Each file by itself: one that is refused does not hold up the others."""
     files = request.FILES.getlist(FIELD)  # this reads the request, so it comes first
+    if len(files) > 1 and request.POST.get("item"):
+        raise Refused([_("Pilih satu berkas saja untuk mengganti satu berkas.")])
     refusals = [_named(name, _too_large()) for name in _skipped(request)]
     receipts: list[Receipt] = []
     for file in files:

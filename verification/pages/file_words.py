@@ -19,6 +19,7 @@ CHECKS = {
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
 }
+NOTHING_TO_LOOK_AT = "other_kind"
 _TONES = {
     CheckStatus.DONE: "good",
     CheckStatus.COULD_NOT_CHECK: "wait",
@@ -50,12 +51,12 @@ def check_rows(results: list[CheckResult]) -> list[dict[str, Any]]:
 
 def _check_row(result: CheckResult) -> dict[str, Any]:
     status = CheckStatus(result.status)
-    failed = status == CheckStatus.COULD_NOT_CHECK
+    explained = status != CheckStatus.DONE and result.reason not in {"", NOTHING_TO_LOOK_AT}
     return {
         "label": CHECKS[result.check_name],
         "state": status.label,
         "tone": _TONES[status],
-        "explanation": in_language(reason_text(result.reason)) if failed else "",
+        "explanation": in_language(reason_text(result.reason)) if explained else "",
     }
 
 

@@ -21,7 +21,7 @@ from verification.pages.finding_page import finding_page, seen_finding
 from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
 from verification.pages.findings_rows import finding_rows, readable_findings
 from verification.pages.gate import gate, seen
-from verification.queries.findings import undecided
+from verification.queries.findings import still_open
 
 PAGE = 20
 
@@ -37,7 +37,7 @@ def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
     show_all = request.GET.get("semua") == "1"
     rows = readable_findings(found, sight)
     if not show_all:
-        rows = rows.filter(pk__in=undecided(found).values("pk"))
+        rows = still_open(rows)
     page = Paginator(rows.order_by("at", "pk"), PAGE).get_page(request.GET.get("page"))
     context = {
         "application": found,
@@ -95,7 +95,7 @@ def raise_one(request: PersonRequest, version_id: UUID) -> HttpResponse:
     version = seen_version(request, version_id)
     form = RaiseForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Pilih bobot dan tulis apa yang Anda lihat."))
+        messages.error(request, _("Pilih tingkat dan tulis apa yang Anda lihat."))
         return redirect("verification:evidence_item", version.item_id)
     raised = raise_finding(
         version_id=version.pk,

@@ -16,6 +16,18 @@ from verification.models import Finding, FindingAnswer, FindingDecision
 from verification.queries.findings import Judged
 
 KINDS = {
+    "empty": gettext_lazy("Berkas kosong"),
+    "kind_not_accepted": gettext_lazy("Jenis berkas tidak diterima"),
+    "extension_differs": gettext_lazy("Akhiran nama tidak sesuai isi"),
+    "second_kind": gettext_lazy("Berkas berisi dua jenis sekaligus"),
+    "damaged": gettext_lazy("Berkas rusak atau terpotong"),
+    "encrypted": gettext_lazy("Berkas dikunci kata sandi"),
+    "repaired": gettext_lazy("Susunan PDF rusak"),
+    "animated": gettext_lazy("Gambar bergerak"),
+    "picture_too_large": gettext_lazy("Ukuran gambar terlalu besar"),
+    "archive_too_large": gettext_lazy("Isi dokumen terlalu besar"),
+    "odd_container": gettext_lazy("Susunan dokumen tidak lazim"),
+    "macros": gettext_lazy("Dokumen berisi makro"),
     "malware": gettext_lazy("Program berbahaya"),
     "raised_by_person": gettext_lazy("Pertanyaan dari pemeriksa"),
     "exact_same_application": gettext_lazy("Berkas sama dalam pengajuan ini"),

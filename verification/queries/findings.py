@@ -4,12 +4,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from award.models import Application
 from verification.enums import ASKING_VERDICTS, SETTLING_VERDICTS, Severity, Verdict
-from verification.models import Finding, FindingAnswer, FindingDecision
-from verification.queries.evidence import live_versions
+from verification.models import EvidenceVersion, Finding, FindingAnswer, FindingDecision
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -37,24 +36,27 @@ def findings_of(application: Application) -> QuerySet[Judged]:
 
 def about_live_files(found: QuerySet[Judged]) -> QuerySet[Judged]:
     """Narrow to findings about what the unit shows now: not removed, replaced or sealed."""
-    shown = live_versions().filter(checking__sealed=False)
-    return found.filter(version__in=shown.values("pk"))
+    return found.filter(_live())
 
 
-def open_questions() -> QuerySet[Judged]:
-    """The questions nobody has settled: of live files, and every open suspicion.
+def still_open(found: QuerySet[Judged]) -> QuerySet[Judged]:
+    """Narrow to the questions nobody has settled: of live files, and every open suspicion.
 
     Notes (severity `info`) ask nothing. A suspicion outlives its file, so that it cannot be
     got rid of by removing the evidence.
     """
-    questions = about_live_files(findings()).exclude(severity=Severity.INFO)
-    waiting = questions.filter(_not_settled())
-    return findings().filter(Q(pk__in=waiting.values("pk")) | Q(verdict=Verdict.SUSPECTED_FALSE))
+    waiting = _live() & ~Q(severity=Severity.INFO) & _not_settled()
+    return found.filter(waiting | Q(verdict=Verdict.SUSPECTED_FALSE))
+
+
+def open_questions() -> QuerySet[Judged]:
+    """The open questions about all applications."""
+    return still_open(findings())
 
 
 def undecided(application: Application) -> QuerySet[Judged]:
     """The open questions about the application's files."""
-    return open_questions().filter(version__item__application=application)
+    return still_open(findings_of(application))
 
 
 def open_suspicions(application: Application) -> QuerySet[Judged]:
@@ -73,9 +75,11 @@ def shown_to_unit(application: Application) -> QuerySet[Judged]:
     A likeness to another unit's file is told only once somebody asked the unit about it, and
     then without saying whose file it is.
     """
-    asked = FindingDecision.objects.filter(verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE])
+    asked = FindingDecision.objects.filter(
+        finding=OuterRef("pk"), verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE]
+    )
     own = Q(other=None) | Q(other__item__application__unit=application.unit_id)
-    return findings_of(application).filter(own | Q(pk__in=asked.values("finding")))
+    return findings_of(application).filter(own | Q(Exists(asked)))
 
 
 def unanswered() -> QuerySet[Judged]:
@@ -95,6 +99,14 @@ def count_by_application(
     """How many of the findings each of the applications has, in one query."""
     mine = found.filter(version__item__application__in=applications.values("pk"))
     return Counter(mine.order_by().values_list("version__item__application", flat=True))
+
+
+def _live() -> Q:
+    """In one pass, without a list of versions: pages and guards ask this often."""
+    newer = EvidenceVersion.objects.filter(
+        item=OuterRef("version__item"), version__gt=OuterRef("version__version")
+    )
+    return Q(~Exists(newer), version__item__removed_at=None, version__checking__sealed=False)
 
 
 def _not_settled() -> Q:

@@ -138,6 +138,16 @@ def test_replacing_one_file() -> None:
     assert sorted(first.item.versions.values_list("version", flat=True)) == [1, 2]
 
 
+def test_one_file_is_replaced_by_one_file() -> None:
+    application = make_application()
+    first = hand_in(application, photo(1)).version
+    extra = {"item": str(first.item_id)}
+    client = signed_in(head_of(application))
+    answer = sent(client, application, a_photo(2), a_photo(3), extra=extra, **JSON)
+    assert answer.status_code == 422
+    assert first.item.versions.count() == 1
+
+
 def test_an_item_of_another_application_is_no_item_here() -> None:
     application, other = make_application(), make_application()
     theirs = hand_in(other, photo(1)).version

@@ -1,0 +1,104 @@
+"""The unit's evidence in a real browser: a phone with scripts, and one without."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from award.models import Application
+from tests.support.browsing import NewPage, SignIn
+from tests.verification.evidence.world import (
+    FIRST,
+    checked,
+    claim,
+    head_of,
+    make_application,
+    make_team,
+    photo,
+    run_check,
+)
+from verification.models import EvidenceVersion
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"viewport": {"width": 360, "height": 740}}
+
+
+def photos(folder: Path, *seeds: int) -> list[Path]:
+    files = []
+    for seed in seeds:
+        file = folder / f"foto-{seed}.jpg"
+        file.write_bytes(photo(seed))
+        files.append(file)
+    return files
+
+
+def slot(application: Application) -> str:
+    return reverse("verification:indicator", args=[application.pk, FIRST])
+
+
+def assert_accessible(page: Page) -> None:
+    found: list[Any] = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+    width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(width), "the page is wider than the screen"
+
+
+def test_several_photos_from_a_phone_and_the_checks_as_they_end(
+    new_page: NewPage, sign_in: SignIn, tmp_path: Path
+) -> None:
+    application = make_application()
+    claim(application, FIRST)
+    page = new_page(**PHONE)
+    sign_in(page, head_of(application))
+    page.goto(slot(application))
+    page.locator("input[type=file]:not([capture])").set_input_files(photos(tmp_path, 1, 2))
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(page.get_by_text("2 dari 3")).to_be_visible(timeout=20_000)
+    for version in EvidenceVersion.objects.all():
+        run_check(version)
+    expect(page.locator("#files img")).to_have_count(2, timeout=15_000)
+    expect(page.get_by_text("Sudah diperiksa")).to_have_count(2)
+    assert_accessible(page)
+
+
+def test_the_same_without_scripts(new_page: NewPage, sign_in: SignIn, tmp_path: Path) -> None:
+    application = make_application()
+    claim(application, FIRST)
+    page = new_page(java_script_enabled=False, **PHONE)
+    sign_in(page, head_of(application))
+    page.goto(slot(application))
+    page.locator("input[type=file]:not([capture])").set_input_files(photos(tmp_path, 1, 2, 3))
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(page.get_by_text("3 berkas diterima.")).to_be_visible()
+    expect(page.get_by_text("3 dari 3")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_is_accessible(new_page: NewPage, sign_in: SignIn, width: int) -> None:
+    application = make_application()
+    claim(application, FIRST)
+    version = checked(application, photo(1))
+    broken = checked(application, photo(2)[:9000])
+    checked(make_application(), photo(1))
+    leader = make_team(application).leader
+    finding = version.findings.get()
+    unit_pages = [
+        reverse("verification:evidence", args=[application.pk]),
+        slot(application),
+        reverse("verification:evidence_item", args=[version.item_id]),
+        reverse("verification:receipt", args=[version.pk]),
+    ]
+    team_pages = [
+        reverse("verification:evidence_item", args=[broken.item_id]),
+        reverse("verification:findings", args=[application.pk]),
+        reverse("verification:finding", args=[finding.pk]),
+    ]
+    for person, addresses in ((head_of(application), unit_pages), (leader, team_pages)):
+        page = new_page(viewport={"width": width, "height": 740})
+        sign_in(page, person)
+        for address in addresses:
+            page.goto(address)
+            assert_accessible(page)
