@@ -18,6 +18,7 @@ from directory.enums import RoleKind, UnitType
 from directory.models import Person, Region, Unit
 from directory.queries.roles import today
 from record.domain.blobs import keep
+from record.models import Blob
 from record.store import Stored
 from tests.directory.factories import make_holder, make_region, make_role, make_unit
 from tests.support.past_the_net import past_the_net
@@ -28,8 +29,15 @@ from verification.domain.decrees import register_decree
 from verification.domain.signing import sign
 from verification.domain.verifying import verify_indicator
 from verification.domain.visiting import record_visit
-from verification.enums import ClosingKind, Issuer, TeamFunction
-from verification.models import Decree, IndicatorVerification, Minutes
+from verification.enums import CheckState, ClosingKind, Issuer, TeamFunction
+from verification.models import (
+    Checking,
+    Decree,
+    EvidenceItem,
+    EvidenceVersion,
+    IndicatorVerification,
+    Minutes,
+)
 
 BY_REGION = "permenkumham-27-2018-rancangan-2020"
 BY_CENTRE = "permenkumham-27-2018"
@@ -240,6 +248,29 @@ def reload(application: Application) -> Application:
     fresh = Application.objects.select_related("unit", "region", "season__instrument")
     application.__dict__.update(fresh.get(pk=application.pk).__dict__)
     return application
+
+
+def add_file(
+    scene: Scene, code: str, sha256: str = "a" * 64, *, sealed: bool = False
+) -> EvidenceVersion:
+    """A file of the unit as its upload leaves it, its checks still to come."""
+    blob, _ = Blob.objects.get_or_create(pk=sha256, defaults={"size": 3})
+    number = EvidenceItem.objects.filter(application=scene.application).count() + 1
+    version = EvidenceVersion.objects.create(
+        item=EvidenceItem.objects.create(
+            application=scene.application, indicator=code, number=number
+        ),
+        version=1,
+        blob=blob,
+        size=3,
+        kind="jpeg",
+        original_name="foto.jpg",
+        uploaded_by=scene.leader,
+        begun_at=timezone.now(),
+        received_at=timezone.now(),
+    )
+    Checking.objects.create(version=version, sealed=sealed, state=CheckState.DONE)
+    return version
 
 
 def end_role_now(person: Person) -> None:

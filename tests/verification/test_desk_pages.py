@@ -227,6 +227,27 @@ def test_a_repair_is_asked(scene: Scene) -> None:
     assert "Foto sama" in shown(client, url("repair", pk))
 
 
+def test_what_was_typed_is_shown_again_when_the_state_moved_meanwhile(scene: Scene) -> None:
+    scene.visit()
+    visit = Visit.objects.get()
+    client, pk, code = signed_in(scene.member), scene.application.pk, scene.indicators[0]
+    put(scene.application, State.VERIFIED)
+    typed = "Papan sudah pudar sekali"
+    sent: list[tuple[str, dict[str, Any]]] = [
+        (url("verify", pk, code), {"value": "tidak", "observation": typed, "version": 0}),
+        (url("visits", pk), {"on": today(), "present": typed}),
+        (url("visit", visit.pk), {"on": today(), "present": typed, "version": 1}),
+        (url("visit_note", visit.pk), {"indicator": code, "text": typed}),
+        (url("prepare_letter", pk), {"reasons": typed, "how_again": "x"}),
+    ]
+    for address, form in sent:
+        answer = client.post(address, form)
+        assert answer.status_code == 422, address
+        page = answer.content.decode()
+        assert "Terverifikasi" in page or "selama verifikasi" in page, address
+        assert typed in page, address
+
+
 def test_an_unknown_code_or_nothing_at_all(scene: Scene) -> None:
     client = signed_in(scene.member)
     base = {"version": scene.application.version}

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from award.domain.transitions import transit
-from award.enums import State
+from award.enums import Capacity, State
 from award.errors import NotAllowed, Refused
 from award.given import Given
 from award.models import Application
@@ -23,6 +23,7 @@ from record.store import get_store
 from tests.directory.factories import make_role
 from tests.verification.situations import (
     Scene,
+    add_file,
     draft_of,
     end_role_now,
     make_decree,
@@ -35,9 +36,16 @@ from verification.domain.decrees import replace_decree
 from verification.domain.signing import sign
 from verification.domain.visit_notes import observe
 from verification.domain.visiting import amend_visit, waive_visit
-from verification.enums import ClosingKind
+from verification.enums import ClosingKind, Severity, Verdict
 from verification.guards import letter_signed, minutes_signed
-from verification.models import Minutes, Signature, Visit
+from verification.models import (
+    EvidenceVersion,
+    Finding,
+    FindingDecision,
+    Minutes,
+    Signature,
+    Visit,
+)
 from verification.queries.closing import quorum_of
 
 pytestmark = pytest.mark.django_db
@@ -265,6 +273,33 @@ def test_notes_of_the_visit_are_part_of_the_minutes(scene: Scene) -> None:
     scene.sign(scene.prepare(), scene.leader, scene.secretary)
     waive_visit(application_id=scene.application.pk, reason="x", by=Actor(scene.place.head))
     assert "siapkan yang baru" in left(scene)[0]
+
+
+def decided_finding(scene: Scene, version: EvidenceVersion) -> None:
+    finding = Finding.objects.create(
+        version=version, raised_by=scene.member, kind="raised_by_person", severity=Severity.HIGH,
+        explanation_id="Foto ini dari tempat lain?", explanation_en="Elsewhere?", at=timezone.now(),
+    )  # fmt: skip
+    FindingDecision.objects.create(
+        finding=finding, verdict=Verdict.NO_ISSUE, reason="Sudah dilihat di tempat",
+        by=scene.leader, capacity=Capacity.TEAM_LEADER, at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_a_finding_decided_after_signing_makes_them_worthless_until_it_is_closed() -> None:
+    scene = Scene()
+    version = add_file(scene, scene.indicators[0])
+    scene.close()
+    decided_finding(scene, version)
+    assert "siapkan yang baru" in left(scene)[0]
+    again = scene.prepare()
+    assert "Sudah dilihat di tempat" in text_of(again)
+    scene.sign(again, scene.leader, scene.secretary)
+    assert left(scene) == []
+    put(scene.application, State.VERIFIED)
+    # What arrives from now on is the centre's to decide, and changes no minutes.
+    decided_finding(scene, version)
+    assert left(scene) == []
 
 
 def test_minutes_that_are_still_true_are_not_prepared_again(scene: Scene) -> None:

@@ -13,19 +13,13 @@ from award.given import Given
 from award.models import Claim
 from directory.actors import Actor
 from directory.enums import RoleKind
-from record.models import Blob, LedgerEntry
+from record.models import LedgerEntry
 from tests.directory.factories import make_holder, make_role
-from tests.verification.situations import Scene, end_role_now, put
+from tests.verification.situations import Scene, add_file, end_role_now, put
 from verification.domain.decrees import end_decree
 from verification.domain.verifying import VerificationChanged, verify_indicator
 from verification.guards import indicators_verified
-from verification.models import (
-    Checking,
-    Decree,
-    EvidenceItem,
-    EvidenceVersion,
-    IndicatorVerification,
-)
+from verification.models import Decree, EvidenceItem, IndicatorVerification
 from verification.queries.basis import bases_of, standing_verifications
 
 pytestmark = pytest.mark.django_db
@@ -38,25 +32,6 @@ def scene() -> Scene:
 
 def left(scene: Scene) -> list[str]:
     return indicators_verified(scene.application, Given(by=Actor(None), at=timezone.now()))
-
-
-def add_file(scene: Scene, code: str, sha256: str = "a" * 64, *, sealed: bool = False) -> None:
-    blob, _ = Blob.objects.get_or_create(pk=sha256, defaults={"size": 3})
-    number = EvidenceItem.objects.filter(application=scene.application).count() + 1
-    version = EvidenceVersion.objects.create(
-        item=EvidenceItem.objects.create(
-            application=scene.application, indicator=code, number=number
-        ),
-        version=1,
-        blob=blob,
-        size=3,
-        kind="jpeg",
-        original_name="foto.jpg",
-        uploaded_by=scene.leader,
-        begun_at=timezone.now(),
-        received_at=timezone.now(),
-    )
-    Checking.objects.create(version=version, sealed=sealed)
 
 
 def test_a_value_is_kept_beside_the_claim(scene: Scene) -> None:

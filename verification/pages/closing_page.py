@@ -32,7 +32,7 @@ def closing_page(
     signing: Mapping[UUID, SignForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page with its forms as they are."""
+    """The page with its forms as they are; one that was refused is shown in any case."""
     works = writes(request, found)
     documents = {
         kind.value: _document(request, found, kind, works=works, signing=signing or {})
@@ -81,10 +81,15 @@ def _document(
             if member.person_id not in signed
         ],
         "quorum": quorum_of(document),
-        "form": signing.get(document.pk, SignForm(prefix=None, auto_id=f"{kind}-%s"))
-        if works and true and same_team and request.user.pk not in signed
+        "form": _sign_form(document, signing)
+        if document.pk in signing
+        or (works and true and same_team and request.user.pk not in signed)
         else None,
     }
+
+
+def _sign_form(document: Minutes, signing: Mapping[UUID, SignForm]) -> SignForm:
+    return signing.get(document.pk) or SignForm(auto_id=f"{document.kind}-%s")
 
 
 def _obstacles(request: PersonRequest, found: Application, edge: str) -> list[str] | None:

@@ -74,7 +74,7 @@ def verify(request: PersonRequest, application_id: UUID, code: str) -> HttpRespo
         "values": _values(row),
         "findings": questions_about(found, code, JUDGING),
         "observations": observations_by_indicator(found).get(code, []),
-        "form": form if writes(request, found) else None,
+        "form": form if form.errors or writes(request, found) else None,
         "following": next_open(rows, after=code),
         "trail": [*trail_to(found), (_("Meja verifikasi"), _desk_url(found))],
     }

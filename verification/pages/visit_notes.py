@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from award.errors import NotAllowed, Refused
+from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from award.queries.instruments import indicators_of
 from award.queries.visible import visible_to
@@ -23,7 +24,7 @@ from verification.pages.desk_forms import NoteForm
 from verification.pages.gate import gate
 from verification.pages.paper import drawn_picture
 from verification.pages.to_disk import to_disk, too_large
-from verification.pages.visits import seen_visit, visit_open, visit_page
+from verification.pages.visits import seen_visit, visit_page
 
 FIELD = "photo"
 
@@ -34,25 +35,14 @@ FIELD = "photo"
 def note(request: PersonRequest, visit_id: UUID) -> HttpResponseBase:
     """Save the words and each photo by itself: one that is refused does not hold up the others."""
     found = seen_visit(request, visit_id)
-    if not visit_open(request, found.application):
-        raise NotAllowed
     form = NoteForm(request.POST, indicators=indicators_of(found.application))
     if not form.is_valid():
         return visit_page(request, found, note=form, status=422)
-    given = form.cleaned_data
-    files = request.FILES.getlist(FIELD)
-    refusals = [f"{name}: {_('Berkas ini terlalu besar.')}" for name in too_large(request)]
-    kept = 0
-    for file in files:
-        refusal = _add(request, found, given["indicator"], file)
-        refusals += [refusal] if refusal else []
-        kept += not refusal
-    if given["text"].strip():
-        observe(
-            visit_id=found.pk, indicator=given["indicator"], text=given["text"], by=actor(request)
-        )
-    elif not files and not refusals:
+    text = form.cleaned_data["text"].strip()
+    kept, refusals = _photos(request, found, form.cleaned_data["indicator"])
+    if not text and not kept and not refusals:
         form.add_error("text", _("Tuliskan apa yang terlihat, atau tambahkan foto."))
+    if form.errors or (text and not saved(form, lambda: _observe(request, found, form))):
         return visit_page(request, found, note=form, status=422)
     _tell(request, kept, refusals)
     return redirect("verification:visit", found.pk)
@@ -67,6 +57,18 @@ def photo(request: PersonRequest, photo_id: UUID, name: str) -> HttpResponseBase
     found = visible_or_404(request, mine, photo=photo_id, name=name)
     seen_visit(request, found.photo.visit_id)
     return drawn_picture(found.blob)
+
+
+def _observe(request: PersonRequest, found: Visit, form: NoteForm) -> None:
+    given = form.cleaned_data
+    observe(visit_id=found.pk, indicator=given["indicator"], text=given["text"], by=actor(request))
+
+
+def _photos(request: PersonRequest, found: Visit, indicator: str) -> tuple[int, list[str]]:
+    """How many photos were taken in, and why the others were not."""
+    tried = [_add(request, found, indicator, file) for file in request.FILES.getlist(FIELD)]
+    refusals = [f"{name}: {_('Berkas ini terlalu besar.')}" for name in too_large(request)]
+    return tried.count(None), [*refusals, *filter(None, tried)]
 
 
 def _add(

@@ -51,7 +51,7 @@ def visits(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "application": found,
         "visits": visits_of(found),
         "waiver": waiver_of(found),
-        "form": form if visit_open(request, found) else None,
+        "form": form if form.errors or visit_open(request, found) else None,
         "trail": [*trail_to(found), desk_step(found)],
     }
     status = 422 if form.errors else 200
@@ -88,15 +88,16 @@ def visit_page(
     note: NoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of one visit with the forms as they are."""
+    """The page of one visit with the forms as they are; what was refused is never hidden."""
     application = found.application
+    refused = bool((form and form.errors) or (note and note.errors))
     context = {
         "visit": found,
         "application": application,
         "notes": notes_by_indicator(application, found),
         "form": form or VisitForm(initial=_as_before(found)),
         "note": note or NoteForm(indicators=indicators_of(application)),
-        "writes": visit_open(request, application),
+        "writes": refused or visit_open(request, application),
         "trail": [
             *trail_to(application),
             desk_step(application),
