@@ -5,7 +5,9 @@ import pytest
 from record.rules import BadEvent, check_actor, check_event
 
 
-@pytest.mark.parametrize("actor", ["person:5f0c7b3e-0d1c-4f6e-9a57-1f2b7c9e4d10", "clock", "system"])
+@pytest.mark.parametrize(
+    "actor", ["person:5f0c7b3e-0d1c-4f6e-9a57-1f2b7c9e4d10", "clock", "system"]
+)
 def test_actors(actor: str) -> None:
     check_actor(actor)
 
