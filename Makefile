@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Needs Python 3.11 or later with venv, git and make.
 
-.PHONY: demo test test-all lint format messages lock help
+.PHONY: demo test test-all pictures lint format messages lock help
 
 demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P2HAM_PORT, P2HAM_VAR)
 	@.ci/install runtime
@@ -14,14 +14,17 @@ test-all:        ## the same and those that take longer
 	@.ci/install dev
 	@.ci/suite
 
+pictures:        ## the pictures of the README, drawn anew into docs/pictures
+	@.ci/install dev
+	@.venv/bin/python -m pytest -q -p no:cacheprovider tests/e2e/pictures.py
+
 lint:            ## everything that reads the code without running it
 	@.ci/install dev
 	@.ci/lint
 
-format:          ## bring Python and templates into their form
+format:          ## bring Python into its form
 	@.ci/install dev
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
-	@.venv/bin/djlint --quiet --reformat config/templates */pages/templates || true
 
 messages:        ## read texts anew, name those without English, compile both languages
 	@.ci/install dev
