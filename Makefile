@@ -8,11 +8,11 @@ demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P
 
 test:            ## the tests on SQLite and PostgreSQL, at most 10 minutes on two cores
 	@.ci/install dev
-	@.ci/suite -m "not slow"
+	@.ci/suite quick
 
 test-all:        ## the same and those that take longer
 	@.ci/install dev
-	@.ci/suite
+	@.ci/suite all
 
 pictures:        ## the pictures of the README, drawn anew into docs/pictures
 	@.ci/install dev

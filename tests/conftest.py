@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.support.browsing",
     "tests.support.broker",
     "tests.support.processes",
+    "tests.e2e.world",
 ]

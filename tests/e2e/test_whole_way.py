@@ -34,7 +34,7 @@ class Stage:
         return self._seen[name]
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("scripts", "width"), [(True, 360), (False, 1280)], ids=["scripts-phone", "bare-desk"]
 )
