@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -58,7 +59,8 @@ def new(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Panel dibuat. Masukkan pengajuan dan dudukkan juri."))
         return redirect("jury:panel", made[0].pk)
     status = 422 if form.is_bound else 200
-    return render(request, "jury/panel_new.html", {"form": form}, status=status)
+    context = {"form": form, "trail": [(_("Penilaian"), reverse("jury:panels"))]}
+    return render(request, "jury/panel_new.html", context, status=status)
 
 
 def _seats(person: Person) -> list[dict[str, Any]]:

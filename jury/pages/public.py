@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,7 @@ def results_season(request: HttpRequest, year: int) -> HttpResponse:
     named = told.order_by("application__region__name", "application__unit__name")
     context = {
         "season": season,
+        "trail": [(_("Hasil penghargaan"), reverse("jury:results"))],
         "instrument": instrument_of(season),
         "publications": season.publications.select_related("application__unit").order_by("at"),
         "laureates": [_row(season, d) for d in named.filter(outcome=Outcome.AWARDED)],
@@ -45,7 +47,7 @@ def results_season(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def check_certificate(request: HttpRequest) -> HttpResponse:
     """A form for the code or the serial number of a piagam."""
-    code = request.GET.get("kode", "").strip()[:LONGEST_CODE]
+    code = request.GET.get("kode", "").replace("\x00", "").strip()[:LONGEST_CODE]
     if not code:
         return render(request, "jury/check_certificate.html")
     found = Certificate.objects.filter(token=code.lower()).first()
@@ -69,6 +71,7 @@ def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
         return _unknown(request, "")
     context = {
         "certificate": found,
+        "trail": [(_("Periksa piagam"), reverse("jury:check_certificate"))],
         "valid": found.state == CertificateState.VALID,
         "facts": _facts(found),
         "provisional": instrument_of(found.application.season).provisional,

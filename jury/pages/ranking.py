@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from award.edges import AFTER
 from award.enums import FINAL_STATES, State
 from award.errors import NotAllowed, Refused
 from award.models import Application, Season
@@ -67,6 +68,7 @@ def _page(
         "season": season,
         "page": page,
         "admin": holds_any(request.user, ADMIN),
+        "deciding": season.state in AFTER and holds_any(request.user, ADMIN),
         "form": form,
         "to_decide": sum(a.state == State.SCORED for a in applications),
         "unfinished": unfinished.exclude(state=State.SCORED).count(),

@@ -32,9 +32,7 @@ def seal(request: PersonRequest, sheet_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found)
     try:
-        scoring.seal(
-            sheet_id=found.pk, by=actor(request), reason=request.POST.get("reason", "")[:4000]
-        )
+        scoring.seal(sheet_id=found.pk, by=actor(request), reason=_reason(request))
     except NotAllowed:
         raise
     except Refused as refused:
@@ -75,6 +73,11 @@ def _page(
         "trail": sheet_trail(found),
     }
     return render(request, "jury/seal.html", context, status=422 if refused else 200)
+
+
+def _reason(request: PersonRequest) -> str:
+    form = SealForm(request.POST)
+    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
 
 
 def _reason_form(request: PersonRequest, *, again: bool) -> SealForm | None:

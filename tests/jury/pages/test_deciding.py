@@ -198,3 +198,15 @@ def test_a_season_or_application_that_is_not_there_is_not_found(closed: Jury) ->
     url = reverse("jury:decide", args=[closed.season.year, other.application.pk])
     assert browser.get(url).status_code == 404
     assert Panel.objects.count() == 2
+
+
+def test_while_units_are_still_forwarded_nothing_is_decided() -> None:
+    world = Jury(season_state=SeasonState.OPEN)
+    world.score()
+    world.close()
+    browser = client(world.admin)
+    page = browser.get(reverse("jury:ranking", args=[world.season.year]))
+    assert f"outcome-{world.application.pk}" not in page.content.decode()
+    assert "Penetapan terbuka setelah" in page.content.decode()
+    assert browser.post(one_url(world), given(world)).status_code == 422
+    assert not Decision.objects.exists()
