@@ -39,7 +39,7 @@ def test_a_person_sees_who_they_are_here(client: Client) -> None:
     person = signed_in(client, RoleKind.UNIT_HEAD)
     page = " ".join(read(client).split())
     assert person.name in page
-    assert "Plt./Plh. Kepala UPT Rutan Kelas IIB Bangli" in page
+    assert "Plt./Plh. Kepala UPT · Rutan Kelas IIB Bangli" in page
     assert ">Masuk</a>" not in page
 
 
