@@ -31,11 +31,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("TEST_DATABASE", "sqlite"),
         help="the database to run on",
     )
-    parser.addoption(
-        "--database-only",
-        action="store_true",
-        help="leave out tests that ask no database, and those in the browser",
-    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,13 +59,15 @@ def pytest_unconfigure() -> None:
         _started.pop().stop()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database-only"):
-        _leave_out(config, items, [item for item in items if not _is_about_database(item)])
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     if config.getoption("--database") == "postgresql":
+        # What asks no database ran on SQLite, where it needs it no more.
         pure = [item for item in items if not _needs_database(item)]
-        config.hook.pytest_deselected(items=pure)  # they ran on SQLite, where they need it no more
+        config.hook.pytest_deselected(items=pure)
         items[:] = [item for item in items if _needs_database(item)]
         return
     skip = pytest.mark.skip(reason="only PostgreSQL has it; run with --database=postgresql")
@@ -83,18 +80,6 @@ def _needs_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "live_server", "worker"}
     asked = fixtures.intersection(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
-
-
-def _is_about_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    asks = "django_db" in item.keywords or fixtures & {"db", "transactional_db"}
-    return bool(asks) and "browser" not in fixtures
-
-
-def _leave_out(config: pytest.Config, items: list[pytest.Item], out: list[pytest.Item]) -> None:
-    gone = set(out)
-    items[:] = [item for item in items if item not in gone]
-    config.hook.pytest_deselected(items=out)
 
 
 @pytest.hookimpl(optionalhook=True)
