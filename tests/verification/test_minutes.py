@@ -1,6 +1,7 @@
 """Minutes and letters: prepared, signed by quorum, true only while the rows say the same."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
@@ -19,7 +20,7 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
 from record.models import LedgerEntry, Notice
-from record.store import get_store
+from record.store import Stored, get_store
 from tests.directory.factories import make_role
 from tests.verification.situations import (
     Scene,
@@ -31,6 +32,7 @@ from tests.verification.situations import (
     put,
     reload,
 )
+from verification.domain import closing
 from verification.domain.closing import Words
 from verification.domain.decrees import replace_decree
 from verification.domain.signing import sign
@@ -231,6 +233,18 @@ def test_a_quorum_once_reached_stays_when_members_go(scene: Scene) -> None:
     assert left(scene) == []
 
 
+def test_a_later_signature_takes_nothing_from_a_quorum_that_was_reached(scene: Scene) -> None:
+    minutes = scene.prepare()
+    a, b, c, d, e = people = [scene.place.verifier() for _ in range(5)]
+    for person, in_force in ((a, people), (b, people), (c, people), (d, [d, e])):
+        Signature.objects.create(
+            minutes=minutes, person=person, function="member", decree=scene.decree,
+            digest=minutes.pdf_id, in_force=[str(p.pk) for p in in_force], at=timezone.now(),
+        )  # fmt: skip
+    quorum = quorum_of(minutes)
+    assert (quorum.signed, quorum.needed, quorum.reached) == (3, 3, True)
+
+
 def test_a_member_in_conflict_neither_signs_nor_counts(scene: Scene) -> None:
     minutes = scene.prepare()
     make_role(RoleKind.UNIT_OPERATOR, person=scene.member, unit=scene.application.unit)
@@ -306,6 +320,32 @@ def test_minutes_that_are_still_true_are_not_prepared_again(scene: Scene) -> Non
     scene.prepare()
     with pytest.raises(Refused, match="masih sesuai"):
         scene.prepare()
+
+
+@pytest.mark.parametrize("act", ["value", "decree"])
+def test_what_changes_while_the_pdf_is_made(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    kept = closing.keep
+
+    def keep_late(chunks: Iterable[bytes], *, limit: int) -> Stored:
+        """Keep the PDF as always, after somebody else was faster."""
+        if act == "value":
+            scene.verify(scene.indicators[0], value="tidak", observation="Tidak ada")
+        else:
+            replace_decree(
+                decree_id=scene.decree.pk,
+                draft=draft_of(scene.place, scene.season),
+                file=pdf("baru"),
+                reason="x",
+                by=Actor(scene.place.secretariat),
+            )
+        return kept(chunks, limit=limit)
+
+    monkeypatch.setattr(closing, "keep", keep_late)
+    with pytest.raises(Refused, match="Data berubah"):
+        scene.prepare()
+    assert not Minutes.objects.exists()
 
 
 def test_minutes_of_an_earlier_round_do_not_count(scene: Scene) -> None:
