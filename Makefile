@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Needs Python 3.11 or later with venv, git and make.
 
-.PHONY: demo test test-all pictures lint format messages lock help
+.PHONY: demo test test-all pictures axe lint format messages lock help
 
 demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P2HAM_PORT, P2HAM_VAR)
 	@.ci/install runtime
@@ -17,6 +17,10 @@ test-all:        ## the same and those that take longer
 pictures:        ## the pictures of the README, drawn anew into docs/pictures
 	@.ci/install dev
 	@.venv/bin/python -m pytest -q -p no:cacheprovider tests/e2e/pictures.py
+
+axe:             ## axe over every page of every role, both languages and widths; takes long
+	@.ci/install dev
+	@.venv/bin/python -m pytest -q tests/e2e/axe_crawl.py
 
 lint:            ## everything that reads the code without running it
 	@.ci/install dev
