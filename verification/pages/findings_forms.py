@@ -31,7 +31,7 @@ class RaiseForm(forms.Form):
     """A person's own question about a file."""
 
     severity = forms.ChoiceField(
-        label=_("Bobot"),
+        label=_("Tingkat"),
         choices=[(s.value, s.label) for s in (Severity.LOW, Severity.MEDIUM, Severity.HIGH)],
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
     )
