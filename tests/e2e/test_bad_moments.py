@@ -57,6 +57,7 @@ def test_a_double_click_sends_once(
     sign_in(page, head_of(stage.application))
     ready_to_send(page, stage.application)
     page.get_by_role("button", name=SEND).dblclick()
+    until(lambda: steps(stage.application) > 0, seconds=20, what="the first click is done")
     page.wait_for_load_state("networkidle")
     page.goto(address(stage.application, "penilaian-mandiri"))
     assert page.get_by_role("button", name=SEND).count() == 0
