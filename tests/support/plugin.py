@@ -4,6 +4,7 @@ pytest                          on SQLite, nothing to prepare
 pytest --database=postgresql    on TEST_POSTGRES_URL, else on a server started for the run
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    # Looking for garbage after each 700 new objects costs a suite of this size a tenth of its time.
+    gc.set_threshold(50_000, 20, 50)
     environment.provide()
     if early_config.known_args_namespace.database == "postgresql":
         os.environ["DATABASE_URL"] = _postgres_url()
