@@ -9,7 +9,9 @@ from award.enums import SeasonState, State
 from award.models import Season
 from directory.enums import RoleKind
 from directory.queries.roles import today
+from jury.domain.decisions import ranked_applications
 from jury.models import Decision, Panel, Publication
+from jury.queries.results import ranking
 from tests.directory.factories import make_holder
 from tests.jury.worlds import NUMBER, WORST, Jury, client, put_scored, put_season
 from tests.verification.situations import reload
@@ -136,7 +138,9 @@ def test_several_are_decided_at_once_with_reasons_by_outcome(closed: Jury) -> No
     assert reload(second).state == State.NOT_AWARDED
     assert reload(third).state == State.SCORED
     assert second.decisions.get().reasons == "Nilai belum tercapai."
-    assert first.decisions.get().rank == 1
+    order = ranking(closed.season, ranked_applications(closed.season))
+    [rank] = [row.rank for row in order if row.key == str(first.pk)]
+    assert first.decisions.get().rank == rank
 
 
 def test_what_is_refused_is_named_and_the_others_are_decided(closed: Jury) -> None:
