@@ -130,7 +130,8 @@ def bulk(world: Jury, **outcomes: str) -> dict[str, Any]:
 
 def test_several_are_decided_at_once_with_reasons_by_outcome(closed: Jury) -> None:
     put_scored(closed, 2)
-    first, second, third = closed.season.applications.order_by("pk")
+    mine = closed.application
+    first, second, third = sorted(closed.season.applications.all(), key=lambda a: a != mine)
     url = reverse("jury:decide_several", args=[closed.season.year])
     data = bulk(closed, **{f"outcome-{first.pk}": "award", f"outcome-{second.pk}": "no_award"})
     assert client(closed.admin).post(url, data).status_code == 302
