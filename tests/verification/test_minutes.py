@@ -19,6 +19,7 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
+from record.domain.blobs import keep
 from record.models import LedgerEntry, Notice
 from record.store import Stored, get_store
 from tests.directory.factories import make_role
@@ -326,7 +327,7 @@ def test_minutes_that_are_still_true_are_not_prepared_again(scene: Scene) -> Non
 def test_what_changes_while_the_pdf_is_made(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, act: str
 ) -> None:
-    kept = closing.keep
+    kept = keep
 
     def keep_late(chunks: Iterable[bytes], *, limit: int) -> Stored:
         """Keep the PDF as always, after somebody else was faster."""
