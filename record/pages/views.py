@@ -5,7 +5,7 @@ import structlog
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from record.domain.notice_texts import words
@@ -34,7 +34,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mark the notice read and go where it leads."""
-    notice = get_object_or_404(notices_of(_reader(request)), pk=pk)
+    notice = notices_of(_reader(request)).filter(pk=pk).first()
+    if notice is None:
+        raise _denied(request, "record:open_notice")
     mark_read(notice)
     return redirect(notice.link or "record:notices")
 
@@ -52,13 +54,17 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The ledger's entries, newest first; for those alone whom record.ledger_readers lets in."""
     if not may_read(request.user):
-        log.warning("denied", person=str(request.user.pk), route="record:ledger", method="GET")
-        raise Http404
+        raise _denied(request, "record:ledger")
     form = LedgerFilter(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = entries(subject=given.get("subject", ""), kind=given.get("kind", ""))
     page = Paginator(found, LEDGER_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "record/ledger.html", {"page": page, "form": form})
+
+
+def _denied(request: HttpRequest, route: str) -> Http404:
+    log.warning("denied", person=str(request.user.pk), route=route, method=request.method)
+    return Http404()
 
 
 def _reader(request: HttpRequest) -> UUID:

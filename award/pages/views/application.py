@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +23,7 @@ from award.queries.visible import visible_to
 from award.rules import works_for_unit
 from award.state_words import WORDS
 from award.work import links_of
-from directory.pages.access import PersonRequest, visible_or_404
+from directory.pages.access import PersonRequest, denied, visible_or_404
 
 # Edges that need nothing but a reason: their buttons stand on the application's own page.
 PLAIN_EDGES = ("reopen_self_assessment", "withdraw", "decide_not_assessable", "reinstate")
@@ -71,7 +71,7 @@ def walk(request: PersonRequest, application_id: UUID, edge: str) -> HttpRespons
     """Walk an edge that needs nothing but a reason."""
     found = seen(request, application_id)
     if edge not in NAMES:
-        raise Http404
+        raise denied(request)
     transit(
         application_id=found.pk,
         edge=edge,

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from directory.domain.preferences import set_preferences
 from directory.enums import Language, Zone
@@ -15,6 +16,7 @@ from directory.pages.rows import own_rows
 from directory.queries.roles import roles_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def account(request: PersonRequest) -> HttpResponse:
     """What the directory knows about the reader, and how they want to read."""

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.domain.links import INVITATION, RESET
 from directory.domain.passwords import request_reset
@@ -24,6 +25,7 @@ from directory.pages.forms.sign_in import (
 from directory.queries.people import find
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link by mail. The answer is the same whether the account exists or not."""
     form = ForgottenForm(request.POST or None)
@@ -35,11 +37,14 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/forgotten.html", {"form": form})
 
 
+@require_safe
 def reset_sent(request: HttpRequest) -> HttpResponse:
     hours = int(RESET.lifetime.total_seconds() // 3600)
     return render(request, "directory/reset_sent.html", {"hours": hours})
 
 
+# Around dispatch, which answers to a dead link before it looks at the method.
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 class ResetPassword(PasswordResetConfirmView):
     """A new password for whoever holds the mailed link, once."""
 
@@ -82,6 +87,7 @@ class AcceptInvitation(ResetPassword):
 class ChangePassword(PasswordChangeView):
     """A new password for who knows the old one; other devices are signed out."""
 
+    http_method_names = ["get", "head", "post", "options"]
     template_name = "directory/change_password.html"
     form_class = ChangePasswordForm  # type: ignore[assignment]  # a sibling of Django's form
     success_url = reverse_lazy("directory:account")

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.actors import Actor
 from directory.domain import people
@@ -30,6 +30,7 @@ from directory.rules import manages_directory, reads_directory
 PER_PAGE = 50
 
 
+@require_safe
 @only(reads_directory)
 def people_page(request: PersonRequest) -> HttpResponse:
     """Everyone the reader may see, with filters."""
@@ -47,6 +48,7 @@ def people_page(request: PersonRequest) -> HttpResponse:
     return render(request, "directory/people.html", context)
 
 
+@require_safe
 @only(reads_directory)
 def person_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One person: details, roles, and what an admin can do."""
@@ -63,6 +65,7 @@ def person_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     return render(request, "directory/person.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def invite(request: PersonRequest) -> HttpResponse:
     """Create an account and send its owner the link."""
@@ -91,6 +94,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Correct a name, an address, a NIP."""
@@ -108,6 +112,7 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def deactivate(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Ask once more, then end an account."""

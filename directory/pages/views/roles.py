@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from directory.actors import Actor
 from directory.domain import roles
@@ -20,6 +21,7 @@ from directory.queries.visible import visible_people, visible_roles
 from directory.rules import manages_directory
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def give(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Give a role."""
@@ -37,6 +39,7 @@ def give(request: PersonRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def end(request: PersonRequest, pk: UUID) -> HttpResponse:
     """End a role."""

@@ -21,6 +21,7 @@ TOO_MANY_REQUESTS = 429
 class SignIn(LoginView):
     """NIP or e-mail address, and the password."""
 
+    http_method_names = ["get", "head", "post", "options"]
     template_name = "directory/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True

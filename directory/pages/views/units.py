@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.actors import Actor
 from directory.domain import units
@@ -26,6 +27,7 @@ from directory.rules import manages_directory, reads_directory
 PER_PAGE = 50
 
 
+@require_safe
 @only(reads_directory)
 def units_page(request: PersonRequest) -> HttpResponse:
     """Every unit the reader may see, with filters."""
@@ -43,6 +45,7 @@ def units_page(request: PersonRequest) -> HttpResponse:
     return render(request, "directory/units.html", context)
 
 
+@require_safe
 @only(reads_directory)
 def unit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One unit and who works there."""
@@ -59,6 +62,7 @@ def unit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     return render(request, "directory/unit.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def create(request: PersonRequest) -> HttpResponse:
     """Enter a new unit."""
@@ -75,6 +79,7 @@ def create(request: PersonRequest) -> HttpResponse:
     return form_page(request, form, heading=_("Tambah UPT"), label=_("Simpan"), trail=trail)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Correct a name, a class, a place."""
@@ -92,6 +97,7 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @only(manages_directory)
 def close(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Close a unit."""
