@@ -7,7 +7,6 @@ from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.file import File
 from workers.checks.finding import Severity
-from workers.checks.kinds import PICTURE
 from workers.checks.likeness import Fingerprint
 
 # Shrinking to this side first changes a hash by a few bits and costs a twentieth of the time.
@@ -19,7 +18,6 @@ def fingerprint(file: File) -> Fingerprint:
 
     Raises NothingToCheck for another kind of file, CannotCheck for a picture that cannot be read.
     """
-    file.expect(PICTURE)
     pixels = file.picture.pixels
     times = max(1, min(pixels.size) // _WORKING_SIDE)
     working = pixels.reduce(times) if times > 1 else pixels

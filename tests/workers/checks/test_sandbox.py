@@ -48,8 +48,8 @@ def test_the_child_sees_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "rahasia" not in json.dumps(seen)
     assert set(seen["environ"]) <= {*sandbox._ENVIRONMENT, "LC_CTYPE"}
     assert seen["modules"] == []
-    # The three standard ones, the source, the answer, and the listing itself.
-    assert len(seen["handles"]) <= 6
+    # The three standard ones, the answer, and the listing itself; the source was read and closed.
+    assert len(seen["handles"]) == 5
     assert seen["leader"]
     assert seen["core"] == [0, 0]
     assert seen["memory"] == [SMALL.memory, SMALL.memory]
@@ -139,6 +139,14 @@ def test_a_nursery_that_died_is_replaced() -> None:
     process.wait()
     assert run("echo").lines
     assert sandbox._NURSERY._process is not process
+
+
+def test_a_nursery_that_goes_away_in_between_is_asked_again() -> None:
+    run("echo")
+    channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    theirs.close()
+    sandbox._NURSERY._channel = channel
+    assert run("echo").lines
 
 
 def test_an_idle_nursery_ends_and_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:

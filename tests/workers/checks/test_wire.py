@@ -90,6 +90,7 @@ def test_a_severity_over_the_cap_is_lowered() -> None:
         b'{"kind": "' + b"x" * 50 + b'"}',
         b'{"outcome": []}',
         tampered({"check": "antivirus"}),  # the child is never asked about malware
+        tampered({"check": "antivirus", "findings": []}),
         tampered({"check": ["content"]}),
         tampered({"version": "1"}),
         tampered({"version": True}),
