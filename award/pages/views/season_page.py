@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from award.domain.seasons import NEXT, season_obstacles
-from award.enums import SeasonState
+from award.enums import DateKind, SeasonState
 from award.models import Season
 from award.pages.forms.season import CalendarForm, ExtensionForm, ProvisionalForm
 from award.queries.calendar import calendar_of
@@ -52,7 +52,9 @@ def season_page(
     context = {
         "season": season,
         "instrument": instrument_of(season),
-        "dates": [(kind, at) for kind, at in sorted(dates.items(), key=lambda d: d[1])],
+        "dates": [
+            (DateKind(kind).label, dates[kind]) for kind in sorted(dates, key=dates.__getitem__)
+        ],
         "admin": holds(request.user, RoleKind.CENTRE_ADMIN),
         "calendar_form": CalendarForm(zone=season.time_zone, initial=initial),
         "provisional_form": ProvisionalForm(places=places(season)),
