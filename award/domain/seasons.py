@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.enums import FINAL_STATES, DateKind, SeasonState
-from award.errors import NotAllowed, Refused
+from award.errors import NotAllowed, Refused, StaleSeason
 from award.models import Application, ProvisionalValue, Season, SeasonDate
 from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of, overrides_of
@@ -23,6 +23,7 @@ from directory.models import Unit
 from directory.queries.roles import holds
 from record.canonical import Fact
 from record.domain.work import recorded
+from record.queries.ledger import entries_about
 
 S = SeasonState
 NEXT = {S.PREPARED: S.OPEN, S.OPEN: S.SCORING, S.SCORING: S.DECIDED, S.DECIDED: S.PUBLISHED}
@@ -63,20 +64,24 @@ def create_season(
     return season
 
 
-def set_calendar(*, season_id: int, dates: Mapping[DateKind, datetime], by: Actor) -> None:
+def set_calendar(
+    *, season_id: int, dates: Mapping[DateKind, datetime], expected_version: int, by: Actor
+) -> None:
     """Set the calendar of a prepared season, in order.
 
-    Raises Refused where dates are missing or out of order, or the season is already open
-    (then only an extension moves a date).
+    Raises Refused where dates are missing or out of order, StaleSeason where the season was
+    changed since the page showed `expected_version`, say opened (then only an extension moves
+    a date).
     """
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
-        season = _locked(season_id, S.PREPARED)
+        season = _locked(season_id, expected_version, S.PREPARED)
         problems = calendar_problems(dates)
         if problems:
             raise Refused(problems)
         for kind, at in dates.items():
             SeasonDate.objects.update_or_create(season=season, kind=kind, defaults={"at": at})
+        _count_up(season)
         facts = {kind.value: at for kind, at in dates.items()}
         work.event("calendar_set", subject=f"season:{season.year}", facts=facts)
 
@@ -94,16 +99,22 @@ def calendar_problems(dates: Mapping[DateKind, datetime]) -> list[str]:
 
 
 def set_provisional_value(
-    *, season_id: int, path: str, value: str, decree_number: str, by: Actor
+    *,
+    season_id: int,
+    path: str,
+    value: str,
+    decree_number: str,
+    expected_version: int,
+    by: Actor,
 ) -> ProvisionalValue:
     """Replace a provisional value of the instrument, by decree, while the season is prepared.
 
     Raises Refused with the loader's words where the path is not provisional or the value
-    does not fit.
+    does not fit, StaleSeason where the season was changed since the page was drawn.
     """
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
-        season = _locked(season_id, S.PREPARED)
+        season = _locked(season_id, expected_version, S.PREPARED)
         row = ProvisionalValue.objects.create(
             season=season, path=path, value=value, decree_number=decree_number, by=someone(by)
         )
@@ -111,6 +122,7 @@ def set_provisional_value(
             instrument_of(season)
         except InstrumentError as error:
             raise Refused([str(error)]) from error
+        _count_up(season)
         facts = {"path": path, "value": value, "decree": decree_number}
         work.event("provisional_value_set", subject=f"season:{season.year}", facts=facts)
     return row
@@ -127,13 +139,13 @@ def advance(
 ) -> Season:
     """Walk the season to its next state; publishing takes the decision's number and date.
 
-    Raises NotAllowed for anyone but a centre admin, Refused with what stands in the way.
+    Raises NotAllowed for anyone but a centre admin, StaleSeason where the season was changed
+    since the page was drawn, Refused with what stands in the way.
     """
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
-        season = Season.objects.select_for_update().get(pk=season_id)
-        if season.version != expected_version or NEXT.get(SeasonState(season.state)) != to:
-            raise Refused([_("Periode ini sudah berubah sejak halaman dibuka.")])
+        before = [state for state, following in NEXT.items() if following == to]
+        season = _locked(season_id, expected_version, *before)
         problems = season_obstacles(season, to, number=number, on=on)
         if problems:
             raise Refused(problems)
@@ -221,8 +233,20 @@ def _publish(season: Season, number: str, on: date | None) -> None:
     season.published_at = timezone.now()
 
 
-def _locked(season_id: int, *states: SeasonState) -> Season:
+def not_stale(season: Season, expected_version: int) -> None:
+    """Raise StaleSeason where the season was changed since a page showed `expected_version`."""
+    if season.version != expected_version:
+        raise StaleSeason(season, entries_about(f"season:{season.year}").last())
+
+
+def _count_up(season: Season) -> None:
+    season.version += 1
+    season.save(update_fields=["version"])
+
+
+def _locked(season_id: int, expected_version: int, *states: SeasonState) -> Season:
     season = Season.objects.select_for_update().get(pk=season_id)
+    not_stale(season, expected_version)
     if season.state not in states:
         text = _("Tidak dapat dilakukan saat periode “%(state)s”.")
         raise Refused([text % {"state": season.get_state_display()}])

@@ -1,6 +1,7 @@
 """A refusal of the domain as an answer a person can act on."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -8,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from award.edges import by_name
-from award.errors import NotAllowed, Refused, Stale
+from award.errors import NotAllowed, Outdated, Refused
+from award.pages.outdated import Change, what_changed
 from award.pages.requests import wants_json
 from directory.pages.access import PersonRequest, signed_in
 
@@ -37,8 +39,8 @@ def gate(view: View[P]) -> Plain[P]:
 
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page, or the JSON message, for one refusal."""
-    if isinstance(refusal, Stale):
-        return _stale(request, refusal)
+    if isinstance(refusal, Outdated):
+        return _outdated(request, refusal)
     status = 403 if isinstance(refusal, NotAllowed) else 422
     if wants_json(request):
         return JsonResponse({"message": " ".join(refusal.reasons)}, status=status)
@@ -47,18 +49,28 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "refused_page.html", context, status=status)
 
 
-def _stale(request: HttpRequest, stale: Stale) -> HttpResponse:
-    step = stale.last_step
-    url = reverse("award:application", args=[stale.application.pk])
-    context = {
-        "what": by_name(step.edge).title if step else stale.application.get_state_display(),
-        "who": (step.by.name if step.by else step.get_capacity_display()) if step else "",
-        "at": stale.application.state_since,
-        "url": url,
-    }
+def _outdated(request: HttpRequest, outdated: Outdated) -> HttpResponse:
+    change = what_changed(outdated)
     if wants_json(request):
-        return JsonResponse({"message": " ".join(stale.reasons), "url": url}, status=409)
+        message = {"message": " ".join(outdated.reasons), "url": change.url}
+        return JsonResponse(message, status=409)
+    kept = outdated.kept or _reason(request)
+    return stale_page(request, change, kept=kept)
+
+
+def stale_page(
+    request: HttpRequest, change: Change, *, kept: list[tuple[str, str]]
+) -> HttpResponse:
+    """The page (409) that says what changed meanwhile, with what the person had typed."""
+    rows = [{"key": label, "value": value} for label, value in kept]
+    context = {**asdict(change), "kept": rows}
     return render(request, "stale_page.html", context, status=409)
+
+
+def _reason(request: HttpRequest) -> list[tuple[str, str]]:
+    """The one thing typed beside a button that has no form of its own."""
+    reason = request.POST.get("reason", "").strip()
+    return [(_("Alasan"), reason)] if reason else []
 
 
 def _own(request: HttpRequest, url: str) -> str:

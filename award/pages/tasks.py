@@ -11,6 +11,7 @@ from award.enums import DateKind, SeasonState, State
 from award.models import Application, Season
 from award.queries.answers import unanswered
 from award.queries.calendar import due
+from award.queries.running import being_worked_on
 from award.queries.visible import UNIT_KINDS, visible_to
 from award.rules import is_unit_head, works_for_unit
 from award.work import Link, WorkItem
@@ -36,9 +37,7 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
 
 def _drafts(person: Person) -> Iterator[WorkItem]:
     units = roles_of(person).filter(kind__in=UNIT_KINDS).values("unit")
-    drafts = visible_to(person).filter(
-        unit__in=units, state=State.DRAFT, season__state=SeasonState.OPEN
-    )
+    drafts = visible_to(person).filter(being_worked_on(), unit__in=units, state=State.DRAFT)
     for application in drafts:
         left = len(unanswered(application))
         yield WorkItem(
@@ -59,7 +58,9 @@ def _draft_words(person: Person, application: Application, left: int) -> str:
 
 
 def _seasons() -> Iterator[WorkItem]:
-    for season in Season.objects.exclude(state=SeasonState.ARCHIVED).select_related("instrument"):
+    """Seasons to move on; publishing one is the jury's item, with the page that does it."""
+    ended = (SeasonState.DECIDED, SeasonState.ARCHIVED)
+    for season in Season.objects.exclude(state__in=ended).select_related("instrument"):
         following = NEXT[SeasonState(season.state)]
         standing = season_obstacles(season, following, number="-", on=timezone.localdate())
         if not standing:

@@ -59,8 +59,7 @@ def reopen(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     """Open a finished verification again, with a reason and a new date."""
     found = _for_head(request, application_id)
     form = ReopenForm(request.POST)
-    if form.is_valid():
-        _open_again(request, found, "reopen_verification", form)
+    if saved(form, lambda: _open_again(request, found, "reopen_verification", form)):
         messages.success(request, _("Verifikasi dibuka kembali. Berita Acara disiapkan ulang."))
         return redirect("verification:head", found.pk)
     return _head_page(request, found, reopening=form, status=422)
@@ -74,8 +73,7 @@ def send_back(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     if is_centre_verifier(actor(request), found) is None:
         raise NotAllowed
     form = ReopenForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        _open_again(request, found, "return_to_region", form)
+    if saved(form, lambda: _open_again(request, found, "return_to_region", form)):
         messages.success(request, _("Pengajuan dikembalikan ke Kanwil."))
         return redirect("award:application", found.pk)
     context = {

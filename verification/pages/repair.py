@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from award.domain.transitions import obstacles
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
+from award.pages.forms.typed import typed
 from award.pages.requests import actor, expected_version
 from award.queries.instruments import indicators_of, instrument_of
 from criteria.instrument import Indicator
@@ -69,7 +70,10 @@ def repair(request: PersonRequest, application_id: UUID) -> HttpResponse:
     if request.method == "POST" and all(valid):
         try:
             _open_round(request, found, given)
-        except (NotAllowed, Stale):
+        except NotAllowed:
+            raise
+        except Stale as stale:
+            stale.kept = _typed(given)
             raise
         except Refused as refused:
             refusals = refused.reasons
@@ -106,6 +110,14 @@ def _open_round(request: PersonRequest, found: Application, given: list[RepairFo
         by=actor(request),
         expected_version=expected_version(request),
     )
+
+
+def _typed(given: list[RepairForm]) -> list[tuple[str, str]]:
+    return [
+        (f"{form.indicator.text} – {label}", words)
+        for form in given
+        for label, words in typed(form)
+    ]
 
 
 def _context(

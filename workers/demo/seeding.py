@@ -134,7 +134,7 @@ def _prepare(cast: Cast, year: int, dates: dict[DateKind, datetime]) -> Season:
         upload_grace_minutes=30,
         by=admin,
     )
-    set_calendar(season_id=season.pk, dates=dates, by=admin)
+    set_calendar(season_id=season.pk, dates=dates, expected_version=season.version, by=admin)
     return season
 
 

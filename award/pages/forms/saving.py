@@ -4,19 +4,24 @@ from collections.abc import Callable
 
 from django import forms
 
-from award.errors import NotAllowed, Refused
+from award.errors import NotAllowed, Outdated, Refused
+from award.pages.forms.typed import typed
 
 
 def saved(form: forms.BaseForm, save: Callable[[], object]) -> bool:
     """Run `save` if the form is valid; what the domain refuses becomes the form's errors.
 
-    NotAllowed goes on: the wrong person gets no form to mend.
+    NotAllowed goes on: the wrong person gets no form to mend. So does Outdated, with what was
+    typed: the form of an old page cannot be mended, its words can be copied.
     """
     if not form.is_valid():
         return False
     try:
         save()
     except NotAllowed:
+        raise
+    except Outdated as outdated:
+        outdated.kept = typed(form)
         raise
     except Refused as refused:
         for reason in refused.reasons:

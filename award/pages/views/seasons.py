@@ -7,9 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from award.domain.extensions import extend
-from award.domain.seasons import advance, create_season, set_calendar, set_provisional_value
+from award.domain.seasons import (
+    advance,
+    create_season,
+    not_stale,
+    set_calendar,
+    set_provisional_value,
+)
 from award.enums import DateKind, SeasonState
-from award.errors import NotAllowed
+from award.errors import NotAllowed, StaleSeason
 from award.models import Season
 from award.pages.forms.saving import saved
 from award.pages.forms.season import (
@@ -19,6 +25,7 @@ from award.pages.forms.season import (
     SeasonForm,
     in_zone,
 )
+from award.pages.forms.typed import typed
 from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
 from award.pages.views.season_page import places, readers_only, season_page, seen_season
@@ -64,7 +71,13 @@ def calendar(request: PersonRequest, year: int) -> HttpResponse:
     """Set the dates of a prepared season."""
     found = seen_season(request, year)
     form = CalendarForm(request.POST, zone=found.time_zone)
-    if saved(form, lambda: set_calendar(season_id=found.pk, dates=form.dates(), by=actor(request))):
+    version = _shown(request, found, form)
+    if saved(
+        form,
+        lambda: set_calendar(
+            season_id=found.pk, dates=form.dates(), expected_version=version, by=actor(request)
+        ),
+    ):
         messages.success(request, _("Kalender disimpan."))
         return redirect("award:season", year)
     return season_page(request, found, calendar_form=form, status=422)
@@ -76,9 +89,12 @@ def provisional(request: PersonRequest, year: int) -> HttpResponse:
     """Set a provisional value by decree."""
     found = seen_season(request, year)
     form = ProvisionalForm(request.POST, places=places(found))
+    version = _shown(request, found, form)
     if saved(
         form,
-        lambda: set_provisional_value(season_id=found.pk, by=actor(request), **form.cleaned_data),
+        lambda: set_provisional_value(
+            season_id=found.pk, expected_version=version, by=actor(request), **form.cleaned_data
+        ),
     ):
         messages.success(request, _("Nilai ditetapkan."))
         return redirect("award:season", year)
@@ -95,6 +111,18 @@ def extension(request: PersonRequest, year: int) -> HttpResponse:
         messages.success(request, _("Batas waktu diperpanjang."))
         return redirect("award:season", year)
     return season_page(request, found, extension_form=form, status=422)
+
+
+def _shown(request: PersonRequest, found: Season, form: CalendarForm | ProvisionalForm) -> int:
+    """The version the page showed. An old page is told so before its fields are looked at."""
+    version = expected_version(request)
+    try:
+        not_stale(found, version)
+    except StaleSeason as stale:
+        form.full_clean()
+        stale.kept = typed(form)
+        raise
+    return version
 
 
 def _extend(request: PersonRequest, found: Season, form: ExtensionForm) -> None:

@@ -20,9 +20,10 @@ from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
 from award.models import Answer, Application
+from award.pages.answers_changed import own_answers, their_answer, their_answers
 from award.pages.forms.assessment import Posted, posted_answers
 from award.pages.presenting import Section, sections
-from award.pages.refusals import gate
+from award.pages.refusals import gate, stale_page
 from award.pages.requests import actor, expected_version
 from award.pages.views.application import seen
 from award.queries.answers import answers_of
@@ -30,6 +31,8 @@ from award.queries.calendar import due
 from award.queries.instruments import instrument_of
 from award.rules import is_unit_head, works_for_unit
 from directory.pages.access import PersonRequest
+
+Clash = tuple[Posted, AnswerChanged]
 
 
 @require_safe
@@ -65,7 +68,9 @@ def criterion(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
     if place is None:
         raise Http404
     if request.method == "POST":
-        _save_all(request, found, posted_answers(request.POST))
+        clashes = _save_all(request, found, posted_answers(request.POST))
+        if clashes:
+            return _clashed(request, found, clashes)
         return redirect(_after(found, all_sections, place))
     context = {
         "application": found,
@@ -89,7 +94,8 @@ def autosave(request: PersonRequest, application_id: UUID) -> HttpResponse:
         saved = _save(request, found, posted[0])
     except AnswerChanged as changed:
         url = reverse("award:self_assessment", args=[found.pk])
-        return JsonResponse({"message": _changed(changed), "url": url}, status=409)
+        message = their_answer(instrument_of(found.season), changed)
+        return JsonResponse({"message": message, "url": url}, status=409)
     except NotAllowed as refused:
         return JsonResponse({"message": refused.reasons[0]}, status=403)
     except Refused as refused:
@@ -138,27 +144,29 @@ def _save(request: PersonRequest, found: Application, posted: Posted) -> Answer:
     )
 
 
-def _save_all(request: PersonRequest, found: Application, posted: list[Posted]) -> None:
-    """Save what was changed; an answer that somebody else changed is told and left as theirs."""
+def _save_all(request: PersonRequest, found: Application, posted: list[Posted]) -> list[Clash]:
+    """Save what was changed; answers that somebody else changed are left as theirs and told."""
+    clashes: list[Clash] = []
     before = answers_of(found)
     for each in posted:
         old = before.get(each.indicator)
-        if (old.value, old.note) if old else (each.value, each.note) == ("", ""):
+        stands = (old.value, old.note) if old else ("", "")
+        if stands == (each.value, each.note):
             continue
         try:
             _save(request, found, each)
         except AnswerChanged as changed:
-            messages.warning(request, _changed(changed))
+            clashes.append((each, changed))
+    return clashes
 
 
-def _changed(changed: AnswerChanged) -> str:
-    text = _("Jawaban indikator %(code)s baru saja diubah %(who)s menjadi “%(value)s”.")
-    theirs = changed.answer
-    return text % {
-        "code": theirs.indicator,
-        "who": theirs.updated_by.name,
-        "value": theirs.value or "–",
-    }
+def _clashed(request: PersonRequest, found: Application, clashes: list[Clash]) -> HttpResponse:
+    """What colleagues answered meanwhile, and what was typed here, so that it can be copied."""
+    instrument = instrument_of(found.season)
+    change = their_answers(instrument, [changed for _own, changed in clashes], request.path)
+    return stale_page(
+        request, change, kept=own_answers(instrument, [own for own, _theirs in clashes])
+    )
 
 
 def _after(found: Application, all_sections: list[Section], place: int) -> str:

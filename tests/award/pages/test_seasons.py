@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from award.enums import DateKind, SeasonState, State
-from award.models import Application, Extension, Season
+from award.models import Application, Extension, Season, SeasonDate
 from award.queries.instruments import instrument_of
 from directory.enums import RoleKind
 from tests.directory.factories import make_holder, make_unit, signed_in
@@ -55,8 +55,9 @@ def test_a_season_is_prepared_given_a_calendar_and_opened(admin: Client) -> None
     season = prepare(admin)
     assert walk(admin, season, "open") == 422  # no calendar yet
     calendar = reverse("award:season_calendar", args=[season.year])
-    assert admin.post(calendar, days(swapped=True)).status_code == 422
-    assert admin.post(calendar, days()).status_code == 302
+    shown = {"version": season.version}
+    assert admin.post(calendar, days(swapped=True) | shown).status_code == 422
+    assert admin.post(calendar, days() | shown).status_code == 302
     assert walk(admin, season, "open") == 302
     drafts = Application.objects.filter(season=season)
     assert [draft.unit for draft in drafts] == [assessed]
@@ -66,7 +67,7 @@ def test_a_season_is_prepared_given_a_calendar_and_opened(admin: Client) -> None
 
 def test_typed_times_are_in_the_seasons_zone(admin: Client) -> None:
     season = prepare(admin)
-    typed = days() | {"self_assessment_opens": "2026-01-05T08:00"}
+    typed = days() | {"version": "1", "self_assessment_opens": "2026-01-05T08:00"}
     admin.post(reverse("award:season_calendar", args=[season.year]), typed)
     opens = season.dates.get(kind=DateKind.SELF_ASSESSMENT_OPENS).at
     assert opens.isoformat() == "2026-01-05T00:00:00+00:00"
@@ -75,15 +76,20 @@ def test_typed_times_are_in_the_seasons_zone(admin: Client) -> None:
 def test_a_provisional_value_is_set_by_decree_and_frozen(admin: Client) -> None:
     season = prepare(admin)
     url = reverse("award:season_value", args=[season.year])
-    data = {"path": "process.hearing_days", "value": "10", "decree_number": "M.HH-1"}
+    data = {
+        "path": "process.hearing_days",
+        "value": "10",
+        "decree_number": "M.HH-1",
+        "version": "1",
+    }
     assert admin.post(url, {**data, "decree_number": ""}).status_code == 422
     assert admin.post(url, {**data, "value": "ten"}).status_code == 422
     assert admin.post(url, data).status_code == 302
-    admin.post(reverse("award:season_calendar", args=[season.year]), days())
+    admin.post(reverse("award:season_calendar", args=[season.year]), days() | {"version": "2"})
     walk(admin, season, "open")
     opened = Season.objects.get(pk=season.pk)
     assert instrument_of(opened).process.hearing_days == 10
-    assert admin.post(url, {**data, "value": "11"}).status_code in (403, 422)
+    assert admin.post(url, {**data, "value": "11"}).status_code == 409
 
 
 def test_it_moves_only_forward_and_never_past_what_stands_in_the_way(admin: Client) -> None:
@@ -125,6 +131,11 @@ def test_others_do_not_find_the_page(kind: str) -> None:
 def test_an_auditor_reads_and_changes_nothing() -> None:
     scene = Scene()
     client = signed_in(make_holder(RoleKind.AUDITOR))
-    assert client.get(reverse("award:season", args=[scene.season.year])).status_code == 200
+    page = client.get(reverse("award:season", args=[scene.season.year]))
+    assert page.status_code == 200
+    set_dates = SeasonDate.objects.filter(season=scene.season).values_list("kind", flat=True)
+    assert set_dates
+    for kind in set_dates:
+        assert f'<dt class="govuk-summary-list__key">{DateKind(kind).label}</dt>' in page.text
     walk_url = reverse("award:season_walk", args=[scene.season.year])
     assert client.post(walk_url, {"to": "scoring", "version": 1}).status_code == 403

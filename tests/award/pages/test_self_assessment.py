@@ -70,6 +70,17 @@ def test_without_scripts_a_page_saves_all_its_answers(scene: Scene) -> None:
     assert Answer.objects.get().note == "Di lobi\nutama"
 
 
+def test_without_scripts_an_answer_is_changed_and_the_others_are_left(scene: Scene) -> None:
+    client, page = signed_in(head_of(scene.application)), url(scene, "criterion", "facilities")
+    other = {"value-fac-visitors-03": "ada", "version-fac-visitors-03": "0"}
+    client.post(page, posted("ada", note="Di lobi") | other)
+    again = {**other, "version-fac-visitors-03": "1"}
+    assert client.post(page, posted("proses", version=1) | again).status_code == 302
+    changed, left = Answer.objects.order_by("indicator")
+    assert (changed.value, changed.note, changed.version) == ("proses", "", 2)
+    assert left.version == 1
+
+
 def test_an_unknown_criterion_is_no_page(scene: Scene) -> None:
     client = signed_in(head_of(scene.application))
     assert client.get(url(scene, "criterion", "nonsense")).status_code == 404
