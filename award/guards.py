@@ -6,16 +6,26 @@ A guard answers the list of what stands in the way, in the reader's language; em
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from award.enums import DateKind, State
+from award.enums import DateKind, SeasonState, State
 from award.given import Given
 from award.models import Application
 from award.queries.answers import unanswered
 from award.queries.calendar import due, is_past_grace
+from award.queries.running import was_sent_back
+from record.dates import day_text, moment_text
 
 SHOWN = 5
+
+
+def season_open_or_sent_back(application: Application, given: Given) -> list[str]:
+    """The first steps belong to an open season; later only one that was sent back walks them."""
+    season = application.season
+    if season.state == SeasonState.OPEN or was_sent_back(application):
+        return []
+    text = _("Tidak dapat dilakukan saat periode “%(state)s”.")
+    return [text % {"state": season.get_state_display()}]
 
 
 def unit_open(application: Application, given: Given) -> list[str]:
@@ -23,13 +33,13 @@ def unit_open(application: Application, given: Given) -> list[str]:
     if closed is None or closed > timezone.localdate():
         return []
     text = _("UPT ini ditutup sejak %(day)s. Hubungi Ditjen HAM.")
-    return [text % {"day": date_format(closed)}]
+    return [text % {"day": day_text(closed)}]
 
 
 def self_assessment_window_open(application: Application, given: Given) -> list[str]:
     opens = due(application, DateKind.SELF_ASSESSMENT_OPENS)
     if opens is not None and given.at < opens:
-        return [_("Penilaian mandiri baru dibuka %(when)s.") % {"when": _when(opens)}]
+        return [_("Penilaian mandiri baru dibuka %(when)s.") % {"when": moment_text(opens)}]
     return _not_past(application, DateKind.SELF_ASSESSMENT_DUE, given)
 
 
@@ -97,9 +107,4 @@ def _not_past(application: Application, kind: DateKind, given: Given) -> list[st
     if instant is None or given.at <= instant:
         return []
     text = _("%(what)s sudah lewat: %(when)s.")
-    return [text % {"what": kind.label, "when": _when(instant)}]
-
-
-def _when(instant: datetime) -> str:
-    local = timezone.localtime(instant)
-    return f"{date_format(local, 'j F Y H.i')} {local.tzname()}"
+    return [text % {"what": kind.label, "when": moment_text(instant)}]

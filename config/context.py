@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from config import navigation
-from config.tags import zone_name
 from directory.models import Person, Role
 from directory.queries.roles import roles_of
 from record.models import Notice
@@ -23,7 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": getattr(settings, "DEMO", False),
         "places": SimpleLazyObject(_places),
         "server_time": now,
-        "server_zone": zone_name(now),
         **(_for_person(request, person) if isinstance(person, Person) else _for_guest(request)),
     }
 

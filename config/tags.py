@@ -1,38 +1,37 @@
 """Template tags shared by all apps: `{% load p2ham %}`."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from record.dates import day_text, moment_text
+
 register = template.Library()
 
-ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 DAY_MINUTES = 24 * 60
 
 
-def zone_name(moment: datetime) -> str:
-    """The name Indonesians use for the zone of `moment`, else what its zone calls itself."""
-    return ZONE_NAMES.get(str(moment.tzinfo), moment.tzname() or "")
+register.filter("moment", moment_text)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in words; nothing for none, as one that never ends has."""
+    return day_text(value) if value else ""
 
 
 @register.filter
 def local_time(moment: datetime) -> SafeString:
     """`moment` in the reader's zone, with the zone's name, as a `<time>` element."""
     local = timezone.localtime(moment)
-    return format_html(
-        '<time datetime="{}">{} {}</time>',
-        local.isoformat(),
-        date_format(local, "j F Y H.i"),
-        zone_name(local),
-    )
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), moment_text(moment))
 
 
 @register.filter

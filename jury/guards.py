@@ -1,7 +1,5 @@
 """What can still stand in an edge's way on the jury's side."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from award.enums import State
@@ -12,6 +10,7 @@ from jury.enums import ObjectionState
 from jury.models import Hearing, Objection
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
+from record.dates import moment_text
 
 TARGETS: dict[str, tuple[State, ...]] = {
     State.NOT_PASSED: (State.UNDER_VERIFICATION,),
@@ -50,7 +49,7 @@ def unit_was_heard(application: Application, given: Given) -> list[str]:
         return [_("UPT belum dimintai keterangan.")]
     if hearing.answered_at is not None or given.at > hearing.answer_due:
         return []
-    due = date_format(timezone.localtime(hearing.answer_due), "j F Y H.i")
+    due = moment_text(hearing.answer_due)
     return [_("UPT masih dapat memberi keterangan sampai %(due)s.") % {"due": due}]
 
 

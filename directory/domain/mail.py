@@ -6,12 +6,12 @@ A link is made here and not when the job is written, so that no table ever holds
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.domain.links import INVITATION, RESET, LinkTokens
 from directory.enums import Zone
 from directory.models import Person
+from record.dates import moment_text
 from record.models import Job
 
 INVITATION_JOB = "send_invitation"
@@ -61,11 +61,9 @@ def send_password_reset(job: Job) -> None:
 
 
 def _send(person: Person, subject: str, body: str, links: LinkTokens) -> None:
-    zone = Zone(person.time_zone)
-    until = timezone.localtime(timezone.now() + links.lifetime, zone.info)
     given = {
         "name": person.name,
         "link": links.address(person),
-        "until": f"{date_format(until, 'j F Y H.i')} {zone.label}",
+        "until": moment_text(timezone.now() + links.lifetime, Zone(person.time_zone).info),
     }
     send_mail(subject, body % given, settings.DEFAULT_FROM_EMAIL, [person.email])

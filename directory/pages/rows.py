@@ -2,10 +2,10 @@
 
 from typing import TypedDict
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.models import Person, Unit
+from record.dates import day_text
 
 
 class Row(TypedDict):
@@ -37,8 +37,8 @@ def account_state(person: Person) -> str:
 def unit_rows(unit: Unit) -> list[Row]:
     place = "" if unit.latitude is None else f"{unit.latitude}, {unit.longitude}"
     closed = (
-        _("Ditutup mulai %(day)s") % {"day": date_format(unit.closed_on, "j F Y")}
-        if (unit.closed_on)
+        _("Ditutup mulai %(day)s") % {"day": day_text(unit.closed_on)}
+        if unit.closed_on
         else _("Buka")
     )
     return [

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from record.canonical import Json
+from record.dates import moment_text
 from record.errors import RecordError
 
 Text = str | Promise
@@ -66,5 +66,4 @@ def words(kind: str, params: Mapping[str, Json]) -> Words:
 def _shown(name: str, value: Json) -> object:
     if not name.endswith("_at") or not isinstance(value, str):
         return value
-    local = timezone.localtime(datetime.fromisoformat(value))
-    return f"{formats.date_format(local, 'j F Y H.i')} {local.tzname()}"
+    return moment_text(datetime.fromisoformat(value))

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TypeAlias
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from award.models import Application
 from award.queries.answers import claims_of
 from award.queries.instruments import indicators_of, instrument_of
 from criteria.instrument import Indicator
 from record.canonical import Json
+from record.dates import day_text
 from verification.enums import ClosingKind, RepairCode, Verdict
 from verification.models import Decree, RepairRequest
 from verification.queries.basis import latest_verifications
@@ -169,7 +169,7 @@ def _repairs(application: Application) -> list[Json]:
             "indicator": row.indicator,
             "codes": ", ".join(str(RepairCode(code).label) for code in row.codes),
             "text": row.text,
-            "at": date_format(timezone.localtime(row.at, application.region.zone.info), "j F Y"),
+            "at": day_text(timezone.localdate(row.at, application.region.zone.info)),
         }
         for row in RepairRequest.objects.filter(application=application)
     ]

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from award.enums import FINAL_STATES
@@ -14,6 +13,7 @@ from award.models import Application
 from directory.actors import Actor
 from directory.models import Person
 from record.canonical import Fact
+from record.dates import moment_text
 from record.domain.work import Work, recorded
 from record.store import Stored
 from verification.domain.decree_checks import problems_of
@@ -107,8 +107,7 @@ def _end(work: Work, decree: Decree, reason: str, by: Person, now: datetime) -> 
 def _over(decree: Decree) -> list[str]:
     if decree.ended_at is None and timezone.now() < decree.valid_until:
         return []
-    when = date_format(timezone.localtime(decree.valid_until), "j F Y H.i")
-    return [_("SK ini sudah berakhir %(when)s.") % {"when": when}]
+    return [_("SK ini sudah berakhir %(when)s.") % {"when": moment_text(decree.valid_until)}]
 
 
 def _refuse_if(reasons: list[str]) -> None:

@@ -5,11 +5,11 @@ the application's lock.
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from award.domain.self_assessment import check_indicator_open
-from award.enums import DateKind, SeasonState, State
+from award.edges import MOVING
+from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from award.queries.calendar import due, is_past_grace
@@ -19,11 +19,11 @@ from criteria.instrument import Indicator
 from directory.actors import Actor
 from directory.models import Person
 from directory.queries.roles import today
+from record.dates import moment_text
 from verification.models import EvidenceItem
 from verification.queries.evidence import is_sealed
 
 IN_ORDER = (State.DRAFT, State.SELF_ASSESSED, State.EVIDENCE_OPEN)
-RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
 
 
 def upload_states(application: Application) -> tuple[State, ...]:
@@ -59,7 +59,7 @@ def require_open(application: Application, code: str, replaces: EvidenceItem | N
     if application.state not in states:
         text = _("Data dukung tidak dapat diubah dalam keadaan “%(state)s”.")
         raise Refused([text % {"state": application.get_state_display()}])
-    if application.season.state not in RUNNING:
+    if application.season.state not in MOVING:
         text = _("Data dukung tidak dapat diubah saat periode “%(state)s”.")
         raise Refused([text % {"state": application.season.get_state_display()}])
     if not application.unit.is_open(today()):
@@ -86,14 +86,9 @@ def require_in_time(application: Application, begun_at: datetime) -> None:
     instant = due(application, DateKind.EVIDENCE_DUE)
     if instant is None:
         return
-    shown = {"when": _shown(instant)}
+    shown = {"when": moment_text(instant)}
     if begun_at > instant:
         raise Refused([_("Batas data dukung sudah lewat: %(when)s.") % shown])
     if is_past_grace(application, DateKind.EVIDENCE_DUE, timezone.now()):
         text = _("Unggahan dimulai tepat waktu, tetapi berakhir setelah tenggang dari %(when)s.")
         raise Refused([text % shown])
-
-
-def _shown(instant: datetime) -> str:
-    local = timezone.localtime(instant)
-    return f"{date_format(local, 'j F Y H.i')} {local.tzname()}"

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
+from record.dates import day_text
 from verification.enums import Issuer, TeamFunction
 from verification.models import Decree, DecreeMember
 from verification.queries.conflicts import in_conflict
@@ -76,4 +76,4 @@ def _conflicts(members: list[DecreeMember], application: Application) -> list[st
 
 def validity(decree: Decree) -> str:
     """From when to when the decree holds, as it is printed."""
-    return f"{date_format(decree.starts)} – {date_format(decree.last_day)}"
+    return f"{day_text(decree.starts)} – {day_text(decree.last_day)}"

@@ -4,13 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from award.errors import NotAllowed
 from award.models import Grant
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest
+from record.dates import moment_text
 from verification.queries.boards import TEAM
 
 # As long as somebody may have had the page open. Later it is a page like any other's: a 404.
@@ -31,10 +31,8 @@ def tell_former_member(request: PersonRequest, application_id: UUID) -> None:
     )
     last = ended.order_by("-ends").first()
     if last is not None and last.ends is not None:
-        local = timezone.localtime(last.ends)
         text = _(
             "SK tim Anda untuk pengajuan ini berakhir %(when)s, jadi yang Anda kirim tidak "
             "disimpan. Kembali ke halaman sebelumnya untuk menyalin tulisan Anda."
         )
-        when = f"{date_format(local, 'j F Y H.i')} {local.tzname()}"
-        raise NotAllowed(text % {"when": when})
+        raise NotAllowed(text % {"when": moment_text(last.ends)})
