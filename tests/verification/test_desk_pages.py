@@ -98,7 +98,7 @@ def test_others_of_the_kanwil_and_the_centre_read_the_desk(scene: Scene) -> None
         assert "Simpan" not in shown(client, url("desk", pk))
         page = shown(client, url("verify", pk, code))
         assert "Terkunci" in page
-        assert "Simpan dan lanjutkan" not in page
+        assert "Simpan dan lanjut" not in page
         form = {"value": "ada", "observation": "", "version": 1}
         assert client.post(url("verify", pk, code), form).status_code == 403
 

@@ -66,7 +66,7 @@ def verify(member: Official) -> None:
     for indicator in indicators_of(Application.objects.get()):
         assert member.page.url.endswith(f"/verifikasi/{indicator.code}/")
         member.page.locator(f"input[name=value][value={value_of(indicator)}]").check()
-        member.press("Simpan dan lanjutkan")
+        member.press("Simpan dan lanjut")
 
 
 def visit(member: Official, folder: Path) -> None:
