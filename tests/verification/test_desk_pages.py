@@ -330,6 +330,8 @@ def test_the_unit_reads_the_minutes_only_once_they_closed_it(scene: Scene) -> No
     assert signed_in(person).get(url("document_file", document.pk)).status_code == 200
     stranger = signed_in(make_holder(RoleKind.UNIT_HEAD))
     assert stranger.get(url("document_file", document.pk)).status_code == 404
+    juror = make_holder(RoleKind.JUROR)
+    assert not [link for link in links_of(juror, scene.application) if "Acara" in link.title]
 
 
 def test_the_kanwil_head_forwards_reopens_and_waives(scene: Scene) -> None:

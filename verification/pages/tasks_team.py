@@ -11,16 +11,17 @@ from django.utils.translation import ngettext
 from award.enums import DateKind, State
 from award.models import Application
 from award.queries.instruments import indicators_of
+from award.queries.running import being_worked_on
 from award.rules import is_centre_after_forwarding_due, is_centre_verifier, is_region_head
 from award.work import Link, WorkItem
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
-from verification.domain.readers import closed_with, reads_desk
+from verification.domain.readers import closed_with, reads_closing, reads_desk
 from verification.models import Minutes, Signature
 from verification.pages.teams import waiting_for_team
-from verification.queries.boards import RUNNING, team_applications
+from verification.queries.boards import team_applications
 from verification.queries.standing import dues, verified_counts
 
 
@@ -43,7 +44,7 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
             title=_("Berita Acara"), url=reverse("verification:closing", args=[application.pk])
         )
     else:
-        yield from _closed(application)
+        yield from _closed(by, application)
     if is_region_head(by, application) or is_centre_after_forwarding_due(by, application):
         yield Link(
             title=_("Keputusan Kepala Kanwil"),
@@ -56,10 +57,10 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
         )
 
 
-def _closed(application: Application) -> Iterator[Link]:
+def _closed(by: Actor, application: Application) -> Iterator[Link]:
     """The signed document that closed the verification, for the unit."""
     document = closed_with(application)
-    if document is not None:
+    if document is not None and reads_closing(by, document):
         yield Link(
             title=document.get_kind_display(),
             url=reverse("verification:document_file", args=[document.pk]),
@@ -106,9 +107,7 @@ def _desks(person: Person) -> Iterator[WorkItem]:
 
 def _running(person: Person) -> QuerySet[Application]:
     """What the person's teams have under verification."""
-    mine = team_applications(person).filter(
-        state=State.UNDER_VERIFICATION, season__state__in=RUNNING
-    )
+    mine = team_applications(person).filter(being_worked_on(), state=State.UNDER_VERIFICATION)
     return mine.select_related("unit", "region", "season__instrument")
 
 
@@ -136,9 +135,7 @@ def _signatures(person: Person) -> Iterator[WorkItem]:
 def _forwards(person: Person) -> Iterator[WorkItem]:
     """Verified ones: for the Kanwil head to forward."""
     headed = roles_of(person).filter(kind=RoleKind.REGION_HEAD).order_by().values("region")
-    rows = Application.objects.filter(
-        region__in=headed, state=State.VERIFIED, season__state__in=RUNNING
-    )
+    rows = Application.objects.filter(being_worked_on(), region__in=headed, state=State.VERIFIED)
     verified = list(rows.select_related("unit", "region", "season"))
     due = dues(verified, DateKind.FORWARDING_DUE)
     for application in verified:
