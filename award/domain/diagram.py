@@ -1,26 +1,36 @@
 """The drawn state machine, made from the table of edges."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from award.edges import EDGES
+from award.edges import EDGES, Edge
 from award.enums import FINAL_STATES, State
+
+# An edge out of more states than this is no part of the road, but a way off it from anywhere.
+FEW = 2
 
 
 def mermaid() -> str:
-    """The states and edges as a Mermaid state diagram; many edges into one state share a line."""
-    return "\n".join(_lines())
+    """All states and edges as a Mermaid state diagram."""
+    return "\n".join(_lines(EDGES))
 
 
-def _lines() -> Iterator[str]:
+def road() -> str:
+    """The same without the edges that leave or enter the road almost anywhere, for a first look."""
+    few = [edge for edge in EDGES if max(len(edge.sources), len(edge.targets)) <= FEW]
+    return "\n".join(_lines(few))
+
+
+def _lines(edges: Collection[Edge]) -> Iterator[str]:
     yield "stateDiagram-v2"
     yield "    direction LR"
     yield f"    [*] --> {State.DRAFT.value}"
-    for edge in EDGES:
+    for edge in edges:
         for source in edge.sources:
             for target in edge.targets:
                 if source != target:
                     yield f"    {source.value} --> {target.value}: {edge.name}"
-    for state in sorted(FINAL_STATES):
+    reached = {target for edge in edges for target in edge.targets}
+    for state in sorted(FINAL_STATES & reached):
         yield f"    {state.value} --> [*]"
 
 

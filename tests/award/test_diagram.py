@@ -8,7 +8,7 @@ import pytest
 
 from award.checks import table_is_whole
 from award.edges import EDGES
-from award.management.commands.draw_states import PAGE, page
+from award.management.commands.draw_states import PAGE, README, page, readme
 from award.models import Application
 
 ARROW = re.compile(r"^    (\w+) --> (\w+): (\w+)$", re.MULTILINE)
@@ -16,6 +16,12 @@ ARROW = re.compile(r"^    (\w+) --> (\w+): (\w+)$", re.MULTILINE)
 
 def test_the_page_is_drawn_from_the_table() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run manage.py draw_states"
+
+
+def test_the_readme_shows_the_road_of_the_table() -> None:
+    shown = README.read_text(encoding="utf-8")
+    assert shown == readme(), "run manage.py draw_states"
+    assert "in_scoring --> scored: close_scoring" in shown
 
 
 def test_the_arrows_are_the_edges() -> None:

@@ -1,18 +1,27 @@
+import re
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from award.domain.diagram import mermaid, table
+from award.domain.diagram import mermaid, road, table
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "states.md"
+ROOT = Path(__file__).resolve().parents[3]
+PAGE, README = ROOT / "docs/states.md", ROOT / "README.md"
+DRAWN = re.compile(r"(?<=```mermaid\n).*?(?=\n```)", re.DOTALL)
 
 
 class Command(BaseCommand):
-    help = "Draw the state machine from its table of edges into docs/states.md"
+    help = "Draw the state machine from its table of edges into docs/states.md and README.md"
 
     def handle(self, *args: Any, **options: Any) -> None:
         PAGE.write_text(page(), encoding="utf-8")
+        README.write_text(readme(), encoding="utf-8")
+
+
+def readme() -> str:
+    """README.md with its diagram drawn anew."""
+    return DRAWN.sub(lambda _old: road(), README.read_text(encoding="utf-8"))
 
 
 def page() -> str:
