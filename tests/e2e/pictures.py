@@ -31,7 +31,7 @@ SHOWN = {
     "team": "verification:desk",
     "region-head": "award:applications",
     "centre-admin": "award:season",
-    "centre-verifier": "award:work",
+    "centre-verifier": "verification:board",
     "jury-secretary": "jury:panel",
     "jury-chair": "jury:ranking",
     "juror": "jury:sheet_criterion",

@@ -86,7 +86,7 @@ ROLES = [
         K.CENTRE_ADMIN,
         _main("award:work award:seasons award:season directory:people directory:units"),
     ),
-    Role("centre-verifier", K.CENTRE_VERIFIER, _main("award:work award:applications")),
+    Role("centre-verifier", K.CENTRE_VERIFIER, _main("award:work verification:board")),
     Role("jury-secretary", K.JURY_SECRETARY, _main("award:work jury:panels jury:panel")),
     Role("jury-chair", K.JURY_CHAIR, _main("award:work jury:panels jury:panel jury:ranking")),
     Role(

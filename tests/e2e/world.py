@@ -20,7 +20,7 @@ LAST_YEAR = {
     7: Plan(S.NOT_AWARDED, met=0),
 }
 THIS_YEAR = {
-    0: Plan(S.IN_SCORING, met=0),
+    0: Plan(S.IN_SCORING, met=2),
     1: Plan(S.IN_SCORING, met=1),
     2: Plan(S.MINUTES_READY, met=0),
     3: Plan(S.ANSWERED, met=0),
