@@ -86,6 +86,18 @@ def sections(
     return found
 
 
+def claim_rows(instrument: Instrument, claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """The versions of one claim, with the answer in words."""
+    return [
+        {"claim": claim, "label": _answer(instrument.indicator(claim.indicator), claim.value)}
+        for claim in claims
+    ]
+
+
+def _answer(indicator: Indicator, value: str) -> str:
+    return str(indicator.scale.answer(value).text) if value else ""
+
+
 def _row(number: int, indicator: Indicator, given: Answer | Claim | None) -> dict[str, Any]:
     value = given.value if given else ""
     gap = isinstance(given, Claim) and given.gap
@@ -95,5 +107,5 @@ def _row(number: int, indicator: Indicator, given: Answer | Claim | None) -> dic
         "indicator": indicator,
         "given": given,
         "value": value,
-        "label": text or (indicator.scale.answer(value).text if value else ""),
+        "label": text or _answer(indicator, value),
     }

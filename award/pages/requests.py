@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from directory.actors import Actor
 from directory.models import Person
@@ -16,6 +17,13 @@ def reader(request: HttpRequest) -> Person:
 
 def actor(request: HttpRequest) -> Actor:
     return Actor(person=reader(request))
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of this site that sent the person here, as its link said (`next`); else nothing."""
+    path = request.GET.get("next", "")
+    own = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if own else ""
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,8 +13,9 @@ from award.domain.self_assessment import amend_claim
 from award.errors import NotAllowed
 from award.pages.forms.assessment import AmendForm
 from award.pages.forms.saving import saved
+from award.pages.presenting import claim_rows
 from award.pages.refusals import gate
-from award.pages.requests import actor
+from award.pages.requests import actor, page_before
 from award.pages.views.application import seen
 from award.queries.answers import claims_of
 from award.queries.instruments import instrument_of
@@ -32,6 +34,7 @@ def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpR
     if claim is None:
         raise Http404
     instrument = instrument_of(found.season)
+    above = page_before(request) or reverse("award:application", args=[found.pk])
     form = AmendForm(
         request.POST if request.method == "POST" else None,
         scale=instrument.scale_of(indicator),
@@ -45,13 +48,13 @@ def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpR
     )
     if amended:
         messages.success(request, _("Isian indikator ini sudah diubah."))
-        return redirect("award:application", found.pk)
+        return redirect(above)
+    claims = found.claims.filter(indicator=indicator).select_related("by").order_by("-version")
     context = {
         "application": found,
         "indicator": instrument.indicator(indicator),
-        "claims": found.claims.filter(indicator=indicator)
-        .select_related("by")
-        .order_by("-version"),
+        "claims": claim_rows(instrument, claims),
+        "above": above,
         "form": form,
     }
     status = 422 if form.is_bound else 200

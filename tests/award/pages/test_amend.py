@@ -1,0 +1,61 @@
+"""Changing a claim that was sent, from the page of its evidence and back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from award.enums import State
+from award.models import Claim
+from tests.award.stages import head_of
+from tests.directory.factories import signed_in
+from tests.verification.situations import Scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene(state=State.EVIDENCE_OPEN)
+
+
+@pytest.fixture
+def head(scene: Scene) -> Client:
+    return signed_in(head_of(scene.application))
+
+
+def amend_url(scene: Scene, before: str = "") -> str:
+    url = reverse("award:amend", args=[scene.application.pk, scene.indicators[0]])
+    return f"{url}?next={before}" if before else url
+
+
+DATA = {"value": "proses", "reason": "Sedang diperbaiki."}
+
+
+def test_from_the_evidence_one_comes_back_to_the_evidence(scene: Scene, head: Client) -> None:
+    evidence = reverse("verification:indicator", args=[scene.application.pk, scene.indicators[0]])
+    assert amend_url(scene, evidence) in head.get(evidence).content.decode()
+    page = head.get(amend_url(scene, evidence)).content.decode()
+    assert f'href="{evidence}"' in page
+    answer = head.post(amend_url(scene, evidence), DATA)
+    assert answer.headers["Location"] == evidence
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "kerja"],
+)
+def test_no_link_leads_to_another_site(scene: Scene, head: Client, before: str) -> None:
+    own = reverse("award:application", args=[scene.application.pk])
+    assert head.post(amend_url(scene, before), DATA).headers["Location"] == own
+
+
+def test_earlier_versions_are_told_in_the_words_of_the_scale(scene: Scene, head: Client) -> None:
+    head.post(amend_url(scene), DATA)
+    claim = Claim.objects.latest("version")
+    page = head.get(amend_url(scene)).content.decode()
+    story = page[
+        page.index("Versi sebelumnya") : page.index("</ul>", page.index("Versi sebelumnya"))
+    ]
+    assert claim.value == "proses"
+    assert "Proses" in story
+    assert "proses\n" not in story
