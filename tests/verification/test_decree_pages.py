@@ -114,6 +114,24 @@ def test_without_a_file_or_with_a_made_up_one(place: Region3, season: Season) ->
         assert "Pilih naskah SK" in answer.content.decode()
 
 
+def test_a_decree_is_never_said_to_be_optional(place: Region3, season: Season) -> None:
+    client = signed_in(place.secretariat)
+
+    def field(page: str) -> str:
+        return page[page.index('for="id_file"') : page.index('id="id_file"')]
+
+    first = client.get(url("decree_new")).content.decode()
+    assert "tidak wajib" not in field(first)
+    assert "required" in field(first)
+    refused = client.post(url("decree_new"), filled(place, number=""))
+    kept = refused.context["form"]["kept"].value()
+    again = filled(place, number="", kept=kept)
+    del again["file"]
+    for answer in (refused, client.post(url("decree_new"), again)):
+        assert "tidak wajib" not in field(answer.content.decode())
+        assert "required" not in field(answer.content.decode())  # it is kept already
+
+
 def test_the_centre_chooses_the_region_first(place: Region3, season: Season) -> None:
     client = signed_in(make_holder(RoleKind.CENTRE_ADMIN))
     assert "Lanjutkan" in client.get(url("decree_new")).content.decode()

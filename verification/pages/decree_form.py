@@ -51,7 +51,7 @@ class DecreeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.season, self.region, self.people = season, region, people
-        self.fields["file"].required = self.kept_before() is None
+        self._stands(self.kept_before())
         chosen = self.fields["units"]
         assert isinstance(chosen, forms.ModelMultipleChoiceField)  # noqa: S101 - as above
         chosen.queryset = units
@@ -108,8 +108,8 @@ class DecreeForm(forms.Form):
 
     def uploaded(self) -> UploadedFile[bytes] | None:
         """The file sent with this request, if any."""
-        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
-        return file
+        file = self.cleaned_data.get("file")
+        return file if isinstance(file, UploadedFile) else None
 
     def kept_before(self) -> Stored | None:
         """The file that an earlier try of this form already handed in."""
@@ -124,6 +124,13 @@ class DecreeForm(forms.Form):
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["kept"] = dumps((stored.sha256, stored.size), salt=SALT)
         self.data = data
+        self._stands(stored)
+
+    def _stands(self, stored: Stored | None) -> None:
+        """Let a file kept already answer for the field, which a decree never goes without."""
+        if stored is not None:
+            self.initial["file"] = stored
+            vars(self["file"]).pop("initial", None)  # which the bound field keeps once it is asked
 
 
 class ReplacementForm(DecreeForm):

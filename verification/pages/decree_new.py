@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from award.errors import NotAllowed
+from award.errors import NotAllowed, Refused
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
@@ -116,7 +116,23 @@ def _registered(
         form.is_valid()
         form.add_error("file", _("Berkas ini terlalu besar."))
         return False
+    if not form.is_valid():
+        _keep_for_next_try(request, form)
+        return False
     return saved(form, save) and not form.errors
+
+
+def _keep_for_next_try(request: PersonRequest, form: DecreeForm) -> None:
+    """Nobody picks the file again because a date beside it was wrong."""
+    if not form.uploaded():
+        return
+    try:
+        stored = _file(request, form)
+    except Refused as refused:
+        form.add_error("file", refused.reasons)
+    else:
+        if stored is not None:
+            form.remember(stored)
 
 
 def _file(request: PersonRequest, form: DecreeForm) -> Stored | None:
