@@ -14,7 +14,9 @@ from award.enums import SeasonState, State
 
 S = State
 RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
-OPEN = (SeasonState.OPEN,)
+# Once a season is decided only an upheld objection makes an application move again: it must be
+# able to go the whole way to its new decision, whether the season is published or not.
+MOVING = (*RUNNING, SeasonState.DECIDED, SeasonState.PUBLISHED)
 AFTER = (SeasonState.SCORING, SeasonState.DECIDED, SeasonState.PUBLISHED, SeasonState.ARCHIVED)
 BEFORE_SCORED = (
     S.DRAFT,
@@ -41,7 +43,7 @@ class Edge:
     second: str = ""
     barred: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
-    seasons: tuple[SeasonState, ...] = RUNNING
+    seasons: tuple[SeasonState, ...] = MOVING
     reason: bool = False
     tell: tuple[str, ...] = ()
     embargo: bool = False
@@ -55,12 +57,12 @@ EDGES: tuple[Edge, ...] = (
         targets=(S.SELF_ASSESSED,),
         who=("award.rules.is_unit_head",),
         guards=(
+            "award.guards.season_open_or_sent_back",
             "award.guards.unit_open",
             "award.guards.self_assessment_window_open",
             "award.guards.all_indicators_answered",
             "award.guards.truth_stated",
         ),
-        seasons=OPEN,
         tell=("unit", "secretariat"),
     ),
     Edge(
@@ -69,8 +71,11 @@ EDGES: tuple[Edge, ...] = (
         sources=(S.SELF_ASSESSED,),
         targets=(S.DRAFT,),
         who=("award.rules.is_unit_head",),
-        guards=("award.guards.unit_open", "award.guards.self_assessment_window_open"),
-        seasons=OPEN,
+        guards=(
+            "award.guards.season_open_or_sent_back",
+            "award.guards.unit_open",
+            "award.guards.self_assessment_window_open",
+        ),
         tell=("unit", "secretariat"),
     ),
     Edge(
@@ -79,8 +84,11 @@ EDGES: tuple[Edge, ...] = (
         sources=(S.SELF_ASSESSED,),
         targets=(S.EVIDENCE_OPEN,),
         who=("award.rules.is_region_secretariat", "award.rules.is_centre_after_team_due"),
-        guards=("award.guards.unit_open", "verification.guards.decree_fits"),
-        seasons=OPEN,
+        guards=(
+            "award.guards.season_open_or_sent_back",
+            "award.guards.unit_open",
+            "verification.guards.decree_fits",
+        ),
         tell=("unit", "team"),
     ),
     Edge(
@@ -205,7 +213,6 @@ EDGES: tuple[Edge, ...] = (
         who=("award.rules.is_jury_chair", "award.rules.is_jury_secretary"),
         second="award.rules.is_other_of_chair_and_secretary",
         barred=("jury.rules.has_conflict",),
-        seasons=(SeasonState.OPEN, SeasonState.SCORING, SeasonState.DECIDED),
         reason=True,
         embargo=True,
     ),
@@ -236,7 +243,6 @@ EDGES: tuple[Edge, ...] = (
         sources=BEFORE_SCORED,
         targets=(S.NOT_ASSESSABLE,),
         who=("award.rules.is_centre_admin",),
-        seasons=(*RUNNING, SeasonState.PUBLISHED),
         reason=True,
         tell=("unit", "secretariat"),
     ),
@@ -252,7 +258,6 @@ EDGES: tuple[Edge, ...] = (
             "verification.guards.false_evidence_confirmed",
             "jury.guards.unit_was_heard",
         ),
-        seasons=(*RUNNING, SeasonState.PUBLISHED),
         reason=True,
         tell=("unit", "region_head"),
     ),
@@ -264,7 +269,6 @@ EDGES: tuple[Edge, ...] = (
         who=("award.rules.is_centre_admin",),
         barred=("jury.rules.decided_before",),
         guards=("jury.guards.objection_open", "jury.guards.objection_target_fits"),
-        seasons=(*RUNNING, SeasonState.DECIDED, SeasonState.PUBLISHED),
         reason=True,
         tell=("unit", "region_head", "team"),
     ),
@@ -288,6 +292,7 @@ EDGES: tuple[Edge, ...] = (
         targets=(S.WITHDRAWN,),
         who=("award.rules.is_unit_head",),
         guards=("verification.guards.no_open_suspicion",),
+        seasons=RUNNING,
         reason=True,
         tell=("unit", "secretariat", "team"),
     ),
@@ -298,6 +303,7 @@ EDGES: tuple[Edge, ...] = (
         targets=(S.DRAFT, S.SELF_ASSESSED, S.EVIDENCE_OPEN, S.UNDER_VERIFICATION),
         who=("award.rules.is_centre_admin",),
         guards=("award.guards.calendar_open_for_return",),
+        seasons=RUNNING,
         reason=True,
         tell=("unit", "secretariat", "team"),
     ),

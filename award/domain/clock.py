@@ -6,10 +6,11 @@ import structlog
 from django.utils import timezone
 
 from award.domain.transitions import transit
-from award.enums import DateKind, SeasonState, State
+from award.enums import DateKind, State
 from award.errors import Refused
 from award.models import Application
 from award.queries.calendar import is_past_grace
+from award.queries.running import being_worked_on
 from directory.actors import CLOCK
 
 log = structlog.get_logger(__name__)
@@ -40,8 +41,7 @@ def tick() -> int:
 def _due_now() -> Iterator[tuple[Application, str]]:
     now = timezone.now()
     waiting = Application.objects.filter(
-        state__in=[State.DRAFT, State.EVIDENCE_OPEN],
-        season__state__in=[SeasonState.OPEN, SeasonState.SCORING],
+        being_worked_on(), state__in=[State.DRAFT, State.EVIDENCE_OPEN]
     ).select_related("season__instrument")
     for application in waiting:
         kind = (

@@ -16,8 +16,10 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     walked between the guard's look and the write. Raises Refused outside `states` (any, if
     empty).
     """
-    rows = Application.objects.select_for_update(of=("self",))
-    application = rows.select_related("unit", "region", "season__instrument").get(pk=application_id)
+    Application.objects.select_for_update().only("pk").get(pk=application_id)
+    # A second look: rows joined to the locking one would be as they were before it waited.
+    rows = Application.objects.select_related("unit", "region", "season__instrument")
+    application = rows.get(pk=application_id)
     if states and application.state not in states:
         text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
         raise Refused([text % {"state": application.get_state_display()}])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.audience import people_to_tell
+from award.domain.lock import locked
 from award.domain.table import Loaded, load_edge
 from award.edges import Edge
 from award.enums import Capacity
@@ -41,7 +42,7 @@ def transit(
     """
     loaded = load_edge(edge)
     with recorded(actor=by.ledger) as work:
-        application = _locked(application_id)
+        application = locked(application_id)
         given = Given(by=by, at=timezone.now(), reason=reason.strip(), data=data)
         capacity = _authorise(loaded, application, by, proposal)
         _not_stale(application, expected_version, proposal)
@@ -69,11 +70,6 @@ def obstacles(
         return None
     given = Given(by=by, at=timezone.now(), reason=reason, data=data)
     return _standing_in_the_way(loaded, application, given)
-
-
-def _locked(application_id: UUID | str) -> Application:
-    rows = Application.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "region", "season__instrument").get(pk=application_id)
 
 
 def _capacity(loaded: Loaded, application: Application, by: Actor) -> Capacity | None:

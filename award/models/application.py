@@ -38,6 +38,9 @@ class Application(models.Model):
     repair_round = models.PositiveSmallIntegerField(default=0)
     in_repair = models.BooleanField(default=False)
     open_indicators = models.JSONField(default=list, help_text="the ones a repair round opens")
+    published_version = models.PositiveIntegerField(
+        null=True, editable=False, help_text="the version whose outcome was last made public"
+    )
 
     class Meta:
         ordering = ["unit__name"]

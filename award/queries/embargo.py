@@ -1,15 +1,29 @@
 """What may be told of a state before the decision is published."""
 
-from award.enums import SeasonState, State
+from django.db.models import F, Q
+
+from award.enums import State
 from award.models import Application
 from award.queries.visible import ALL_KINDS
 from award.state_words import EMBARGOED
 from directory.models import Person
 from directory.queries.roles import roles_of
 
+PUBLISHED = Q(published_version__gte=F("version"))
+
 
 def is_published(application: Application) -> bool:
-    return application.season.state in (SeasonState.PUBLISHED, SeasonState.ARCHIVED)
+    """Whether its present outcome is public: nothing was walked since the last publication.
+
+    A publication of the season covers what was decided until then. What an upheld objection
+    leads to afterwards stays under embargo until the publication of its own.
+    """
+    return published_until(application) >= application.version
+
+
+def published_until(application: Application) -> int:
+    """The version up to which everything is public; 0 where nothing was published."""
+    return application.published_version or 0
 
 
 def knows_decisions(person: Person) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from award.enums import State
 from award.models import Application, Season
-from award.queries.embargo import knows_decisions
+from award.queries.embargo import PUBLISHED, knows_decisions
 from award.queries.visible import visible_to
 from award.state_words import EMBARGOED
 from directory.models import Person
@@ -50,10 +50,11 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
 def _in_state(state: str, *, knows: bool) -> Q:
     if knows:
         return Q(state=state)
-    published = Q(season__state__in=["published", "archived"])
     if state in EMBARGOED:
-        return Q(state=state) & published
+        return Q(state=state) & PUBLISHED
     if state == State.IN_SCORING:
-        hidden = Q(state__in=[s.value for s in EMBARGOED]) & ~published
+        # Not `~PUBLISHED`: where nothing was ever published there is no version to compare.
+        unpublished = Q(published_version=None) | Q(published_version__lt=F("version"))
+        hidden = Q(state__in=[s.value for s in EMBARGOED]) & unpublished
         return Q(state=state) | hidden
     return Q(state=state)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from award.edges import by_name
 from award.models import Application, Step
-from award.queries.embargo import is_published
+from award.queries.embargo import published_until
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,12 @@ class Event:
 def timeline(application: Application, *, knows: bool) -> list[Event]:
     """The steps, newest first; without those under embargo unless the reader `knows`."""
     steps = application.steps.select_related("by", "second").order_by("-version")
-    open_now = knows or is_published(application)
-    return [_event(step) for step in steps if open_now or not by_name(step.edge).embargo]
+    public = published_until(application)
+    return [
+        _event(step)
+        for step in steps
+        if knows or step.version <= public or not by_name(step.edge).embargo
+    ]
 
 
 def _event(step: Step) -> Event:

@@ -2,14 +2,12 @@
 
 import secrets
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from award.enums import State
 from award.models import Application
 from award.queries.answers import claims_of
 from award.queries.instruments import indicators_of, instrument_of
@@ -17,6 +15,7 @@ from criteria.domain.arithmetic import shown
 from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision, ReportCard
 from jury.queries.results import score_of
+from jury.queries.told import public_decisions
 from record.canonical import Fact, Json
 from record.domain.blobs import keep, register
 from record.domain.documents import qr_svg, render
@@ -32,8 +31,8 @@ ISSUER = ["Kementerian Hukum dan Hak Asasi Manusia", "Direktorat Jenderal Hak As
 def render_certificate(job: Job) -> None:
     """Make the certificate of an award; a second run finds it made and does nothing."""
     decision = _decision(job)
-    later = Decision.objects.filter(application=decision.application, version__gt=decision.version)
-    if decision.outcome != Outcome.AWARDED or later.exists():
+    in_force = public_decisions().filter(pk=decision.pk).exists()
+    if decision.outcome != Outcome.AWARDED or not in_force:
         return
     certificate = _issued(decision)
     if certificate.blob_id is not None:
@@ -170,10 +169,3 @@ def _decision(job: Job) -> Decision:
         "application__unit", "application__region", "application__season__instrument", "result"
     )
     return rows.get(pk=pk)
-
-
-def certificates_of(application_id: UUID) -> list[Certificate]:
-    """The certificates an award has, while it is one."""
-    awarded = [State.AWARDED, State.REVOKED]
-    rows = Certificate.objects.filter(application=application_id, application__state__in=awarded)
-    return list(rows.select_related("decision"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -160,7 +160,8 @@ def publish(
 
 
 def announce(application: Application, *, key: str, work: Work) -> None:
-    """Tell the unit that its result is public, and have its documents made."""
+    """Lift the embargo on the application's outcome, tell its unit, have its documents made."""
+    Application.objects.filter(pk=application.pk).update(published_version=F("version"))
     work.notice(
         "result_published",
         to=[person.pk for person in unit_people(application)],
@@ -178,11 +179,22 @@ def announce(application: Application, *, key: str, work: Work) -> None:
 
 def _decide_the_rest(season: Season, by: Person, work: Work) -> None:
     """Give each ended application without a decision row one, so that every unit has reasons."""
-    ended = season.applications.filter(state__in=FINAL_STATES, decisions=None)
+    ended = season.applications.filter(state__in=FINAL_STATES)
     for application in ended.filter(state__in=OUTCOMES).select_related("season__instrument"):
-        step = application.steps.filter(target=application.state).last()
-        reasons = step.reason if step and step.reason else application.get_state_display()
-        write_decision(application=application, by=by, reasons=reasons, work=work)
+        if current_decision(application) is None:
+            reasons = ended_because(application)
+            write_decision(application=application, by=by, reasons=reasons, work=work)
+
+
+def current_decision(application: Application) -> Decision | None:
+    """The decision on the state the application is now in; None where it has yet to be written."""
+    return application.decisions.filter(at__gte=application.state_since).last()
+
+
+def ended_because(application: Application) -> str:
+    """Why the application ended in its state, in the words of who ended it."""
+    step = application.steps.filter(target=application.state).last()
+    return step.reason if step and step.reason else application.get_state_display()
 
 
 def published_list(season: Season) -> list[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from award.domain.two_people import confirm, propose
 from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application, Proposal
+from award.queries.embargo import is_published
 from award.queries.instruments import instrument_of
 from award.rules import is_centre_admin, is_jury_chair, is_unit_head, someone
 from directory.actors import Actor
@@ -77,6 +78,8 @@ def open_hearing(*, application_id: UUID | str, charge: str, by: Actor) -> Heari
 
 def _about(application: Application) -> HearingAbout:
     if application.state == State.AWARDED:
+        if not is_published(application):
+            raise Refused([_("Penghargaan ini belum diumumkan, jadi belum dapat dicabut.")])
         return HearingAbout.REVOKE
     if not confirmed_false(application).exists():
         raise Refused([_("Belum ada temuan bukti palsu yang dikonfirmasi.")])

@@ -1,6 +1,7 @@
 """A unit's objection, filed in its window, judged by a centre admin who did not decide."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from award.queries.instruments import instrument_of
 from award.rules import is_centre_admin, is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
-from jury.domain.decisions import announce
+from jury.domain.decisions import announce, current_decision, ended_because, write_decision
 from jury.enums import ObjectionState, Outcome
 from jury.models import Objection, Publication
 from jury.queries.told import amendments_pending
@@ -45,10 +46,17 @@ def window_ends(application: Application) -> datetime | None:
         return None
     told = application.state_since if application.state in TOLD_AT_ONCE else None
     if is_published(application):
-        told = max(filter(None, [told, application.season.published_at]))
+        told = max(filter(None, [told, *_published_at(application)]))
     if told is None:
         return None
     return told + timedelta(days=instrument_of(application.season).process.objection_days)
+
+
+def _published_at(application: Application) -> Iterator[datetime | None]:
+    """When the season was published, and when an amending decision on this application was."""
+    yield application.season.published_at
+    amending = Publication.objects.filter(application=application).order_by("at")
+    yield from amending.values_list("at", flat=True)
 
 
 def file_objection(*, application_id: UUID | str, text: str, by: Actor) -> Objection:
@@ -138,9 +146,16 @@ def publish_amendment(
         application = locked(application_id, states=[*OBJECTIONABLE, State.REVOKED])
         if is_centre_admin(by, application) is None:
             raise NotAllowed
-        decision = application.decisions.order_by("-version").first()
-        if decision is None or not amendments_pending().filter(pk=application.pk).exists():
+        if not amendments_pending().filter(pk=application.pk).exists():
             raise Refused([_("Tidak ada keputusan perubahan yang belum diumumkan.")])
+        decision = current_decision(application) or write_decision(
+            application=application,
+            by=someone(by),
+            reasons=ended_because(application),
+            number=number,
+            on=on,
+            work=work,
+        )
         row: dict[str, Fact] = {
             "unit": application.unit.work_unit_code,
             "version": decision.version,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, visible_or_404
+from jury.domain.decisions import current_decision, ended_because
 from jury.domain.objections import publish_amendment
 from jury.pages.access import ADMIN, must_hold
 from jury.pages.forms.decisions import AmendmentForm
@@ -25,6 +26,7 @@ def amendment(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """Publish the amending decision that an upheld objection ended in."""
     must_hold(request, ADMIN)
     found = visible_or_404(request, amendments_pending(), pk=application_id)
+    decision = current_decision(found)
     form = AmendmentForm(request.POST or None)
     if saved(
         form,
@@ -34,7 +36,8 @@ def amendment(request: PersonRequest, application_id: UUID) -> HttpResponse:
         return redirect("jury:result", found.pk)
     context = {
         "application": found,
-        "decision": found.decisions.order_by("version").last(),
+        "outcome": found.get_state_display(),
+        "reasons": decision.reasons if decision else ended_because(found),
         "form": form,
         "trail": [(_("Keberatan"), reverse("jury:objections"))],
     }

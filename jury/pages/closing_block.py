@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from award.enums import SeasonState, State
+from award.edges import MOVING
+from award.enums import State
 from award.models import Application, Proposal
 from directory.actors import Actor
 from jury.domain.closing import standing_in_the_way
@@ -14,8 +15,6 @@ from jury.models import Panel
 from jury.pages.forms.panels import ReasonForm
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.told import open_proposals
-
-REOPENABLE = (SeasonState.OPEN, SeasonState.SCORING, SeasonState.DECIDED)
 
 
 def closing_block(
@@ -35,7 +34,7 @@ def closing_block(
         "obstacles": _obstacles(open_ones, by, sits=sits),
         "proposal": proposal,
         "proposal_is_mine": proposal is not None and proposal.by == by.person,
-        "reopenable": bool(closed) and panel.season.state in REOPENABLE,
+        "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReasonForm(auto_id="reopen-%s"),
         "closings": panel.closings.select_related("proposal__by", "proposal__confirmed_by"),
     }

@@ -14,7 +14,7 @@ from jury.domain.certificates import certificate_data
 from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision
 from jury.pages.arithmetic import grade_title
-from jury.queries.told import PUBLIC, told_decisions
+from jury.queries.told import PUBLIC, public_decisions
 
 LONGEST_CODE = 40
 
@@ -31,8 +31,8 @@ def results_season(request: HttpRequest, year: int) -> HttpResponse:
     """The laureates of one season, and what was amended since; nothing before publication."""
     seasons = Season.objects.select_related("instrument").filter(state__in=PUBLIC)
     season = get_object_or_404(seasons, year=year)
-    told = told_decisions().filter(application__season=season)
-    named = told.order_by("application__region__name", "application__unit__name")
+    public = public_decisions().filter(application__season=season)
+    named = public.order_by("application__region__name", "application__unit__name")
     context = {
         "season": season,
         "trail": [(_("Hasil penghargaan"), reverse("jury:results"))],

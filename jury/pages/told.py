@@ -6,14 +6,13 @@ from typing import Any
 
 from award.enums import State
 from award.models import Application
-from award.queries.embargo import is_published
 from award.queries.instruments import instrument_of
 from jury.domain.objections import TOLD_AT_ONCE
 from jury.enums import Outcome
 from jury.models import Decision
 from jury.pages.arithmetic import grade_title
 from jury.pages.result_rows import result_row
-from jury.queries.told import told_decisions
+from jury.queries.told import PUBLIC, told_decisions
 
 WITH_SCORES = (Outcome.AWARDED, Outcome.NOT_AWARDED, Outcome.REVOKED)
 TONES = {Outcome.AWARDED: "good", Outcome.NOT_AWARDED: "calm"}
@@ -38,11 +37,12 @@ class Told:
 def told_of(application: Application) -> Told | None:
     """What may be known now; None while there is nothing."""
     decision = told_decisions().filter(application=application).first()
-    if decision is not None:
-        return _from_decision(application, decision)
     state = State(application.state)
-    ended = is_published(application) and state in (State.WITHDRAWN, State.LAPSED)
-    if state not in TOLD_AT_ONCE and not ended:
+    ended = application.season.state in PUBLIC and state in (State.WITHDRAWN, State.LAPSED)
+    known_at_once = state in TOLD_AT_ONCE or ended
+    if decision is not None and not (known_at_once and decision.at < application.state_since):
+        return _from_decision(application, decision)
+    if not known_at_once:
         return None
     step = application.steps.filter(target=state).order_by("version").last()
     reasons = step.reason if step else ""
@@ -51,7 +51,7 @@ def told_of(application: Application) -> Told | None:
 
 def _from_decision(application: Application, decision: Decision) -> Told:
     outcome = Outcome(decision.outcome)
-    scored = is_published(application) and outcome in WITH_SCORES and decision.result is not None
+    scored = outcome in WITH_SCORES and decision.result is not None
     instrument = instrument_of(application.season)
     return Told(
         label=str(outcome.label),

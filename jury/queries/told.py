@@ -1,4 +1,4 @@
-"""What has been told of decisions: published ones, and those that are told at once."""
+"""What has been told of decisions: to everybody by publishing, to the unit some at once."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,36 +18,52 @@ def told_decisions() -> QuerySet[Decision]:
     An amending decision stays under embargo until its own publication; until then the earlier
     one is what was told.
     """
-    newest = _told().filter(application=OuterRef("application")).order_by("-version")
-    return (
-        _told()
-        .filter(pk=Subquery(newest.values("pk")[:1]))
-        .select_related(
-            "result",
-            "report_card__blob",
-            "application__unit",
-            "application__region",
-            "application__season__instrument",
-        )
+    return _last_of(Decision.objects.filter(_published() | Q(outcome__in=AT_ONCE)))
+
+
+def public_decisions() -> QuerySet[Decision]:
+    """The last decision on each application that everybody may know: what was published."""
+    return _last_of(_public())
+
+
+def _last_of(known: QuerySet[Decision]) -> QuerySet[Decision]:
+    newest = known.filter(application=OuterRef("application")).order_by("-version")
+    return Decision.objects.filter(pk=Subquery(newest.values("pk")[:1])).select_related(
+        "result",
+        "report_card__blob",
+        "application__unit",
+        "application__region",
+        "application__season__instrument",
     )
 
 
-def _told() -> QuerySet[Decision]:
-    published = Publication.objects.filter(
+def _published() -> Q:
+    publications = Publication.objects.filter(
         Q(application=None) | Q(application=OuterRef("application")),
         season=OuterRef("application__season"),
         at__gte=OuterRef("at"),
     )
-    return Decision.objects.filter(Q(outcome__in=AT_ONCE) | Exists(published))
+    return Q(Exists(publications))
+
+
+def _public() -> QuerySet[Decision]:
+    """A revocation is public by its own decree, with no publication after it."""
+    return Decision.objects.filter(_published() | Q(outcome=Outcome.REVOKED))
 
 
 def amendments_pending() -> QuerySet[Application]:
-    """The applications of published seasons whose last decision was not yet published."""
+    """The applications of published seasons that ended anew, which was not yet published.
+
+    Either their last decision was not, or they ended without one: the team, say, rejected
+    again what an objection had sent back to it.
+    """
     newest = Decision.objects.filter(application=OuterRef("pk")).order_by("-version")
-    untold = Decision.objects.exclude(pk__in=_told().values("pk"))
-    rows = Application.objects.filter(season__state__in=PUBLIC)
+    known = Decision.objects.filter(application=OuterRef("pk"), at__gte=OuterRef("state_since"))
+    rows = Application.objects.filter(season__state__in=PUBLIC, state__in=Outcome.values)
     rows = rows.annotate(last=Subquery(newest.values("pk")[:1]))
-    return rows.filter(last__in=untold.values("pk")).select_related("unit", "region", "season")
+    unpublished = Q(last__isnull=False) & ~Q(last__in=_public().values("pk"))
+    undecided = Q(state__in=AT_ONCE) & ~Exists(known)
+    return rows.filter(unpublished | undecided).select_related("unit", "region", "season")
 
 
 def open_proposals() -> QuerySet[Proposal]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils import timezone
 
 from award.domain.two_people import propose
@@ -105,6 +106,7 @@ def _last_year(world: "World") -> None:
         by=world.people["admin"],
         at=timezone.now(),
     )
+    Application.objects.filter(season=season).update(published_version=F("version"))
     _amend(world, world.applications["amended"])
     _hear(world, "awarded", awarded)
     _hear(world, "far.awarded", world.applications["far.awarded"])
@@ -159,6 +161,7 @@ def _amend(world: "World", row: Application) -> None:
         answered_by=world.people["admin"],
         answered_at=timezone.now(),
     )
+    Application.objects.filter(pk=row.pk).update(version=F("version") + 2)
     _decide(world, row, Outcome.AWARDED, version=2)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from award.domain.self_assessment import submit_self_assessment
@@ -315,6 +316,12 @@ def _season_to(season: Season, state: SeasonState) -> None:
     )
 
 
+def _published(scene: Scene) -> None:
+    _season_to(scene.season, SeasonState.PUBLISHED)
+    Application.objects.filter(season=scene.season).update(published_version=F("version"))
+    reload(scene.application)
+
+
 def _decision(edge: str) -> Stage:
     scene, _panel = _closed()
     _season_to(scene.season, SeasonState.SCORING)
@@ -387,8 +394,7 @@ def _consequence(scene: Scene, first: Actor, second: Actor) -> Stage:
 
 def revoke() -> Stage:
     scene = Scene(state=State.AWARDED)
-    _season_to(scene.season, SeasonState.PUBLISHED)
-    reload(scene.application)
+    _published(scene)
     admin, chair = Actor(_centre(RoleKind.CENTRE_ADMIN)), Actor(_centre(RoleKind.JURY_CHAIR))
     return _consequence(scene, admin, chair)
 

@@ -177,7 +177,9 @@ def test_only_the_regions_secretariat_and_the_centre_register(
 
 
 def test_a_finished_season_takes_no_decree(place: Region3, season: Season) -> None:
-    Season.objects.filter(pk=season.pk).update(state=SeasonState.DECIDED)
+    Season.objects.filter(pk=season.pk).update(
+        state=SeasonState.ARCHIVED, decision_number="M.1", decision_date=today()
+    )
     season.refresh_from_db()
     assert "sudah selesai" in refusal(place, season)
 

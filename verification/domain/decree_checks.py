@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from award.edges import MOVING
 from award.enums import SeasonState
 from award.queries.instruments import instrument_of
 from directory.enums import UNIT_KINDS
@@ -16,7 +17,8 @@ from verification.enums import Issuer, TeamFunction
 from verification.models import Decree
 from verification.queries.team import verifier_roles
 
-OPEN_SEASONS = (SeasonState.PREPARED, SeasonState.OPEN, SeasonState.SCORING)
+# After the decision, too: an upheld objection may outlive the team's decree.
+OPEN_SEASONS = (SeasonState.PREPARED, *MOVING)
 
 
 def problems_of(draft: DecreeDraft, *, replaces: Decree | None = None) -> list[str]:

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from award.enums import DateKind, SeasonState, State
+from award.enums import DateKind, State
 from award.models import Application
 from award.queries.calendar import due
+from award.queries.running import being_worked_on
 from award.queries.visible import UNIT_KINDS, grants_in_force, visible_to
 from award.work import Link, WorkItem
 from directory.actors import Actor
@@ -22,8 +23,6 @@ from verification.domain.sight import TEAM, reads_findings
 from verification.queries.evidence import unchecked_by_application
 from verification.queries.findings import count_by_application, open_questions, unanswered
 from verification.queries.shortage import indicators_short
-
-RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
 
 
 def work_for(person: Person) -> Iterator[WorkItem]:
@@ -43,7 +42,7 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
 def _own(person: Person) -> QuerySet[Application]:
     """The running applications of the person's own unit."""
     units = roles_of(person).filter(kind__in=UNIT_KINDS).values("unit")
-    return visible_to(person).filter(unit__in=units, season__state__in=RUNNING)
+    return visible_to(person).filter(being_worked_on(), unit__in=units)
 
 
 def _evidence(person: Person) -> Iterator[WorkItem]:
@@ -68,7 +67,7 @@ def _answers(person: Person) -> Iterator[WorkItem]:
 def _decisions(person: Person) -> Iterator[WorkItem]:
     """What waits for the team while it verifies, and for the centre's verifiers afterwards."""
     granted = grants_in_force().filter(person=person, capacity__in=TEAM).values("application")
-    running = Application.objects.filter(season__state__in=RUNNING)
+    running = Application.objects.filter(being_worked_on())
     mine = Q(pk__in=granted, state=State.UNDER_VERIFICATION)
     if holds(person, RoleKind.CENTRE_VERIFIER):
         mine |= ~Q(state__in=WITH_THE_TEAM)

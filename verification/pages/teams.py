@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from award.enums import DateKind, SeasonState, State
+from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
 from award.pages.requests import actor
+from award.queries.running import being_worked_on
 from award.queries.visible import visible_to
 from directory.models import Person
 from directory.pages.access import PersonRequest
@@ -27,7 +28,6 @@ from verification.queries.decrees import choosable_decrees, regions_registered_b
 from verification.queries.standing import dues, without_team
 
 PAGE = 100
-RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +50,7 @@ def teams(request: PersonRequest) -> HttpResponse:
 def waiting_for_team(person: Person) -> QuerySet[Application]:
     """What the person may give a team: of the regions whose register they keep."""
     mine = visible_to(person).filter(
-        season__state__in=RUNNING, region__in=regions_registered_by(person).values("pk")
+        being_worked_on(), region__in=regions_registered_by(person).values("pk")
     )
     return without_team(mine)
 

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from award.enums import Capacity, SeasonState, State
+from award.enums import Capacity, State
 from award.models import Application
+from award.queries.running import being_worked_on
 from award.queries.visible import grants_in_force
 from directory.enums import RoleKind
 from directory.models import Person
@@ -12,7 +13,6 @@ from verification.models import Assignment
 from verification.queries.team import decrees_in_force
 
 TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
-RUNNING = (SeasonState.OPEN, SeasonState.SCORING)
 SHOWN = (
     State.SELF_ASSESSED,
     State.EVIDENCE_OPEN,
@@ -32,7 +32,7 @@ def desk_applications(person: Person) -> QuerySet[Application]:
     teams = Assignment.objects.filter(
         application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
     )
-    rows = Application.objects.filter(season__state__in=RUNNING, state__in=SHOWN)
+    rows = Application.objects.filter(being_worked_on(), state__in=SHOWN)
     rows = rows.select_related("unit", "region", "season__instrument")
     rows = rows.annotate(has_team=Exists(teams))
     roles = roles_of(person).select_related(None).order_by()

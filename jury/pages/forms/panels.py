@@ -6,11 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from award.enums import SeasonState
+from award.edges import MOVING
 from award.models import Application, Season
 from directory.models import Person
-
-RUNNING = (SeasonState.OPEN, SeasonState.SCORING, SeasonState.DECIDED)
 
 
 class PanelForm(forms.Form):
@@ -18,7 +16,7 @@ class PanelForm(forms.Form):
 
     season = forms.ModelChoiceField(
         label=_("Periode"),
-        queryset=Season.objects.filter(state__in=RUNNING),
+        queryset=Season.objects.filter(state__in=MOVING),
         empty_label=None,
     )
     name = forms.CharField(label=_("Nama panel"), max_length=120)

@@ -86,7 +86,7 @@ def test_a_decision_under_embargo_reads_as_being_scored(state: State) -> None:
 
 def test_after_publication_everybody_reads_it() -> None:
     scene = Scene()
-    put(scene.application, State.AWARDED)
+    put(scene.application, State.AWARDED, published_version=scene.application.version)
     Season.objects.filter(pk=scene.season.pk).update(
         state=SeasonState.PUBLISHED, decision_number="M.1", decision_date="2026-12-10"
     )

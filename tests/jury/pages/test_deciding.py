@@ -184,10 +184,10 @@ def test_the_season_is_published_once(closed: Jury) -> None:
     url = reverse("jury:publish", args=[closed.season.year])
     data = publication(closed)
     assert browser.post(url, data | {"number": ""}).status_code == 422
-    assert browser.post(url, data | {"version": 77}).status_code == 422
+    assert browser.post(url, data | {"version": 77}).status_code == 409
     done = browser.post(url, data)
     assert done["Location"] == reverse("jury:results_season", args=[closed.season.year])
-    assert browser.post(url, data).status_code == 422
+    assert browser.post(url, data).status_code == 409
     assert Season.objects.get(pk=closed.season.pk).state == SeasonState.PUBLISHED
     assert Publication.objects.count() == 1
     assert (

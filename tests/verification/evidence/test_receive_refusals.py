@@ -147,8 +147,8 @@ def test_before_the_instrument_opens_evidence() -> None:
 
 def test_a_season_that_does_not_run() -> None:
     application = make_application()
-    Season.objects.update(state=SeasonState.DECIDED)
-    assert "Diputuskan" in refused(application)
+    Season.objects.update(state=SeasonState.PREPARED)
+    assert "Disiapkan" in refused(application)
 
 
 def test_a_unit_that_closed_in_mid_season() -> None:
