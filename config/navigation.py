@@ -13,15 +13,8 @@ from directory.rules import READERS
 EVERYBODY = frozenset(RoleKind)
 CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
 DESKS = REGION_KINDS | CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
-JURY = frozenset(
-    {
-        RoleKind.JURY_SECRETARY,
-        RoleKind.JURY_CHAIR,
-        RoleKind.JUROR,
-        RoleKind.CENTRE_ADMIN,
-        RoleKind.AUDITOR,
-    }
-)
+JURY_HEADS = frozenset({RoleKind.JURY_SECRETARY, RoleKind.JURY_CHAIR})
+JURY = JURY_HEADS | CENTRE_STAFF | {RoleKind.JUROR}
 
 
 @dataclass(frozen=True)
@@ -48,7 +41,7 @@ SIGNED_IN = (
     Entry("verification:board", _("Papan verifikasi"), DESKS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),
-    Entry("award:seasons", _("Periode"), CENTRE_STAFF),
+    Entry("award:seasons", _("Periode"), CENTRE_STAFF | JURY_HEADS),
     Entry("directory:units", _("Daftar UPT"), READERS),
     Entry("directory:people", _("Orang dan peran"), READERS),
     Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
