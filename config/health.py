@@ -9,15 +9,19 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from record.enums import CANARY
 from record.errors import StoreError
+from record.queries.jobs import last_done
 from record.store import get_store
 
 log = structlog.get_logger(__name__)
 REMEMBERED_SECONDS = 5  # so that asking costs nothing, however often
 WAIT_SECONDS = 1
+LATE_SECONDS = 180  # beat sends a canary each minute
 
 
 @never_cache
@@ -28,9 +32,21 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(parts, status=200 if parts.get("database") == "ok" else 503)
 
 
-def _look() -> dict[str, str]:
+def _look() -> dict[str, str | int | None]:
     looks = {"database": _database, "broker": _broker, "store": _store}
-    return {name: _word(name, look) for name, look in looks.items()}
+    parts: dict[str, str | int | None] = {name: _word(name, look) for name, look in looks.items()}
+    age = _canary_age() if parts["database"] == "ok" else None
+    late = age is None or age > LATE_SECONDS
+    return {**parts, "jobs": "down" if late else "ok", "canary_seconds": age}
+
+
+def _canary_age() -> int | None:
+    """Seconds since the last canary went the whole way from beat to a worker; None before that.
+
+    Everything between may run and still nothing be done: only a job that is done tells.
+    """
+    at = last_done(CANARY)
+    return None if at is None else max(0, int((timezone.now() - at).total_seconds()))
 
 
 def _word(name: str, look: Callable[[], None]) -> str:

@@ -13,4 +13,5 @@ class JobState(TextChoices):
 
 
 FINAL_STATES = (JobState.DONE, JobState.FAILED, JobState.POISON)
+CANARY = "canary"  # the kind of a job that does nothing but to have been done
 CRASH_CAP = 3

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from award.domain import clock
 from record.domain import jobs, queue
+from record.enums import CANARY
 from record.models import Job
 from verification.domain import rescan as rescanning
 from workers.app import app
 
 log = structlog.get_logger(__name__)
-CANARY = "canary"
 CANARIES_KEPT = timedelta(days=1)
 AWAY = (OperationalError, InterfaceError)
 

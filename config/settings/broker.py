@@ -76,5 +76,5 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     },
     "tick": {"task": "tick", "schedule": 60, "options": {"expires": 60}},
     "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
-    "canary": {"task": "canary", "schedule": 300, "options": {"expires": 300}},
+    "canary": {"task": "canary", "schedule": 60, "options": {"expires": 60}},
 }

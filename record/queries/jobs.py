@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from record.enums import JobState
@@ -8,6 +10,12 @@ def jobs_about(subject: str, *, kind: str | None = None) -> QuerySet[Job]:
     """The jobs about this subject, oldest first."""
     jobs = Job.objects.filter(subject=subject)
     return jobs if kind is None else jobs.filter(kind=kind)
+
+
+def last_done(kind: str) -> datetime | None:
+    """When a job of this kind was last done; None if that never was."""
+    done = Job.objects.filter(kind=kind, state=JobState.DONE)
+    return done.order_by("-finished_at").values_list("finished_at", flat=True).first()
 
 
 def position(job: Job) -> int:

@@ -1,11 +1,16 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from config import health
+from record.domain import queue
+from record.enums import JobState
+from record.models import Job
 from tests.support.broker import Broker
 
 
@@ -14,11 +19,21 @@ def fresh() -> None:
     cache.clear()
 
 
+def canary(*, seconds_ago: float, state: JobState = JobState.DONE) -> None:
+    now = timezone.now()
+    queue.insert(kind="canary", subjects=[str(seconds_ago)], version="1", queue="default")
+    finished = now - timedelta(seconds=seconds_ago) if state == JobState.DONE else None
+    Job.objects.filter(subject=str(seconds_ago)).update(state=state, finished_at=finished)
+
+
 @pytest.mark.django_db
 def test_all_is_well(broker: Broker) -> None:
+    canary(seconds_ago=20)
     answer = Client().get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "broker": "ok", "store": "ok"}
+    said = answer.json()
+    assert 20 <= said.pop("canary_seconds") <= 25
+    assert said == {"database": "ok", "broker": "ok", "store": "ok", "jobs": "ok"}
     assert "no-store" in answer.headers["Cache-Control"]
 
 
@@ -56,6 +71,22 @@ def test_a_store_that_is_away_is_told(settings: Settings, tmp_path: Path, broker
     answer = Client().get("/healthz")
     assert answer.status_code == 200
     assert answer.json()["store"] == "down"
+
+
+@pytest.mark.django_db
+def test_jobs_that_are_not_done_are_told_though_all_parts_are_there(broker: Broker) -> None:
+    canary(seconds_ago=400)
+    canary(seconds_ago=10, state=JobState.QUEUED)
+    answer = Client().get("/healthz")
+    assert answer.status_code == 200  # pages go on without workers
+    assert answer.json()["jobs"] == "down"
+    assert answer.json()["canary_seconds"] >= 400
+
+
+@pytest.mark.django_db
+def test_before_the_first_canary_jobs_count_as_not_done(broker: Broker) -> None:
+    said = Client().get("/healthz").json()
+    assert (said["jobs"], said["canary_seconds"]) == ("down", None)
 
 
 @pytest.mark.django_db
