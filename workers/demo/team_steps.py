@@ -33,7 +33,7 @@ def appoint(cast: Cast, season: Season, region: Region) -> Decree:
     """The secretariat registers the decree that names the region's team."""
     members = cast.people[RoleKind.REGION_VERIFIER, region.code]
     today = timezone.localdate()
-    number = f"SK-{region.number:02}/HAM/{season.year}"
+    number = f"W.{region.number}-HAM.01.01-{season.year}"
     draft = DecreeDraft(
         season=season,
         region=region,
