@@ -307,7 +307,7 @@ def _of_two(scene: Scene, proposal: Proposal, second: Actor, act: Callable[..., 
     return stage
 
 
-def _season_to(season: Season, state: SeasonState) -> None:
+def season_to(season: Season, state: SeasonState) -> None:
     Season.objects.filter(pk=season.pk).update(
         state=state,
         decision_number="M.1",
@@ -317,14 +317,14 @@ def _season_to(season: Season, state: SeasonState) -> None:
 
 
 def _published(scene: Scene) -> None:
-    _season_to(scene.season, SeasonState.PUBLISHED)
+    season_to(scene.season, SeasonState.PUBLISHED)
     Application.objects.filter(season=scene.season).update(published_version=F("version"))
     reload(scene.application)
 
 
 def _decision(edge: str) -> Stage:
     scene, _panel = _closed()
-    _season_to(scene.season, SeasonState.SCORING)
+    season_to(scene.season, SeasonState.SCORING)
     return _plain(
         scene,
         edge,

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from award.domain.transitions import transit
-from award.edges import EDGES, by_name
-from award.enums import State
+from award.edges import BEFORE_SCORED, EDGES, RUNNING, by_name
+from award.enums import SeasonState, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
 from directory.actors import Actor
@@ -19,7 +19,7 @@ from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict
 from record.domain.ledger import verify
 from record.models import LedgerEntry
-from tests.award.stages import STAGES, Stage, stage_for
+from tests.award.stages import STAGES, Stage, season_to, stage_for
 from tests.directory.factories import make_holder, make_region, make_unit
 from tests.verification.situations import put, served_at
 
@@ -27,6 +27,11 @@ pytestmark = pytest.mark.django_db
 NAMES = [edge.name for edge in EDGES]
 BY_HAND = [name for name in NAMES if "award.rules.is_clock" not in by_name(name).who]
 OF_TWO = [edge.name for edge in EDGES if edge.second]
+AFTER_AN_OBJECTION = [
+    edge.name
+    for edge in EDGES
+    if edge.seasons != RUNNING and set(edge.sources) & set(BEFORE_SCORED)
+]
 
 # The roles whose holders, in the right place, may walk an edge. A team member's right comes from
 # a decree and a clock's from no person, so no role alone gives them.
@@ -83,6 +88,47 @@ def test_allowed(edge: str) -> None:
     ]
     assert [entry["facts"]["edge"] for entry in moved] == [edge]
     assert moved[0]["actor"] == stage.right.ledger
+
+
+def sent_back(stage: Stage, season: SeasonState) -> None:
+    """The season has gone on; an upheld objection has sent the application back."""
+    season_to(stage.application.season, season)
+    stage.application.steps.create(
+        edge="uphold_objection",
+        source="not_passed",
+        target=stage.application.state,
+        version=90,
+        capacity="centre_admin",
+        at=stage.application.state_since,
+    )
+
+
+@pytest.mark.parametrize("season", [SeasonState.DECIDED, SeasonState.PUBLISHED])
+@pytest.mark.parametrize("edge", AFTER_AN_OBJECTION)
+def test_what_an_objection_sent_back_goes_its_whole_way(edge: str, season: SeasonState) -> None:
+    stage = stage_for(edge)
+    sent_back(stage, season)
+    stage.act()
+    assert state_of(stage) in by_name(edge).targets
+
+
+@pytest.mark.parametrize("season", [SeasonState.SCORING, SeasonState.DECIDED])
+@pytest.mark.parametrize("edge", ["submit_self_assessment", "reopen_self_assessment"])
+def test_the_first_steps_of_others_end_with_the_open_season(edge: str, season: SeasonState) -> None:
+    stage = stage_for(edge)
+    season_to(stage.application.season, season)
+    with pytest.raises(Refused, match=str(season.label)):
+        stage.act()
+    sent_back(stage, season)
+    stage.act()
+
+
+@pytest.mark.parametrize("edge", [e.name for e in EDGES if e.seasons == RUNNING])
+def test_nobody_leaves_or_comes_back_once_it_is_decided(edge: str) -> None:
+    stage = stage_for(edge)
+    sent_back(stage, SeasonState.DECIDED)
+    with pytest.raises(Refused, match="Diputuskan"):
+        stage.act()
 
 
 @pytest.mark.parametrize("edge", NAMES)

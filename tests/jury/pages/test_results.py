@@ -9,10 +9,9 @@ from django.utils import timezone
 from award.enums import State
 from directory.enums import RoleKind
 from directory.models import Person
-from jury.domain.certificates import render_certificate, render_report_card
 from jury.models import Certificate, Decision
-from record.models import Job
 from tests.directory.factories import make_holder
+from tests.jury.papers import make_documents
 from tests.jury.worlds import Jury, client
 from tests.verification.situations import put
 
@@ -25,14 +24,6 @@ def statuses(world: Jury, person: Person) -> list[int]:
     browser = client(person)
     urls = [reverse(name, args=[world.application.pk]) for name in PAGES]
     return [browser.get(url).status_code for url in urls]
-
-
-def make_documents() -> None:
-    """Do the jobs that publishing announced, as the worker does."""
-    for job in Job.objects.filter(kind="render_report_card"):
-        render_report_card(job)
-    for job in Job.objects.filter(kind="render_certificate"):
-        render_certificate(job)
 
 
 def test_before_publication_nobody_has_a_result_page() -> None:
