@@ -1,6 +1,6 @@
 """A season's own states and calendar, in the hands of the centre admin."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import pairwise
@@ -28,6 +28,7 @@ from record.queries.ledger import entries_about
 S = SeasonState
 NEXT = {S.PREPARED: S.OPEN, S.OPEN: S.SCORING, S.SCORING: S.DECIDED, S.DECIDED: S.PUBLISHED}
 NEXT[S.PUBLISHED] = S.ARCHIVED
+_before_archiving: list[Callable[[Season], list[str]]] = []
 
 
 def only_centre_admin(by: Actor) -> None:
@@ -146,6 +147,7 @@ def advance(
     with recorded(actor=by.ledger) as work:
         before = [state for state, following in NEXT.items() if following == to]
         season = _locked(season_id, expected_version, *before)
+        _hold_applications(season)
         problems = season_obstacles(season, to, number=number, on=on)
         if problems:
             raise Refused(problems)
@@ -184,9 +186,21 @@ def season_obstacles(
         case SeasonState.PUBLISHED if not number or on is None:
             return [_("Nomor dan tanggal keputusan belum diisi.")]
         case SeasonState.ARCHIVED:
-            return _objection_windows_open(season, now)
+            standing = [line for check in _before_archiving for line in check(season)]
+            return [*_objection_windows_open(season, now), *standing]
         case _:
             return []
+
+
+def ask_before_archiving(check: Callable[[Season], list[str]]) -> None:
+    """Let an app above say what still keeps a season from the archive; called once at start."""
+    _before_archiving.append(check)
+
+
+def _hold_applications(season: Season) -> None:
+    """Wait for every step that is being walked, and let none be walked until this is done."""
+    rows = season.applications.select_for_update().order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _undecided(season: Season) -> list[str]:

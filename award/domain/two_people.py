@@ -1,7 +1,7 @@
 """Acts that two different people must do: the first proposes, the second walks the edge."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from award.domain.table import load_edge
+from award.domain.lock import locked
+from award.domain.table import Bar, Predicate, load_edge
 from award.enums import Capacity
 from award.errors import NotAllowed, Refused
 from award.models import Application, Proposal
@@ -28,19 +29,21 @@ def propose(
     by: Actor,
     reason: str = "",
     params: Mapping[str, Any] | None = None,
+    who: Sequence[Predicate] = (),
 ) -> Proposal:
     """Write the first act down, with the digest of all that is proposed and an expiry.
 
-    Raises NotAllowed where the person may not do this for one of the applications.
+    An act that is no edge of the table names itself `who` may do it. Raises NotAllowed where
+    the person may not do this for one of the applications.
     """
-    chosen = list(applications)
-    content = {
-        **(params or {}),
-        "applications": {str(a.pk): a.version for a in chosen},
-        "reason": reason.strip(),
-    }
     with recorded(actor=by.ledger) as work:
-        capacity = _capacity_for(act, chosen, by)
+        chosen = _locked_in_order(application.pk for application in applications)
+        capacity = _capacity_for(act, chosen, by, who)
+        content = {
+            **(params or {}),
+            "applications": {str(a.pk): a.version for a in chosen},
+            "reason": reason.strip(),
+        }
         now = timezone.now()
         open_ones = Proposal.objects.filter(
             act=act, subject=subject, confirmed_at=None, withdrawn_at=None
@@ -68,6 +71,8 @@ def confirm(*, proposal_id: UUID | str, digest: str, by: Actor) -> Proposal:
     both may. `digest` is what the second person was shown. Raises Refused where it differs,
     has expired, was used or withdrawn, NotAllowed where it is the same person.
     """
+    # As in `propose`, the applications before the proposal: two orders would lock each other out.
+    _locked_in_order(Proposal.objects.get(pk=proposal_id).params["applications"])
     proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
     now = timezone.now()
     person = someone(by)
@@ -90,17 +95,26 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
+def _locked_in_order(ids: Iterable[UUID | str]) -> list[Application]:
+    return [locked(pk) for pk in sorted(str(each) for each in ids)]
+
+
 def _days(applications: list[Application]) -> int:
     return instrument_of(applications[0].season).process.second_person_days
 
 
-def _capacity_for(act: str, applications: list[Application], by: Actor) -> Capacity:
-    loaded = load_edge(act)
+def _capacity_for(
+    act: str, applications: list[Application], by: Actor, who: Sequence[Predicate]
+) -> Capacity:
+    barred: Sequence[Bar] = ()
+    if not who:
+        loaded = load_edge(act)
+        who, barred = loaded.who, loaded.barred
     capacity: Capacity | None = None
     for application in applications:
-        if any(bar(by, application) for bar in loaded.barred):
+        if any(bar(by, application) for bar in barred):
             raise NotAllowed(_("Anda memiliki benturan kepentingan dengan salah satu UPT."))
-        held = [predicate(by, application) for predicate in loaded.who]
+        held = [predicate(by, application) for predicate in who]
         capacity = next((c for c in held if c is not None), None)
         if capacity is None:
             raise NotAllowed

@@ -13,7 +13,7 @@ from award.domain.lock import locked
 from award.domain.transitions import transit
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
-from award.models import Application
+from award.models import Application, Season
 from award.queries.embargo import is_published
 from award.queries.instruments import instrument_of
 from award.rules import is_centre_admin, is_unit_head, someone
@@ -177,6 +177,21 @@ def publish_amendment(
         revoke_certificates(application=application, work=work)
         announce(application, key=f"amended:{publication.pk}", work=work)
     return publication
+
+
+def standing_before_archiving(season: Season) -> list[str]:
+    """What objections still keep the season from the archive, where nobody judges them."""
+    lines = []
+    filed = Objection.objects.filter(application__season=season, state=ObjectionState.FILED)
+    if count := filed.count():
+        lines.append(_("%(count)d keberatan belum dijawab.") % {"count": count})
+    if count := amendments_pending().filter(season=season).count():
+        lines.append(_("%(count)d keputusan perubahan belum diumumkan.") % {"count": count})
+    days = timedelta(days=instrument_of(season).process.objection_days)
+    amending = season.publications.exclude(application=None)
+    if amending.filter(at__gte=timezone.now() - days).exists():
+        lines.append(_("Masa keberatan terhadap keputusan perubahan belum berakhir."))
+    return lines
 
 
 def _to_judge(objection_id: UUID | str, by: Actor) -> Objection:

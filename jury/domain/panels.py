@@ -102,9 +102,10 @@ def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
     """End a seat: what the juror may see ends, and their sheets leave the totals."""
     only_secretary(by)
     with recorded(actor=by.ledger) as work:
-        seat = Seat.objects.select_related("panel").get(pk=seat_id)
-        for application in applications_of(seat.panel):
+        found = Seat.objects.select_related("panel").get(pk=seat_id)
+        for application in applications_of(found.panel):
             locked(application.pk)
+        seat = Seat.objects.select_for_update().get(pk=seat_id)
         if seat.ends is not None or not reason.strip():
             raise Refused([_("Kursi sudah berakhir, atau alasannya belum diisi.")])
         now: datetime = timezone.now()

@@ -1,17 +1,14 @@
 """Each guard against somebody who writes at the same moment, on two connections of PostgreSQL."""
 
 from collections.abc import Callable
-from threading import Thread
 
 import pytest
-from django.db import connection
 
 from award.domain.transitions import transit
 from award.enums import State
-from award.errors import NotAllowed, Refused, Stale
+from award.errors import NotAllowed, Stale
 from directory.actors import Actor
-from record.domain.work import recorded
-from tests.support.waiting import until
+from tests.support.racing import second_waits
 from tests.verification.situations import (
     Region3,
     Scene,
@@ -33,40 +30,7 @@ from verification.models import Assignment, Decree, Visit
 from verification.queries.team import decree_of
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-Act = Callable[[], object]
 WORDS = Words(reasons="Belum ada.", how_again="Lengkapi.")
-
-
-def second_waits(first: Act, second: Act) -> BaseException | None:
-    """Do `first` in a transaction, start `second` beside it, commit once it waits for a lock.
-
-    Answers what `second` raised. Without the lock it would not wait, and the test fails.
-    """
-    raised: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            second()
-        except Refused as refused:
-            raised.append(refused)
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    with recorded(actor="system"):
-        first()
-        thread.start()
-        until(_somebody_waits, seconds=10, what="the second waits for the first's lock")
-    thread.join(20)
-    assert not thread.is_alive()
-    return raised[0] if raised else None
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        # Not pg_stat_activity: a transaction sees that as it was when it first looked.
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture

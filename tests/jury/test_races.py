@@ -1,0 +1,305 @@
+"""Each guard of the jury against somebody who writes at the same moment, on PostgreSQL."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from award.enums import SeasonState, State
+from award.errors import Refused, Stale
+from award.models import Proposal, Season
+from directory.actors import Actor
+from directory.enums import RoleKind
+from directory.queries.roles import today
+from jury.domain.closing import close, propose_closing, propose_reopening, reopen
+from jury.domain.conflicts import declare
+from jury.domain.decisions import decide, publish
+from jury.domain.hearings import answer_hearing, drop_hearing, open_hearing
+from jury.domain.objections import file_objection, publish_amendment, reject, uphold
+from jury.domain.panels import end_seat, seat_juror
+from jury.domain.scoring import save_score, seal
+from jury.enums import ConflictKind, ObjectionState
+from jury.models import Decision, Hearing, Objection, Publication, Result, Seat
+from jury.queries.results import score_of
+from tests.award.stages import Stage, stage_for
+from tests.directory.factories import make_holder
+from tests.jury.worlds import NUMBER, Jury, put_season
+from tests.support.racing import second_waits
+from tests.verification.situations import reload
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def sealed() -> Jury:
+    """All three sheets are sealed; nobody has closed."""
+    world = Jury()
+    world.score()
+    return world
+
+
+def proposed(world: Jury) -> Proposal:
+    return propose_closing(panel=world.panel, by=Actor(world.chair))
+
+
+def closing(world: Jury, proposal: Proposal) -> None:
+    close(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
+
+
+def late_conflict(world: Jury) -> None:
+    declare(
+        seat_id=world.seat(1).pk,
+        application_id=world.application.pk,
+        conflict=ConflictKind.FAMILY,
+        by=Actor(world.jurors[1]),
+    )
+
+
+def end_a_seat(world: Jury) -> None:
+    end_seat(seat_id=world.seat(1).pk, reason="Pindah.", by=Actor(world.secretary))
+
+
+@pytest.mark.parametrize("write", [late_conflict, end_a_seat])
+def test_a_sheet_that_falls_out_while_the_scoring_is_closed(
+    sealed: Jury, write: Callable[[Jury], None]
+) -> None:
+    proposal = proposed(sealed)
+    refused = second_waits(lambda: write(sealed), lambda: closing(sealed, proposal))
+    assert "Lembar nilai berubah" in str(refused)
+    assert reload(sealed.application).state == State.IN_SCORING
+    assert not Result.objects.exists()
+
+
+@pytest.mark.parametrize("write", [late_conflict, end_a_seat])
+def test_what_falls_out_after_the_closing_changes_no_result(
+    sealed: Jury, write: Callable[[Jury], None]
+) -> None:
+    proposal = proposed(sealed)
+    assert second_waits(lambda: closing(sealed, proposal), lambda: write(sealed)) is None
+    score, result = score_of(reload(sealed.application)), Result.objects.get()
+    assert score is not None
+    assert score.jurors is not None
+    assert score.jurors.n == result.n == 3
+
+
+def fourth(world: Jury) -> Seat:
+    """One juror more, whose sheet is filled and not yet sealed."""
+    juror = make_holder(RoleKind.JUROR)
+    world.jurors.append(juror)
+    seat = seat_juror(panel=world.panel, person=juror, by=Actor(world.secretary))
+    world.declare(3)
+    world.fill(world.sheet(3))
+    return seat
+
+
+def test_a_sheet_sealed_after_the_closing_was_proposed(sealed: Jury) -> None:
+    sheet = fourth(sealed).sheets.get()
+    proposal = proposed(sealed)
+    seal(sheet_id=sheet.pk, by=Actor(sealed.jurors[3]))
+    with pytest.raises(Refused, match="Lembar nilai berubah"):
+        closing(sealed, proposal)
+    assert not Result.objects.exists()
+
+
+def test_no_sheet_is_sealed_or_written_once_it_is_closed(sealed: Jury) -> None:
+    sheet = fourth(sealed).sheets.get()
+    proposal = proposed(sealed)
+    by = Actor(sealed.jurors[3])
+    refused = second_waits(
+        lambda: closing(sealed, proposal), lambda: seal(sheet_id=sheet.pk, by=by)
+    )
+    assert "Selesai dinilai" in str(refused)
+    with pytest.raises(Refused, match="Selesai dinilai"):
+        save_score(
+            sheet_id=sheet.pk, indicator="x", value="", comment="", expected_version=1, by=by
+        )
+    assert Result.objects.get().n == 3
+
+
+def award_it(world: Jury) -> Decision:
+    return decide(
+        application_id=world.application.pk,
+        award=True,
+        number=NUMBER,
+        on=today(),
+        reasons="Baik.",
+        expected_version=world.application.version,
+        by=Actor(world.admin),
+    )
+
+
+def reopening(world: Jury, proposal: Proposal) -> None:
+    reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
+
+
+@pytest.fixture
+def closed(sealed: Jury) -> Jury:
+    sealed.close()
+    return sealed
+
+
+def test_no_award_is_decided_while_the_scoring_is_reopened(closed: Jury) -> None:
+    proposal = propose_reopening(panel=closed.panel, reason="Salah.", by=Actor(closed.chair))
+    refused = second_waits(lambda: reopening(closed, proposal), lambda: award_it(closed))
+    assert isinstance(refused, Stale)
+    assert not Decision.objects.exists()
+
+
+def test_no_scoring_is_reopened_while_the_award_is_decided(closed: Jury) -> None:
+    proposal = propose_reopening(panel=closed.panel, reason="Salah.", by=Actor(closed.chair))
+    refused = second_waits(lambda: award_it(closed), lambda: reopening(closed, proposal))
+    assert isinstance(refused, Stale)
+    assert reload(closed.application).state == State.AWARDED
+
+
+def test_two_admins_decide_at_once(closed: Jury) -> None:
+    refused = second_waits(lambda: award_it(closed), lambda: award_it(closed))
+    assert isinstance(refused, Stale)
+    assert Decision.objects.count() == 1
+
+
+@pytest.fixture
+def heard() -> Stage:
+    """An award in doubt: the unit was heard, its revocation proposed by the admin."""
+    return stage_for("revoke")
+
+
+def drop(stage: Stage) -> None:
+    assert stage.second is not None
+    drop_hearing(hearing_id=Hearing.objects.get().pk, reason="Terjawab.", by=stage.second)
+
+
+def test_a_hearing_dropped_while_its_consequence_is_drawn(heard: Stage) -> None:
+    refused = second_waits(lambda: drop(heard), heard.act)
+    assert "belum dimintai keterangan" in str(refused)
+    assert reload(heard.application).state == State.AWARDED
+
+
+def test_no_hearing_is_dropped_once_its_consequence_is_drawn(heard: Stage) -> None:
+    refused = second_waits(heard.act, lambda: drop(heard))
+    assert "Sudah selesai" in str(refused)
+    assert reload(heard.application).state == State.REVOKED
+
+
+def test_an_answer_in_the_last_second_is_read_with_the_consequence(heard: Stage) -> None:
+    """The unit still has time: until it has answered nothing may follow."""
+    later = timezone.now() + timedelta(days=3)
+    Hearing.objects.update(answer_due=later)
+    head = heard.application.unit.roles.get(kind=RoleKind.UNIT_HEAD).person
+    with pytest.raises(Refused, match="masih dapat memberi keterangan"):
+        heard.act()
+
+    def answer() -> None:
+        answer_hearing(hearing_id=Hearing.objects.get().pk, answer="Tidak.", by=Actor(head))
+
+    assert second_waits(answer, heard.act) is None
+    assert Hearing.objects.get().answer == "Tidak."
+
+
+def test_two_ask_the_unit_at_once() -> None:
+    world = Jury()
+    world.published()
+
+    def ask(by: Actor) -> None:
+        open_hearing(application_id=world.application.pk, charge="Dibongkar?", by=by)
+
+    refused = second_waits(lambda: ask(Actor(world.admin)), lambda: ask(Actor(world.chair)))
+    assert "sudah dimintai keterangan" in str(refused)
+    assert Hearing.objects.count() == 1
+
+
+@pytest.fixture
+def objected() -> Jury:
+    world = Jury()
+    world.published(award=False)
+    object_to(world)
+    return world
+
+
+def object_to(world: Jury) -> None:
+    file_objection(application_id=world.application.pk, text="Ada.", by=Actor(world.head()))
+
+
+def rejecting(world: Jury) -> None:
+    reject(objection_id=Objection.objects.get().pk, answer="Tidak.", by=Actor(world.other_admin))
+
+
+def upholding(world: Jury) -> None:
+    uphold(
+        objection_id=Objection.objects.get().pk,
+        target=State.SCORED,
+        until=None,
+        answer="Benar.",
+        expected_version=world.application.version,
+        by=Actor(world.other_admin),
+    )
+
+
+def test_an_objection_rejected_while_it_is_upheld(objected: Jury) -> None:
+    refused = second_waits(lambda: rejecting(objected), lambda: upholding(objected))
+    assert "sudah dijawab" in str(refused)
+    assert reload(objected.application).state == State.NOT_AWARDED
+    assert Objection.objects.get().state == ObjectionState.REJECTED
+
+
+def test_an_objection_upheld_while_it_is_rejected(objected: Jury) -> None:
+    refused = second_waits(lambda: upholding(objected), lambda: rejecting(objected))
+    assert "sudah dijawab" in str(refused)
+    assert reload(objected.application).state == State.SCORED
+    assert Objection.objects.get().state == ObjectionState.UPHELD
+
+
+def test_an_objection_upheld_twice_at_once(objected: Jury) -> None:
+    refused = second_waits(lambda: upholding(objected), lambda: upholding(objected))
+    assert isinstance(refused, Refused)
+    assert objected.application.steps.filter(edge="uphold_objection").count() == 1
+
+
+def test_an_objection_filed_twice_at_once() -> None:
+    world = Jury()
+    world.published(award=False)
+    refused = second_waits(lambda: object_to(world), lambda: object_to(world))
+    assert "sudah diajukan" in str(refused)
+    assert Objection.objects.count() == 1
+
+
+def test_an_amendment_published_twice_at_once(objected: Jury) -> None:
+    upholding(objected)
+    reload(objected.application)
+    objected.decide(award=False, reasons="Tetap.")
+
+    def amend() -> None:
+        publish_amendment(
+            application_id=objected.application.pk,
+            number="M.2",
+            on=today(),
+            note="",
+            by=Actor(objected.admin),
+        )
+
+    assert "Tidak ada keputusan perubahan" in str(second_waits(amend, amend))
+    assert Publication.objects.exclude(application=None).count() == 1
+
+
+def test_the_season_published_twice_at_once(closed: Jury) -> None:
+    award_it(closed)
+    put_season(closed.season, SeasonState.DECIDED)
+    version = Season.objects.get(pk=closed.season.pk).version
+
+    def publish_it() -> None:
+        publish(
+            season_id=closed.season.pk,
+            number=NUMBER,
+            on=today(),
+            expected_version=version,
+            by=Actor(closed.admin),
+        )
+
+    assert isinstance(second_waits(publish_it, publish_it), Refused)
+    assert Publication.objects.count() == 1
+
+
+def test_two_secretaries_end_a_seat_at_once(sealed: Jury) -> None:
+    refused = second_waits(lambda: end_a_seat(sealed), lambda: end_a_seat(sealed))
+    assert "sudah berakhir" in str(refused)
