@@ -12,6 +12,8 @@ class AwardConfig(AppConfig):
         import_module("award.notices")  # registers the texts of its notices
         tasks = import_module("award.pages.tasks")
         registry = import_module("award.work")
-        registry.register_work(tasks.work_for)
+        kinds = import_module("directory.enums")
+        registry.register_work(tasks.drafts, *kinds.UNIT_KINDS)
+        registry.register_work(tasks.seasons, kinds.RoleKind.CENTRE_ADMIN)
         registry.register_links(tasks.links_for)
         register(import_string("award.checks.table_is_whole"))

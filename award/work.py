@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from award.models import Application
+from directory.enums import RoleKind
 from directory.models import Person
+from directory.queries.roles import roles_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +37,16 @@ class Link:
 WorkProvider = Callable[[Person], Iterable[WorkItem]]
 LinkProvider = Callable[[Person, Application], Iterable[Link]]
 
-_work: list[WorkProvider] = []
+_work: list[tuple[WorkProvider, frozenset[str]]] = []
 _links: list[LinkProvider] = []
 
 
-def register_work(provider: WorkProvider) -> None:
-    """Add what an app asks of people; called once from its AppConfig.ready()."""
-    _work.append(provider)
+def register_work(provider: WorkProvider, *kinds: RoleKind) -> None:
+    """Add what an app asks of people who are one of `kinds`, of nobody else.
+
+    Called from its AppConfig.ready(). Whoever is none of them costs no query.
+    """
+    _work.append((provider, frozenset(kinds)))
 
 
 def register_links(provider: LinkProvider) -> None:
@@ -51,7 +56,9 @@ def register_links(provider: LinkProvider) -> None:
 
 def work_of(person: Person) -> list[WorkItem]:
     """All that the person should do, the soonest due first, what is undated last."""
-    items = [item for provider in _work for item in provider(person)]
+    held = set(roles_of(person).select_related(None).order_by().values_list("kind", flat=True))
+    asked = [provider for provider, kinds in _work if kinds & held]
+    items = [item for provider in asked for item in provider(person)]
     return sorted(items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what))
 
 

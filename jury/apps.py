@@ -10,6 +10,12 @@ class JuryConfig(AppConfig):
         import_module("jury.notices")  # registers the texts of its notices
         registry = import_module("award.work")
         people = import_module("jury.pages.tasks_people")
-        registry.register_work(people.work_for)
+        centre = import_module("jury.pages.tasks_centre")
+        kind = import_module("directory.enums").RoleKind
+        judging = (kind.JURY_SECRETARY, kind.JURY_CHAIR)
+        registry.register_work(people.work_for, kind.UNIT_HEAD, kind.JUROR, *judging)
+        registry.register_work(centre.work_for, kind.CENTRE_ADMIN, *judging)
         registry.register_links(people.links_for)
-        registry.register_work(import_module("jury.pages.tasks_centre").work_for)
+        seasons = import_module("award.domain.seasons")
+        objections = import_module("jury.domain.objections")
+        seasons.ask_before_archiving(objections.standing_before_archiving)

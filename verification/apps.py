@@ -14,5 +14,6 @@ class VerificationConfig(AppConfig):
         registry = import_module("award.work")
         for name in ("tasks_team", "tasks_evidence"):
             tasks = import_module(f"verification.pages.{name}")
-            registry.register_work(tasks.work_for)
+            for provider, kinds in tasks.WORK:
+                registry.register_work(provider, *kinds)
             registry.register_links(tasks.links_for)

@@ -12,20 +12,11 @@ from award.models import Application, Season
 from award.queries.answers import unanswered
 from award.queries.calendar import due
 from award.queries.running import being_worked_on
-from award.queries.visible import UNIT_KINDS, visible_to
+from award.queries.visible import of_own_units
 from award.rules import is_unit_head, works_for_unit
 from award.work import Link, WorkItem
 from directory.actors import Actor
-from directory.enums import RoleKind
 from directory.models import Person
-from directory.queries.roles import holds, roles_of
-
-
-def work_for(person: Person) -> Iterator[WorkItem]:
-    """The unit's self-assessments to write and send; the centre's seasons to move on."""
-    yield from _drafts(person)
-    if holds(person, RoleKind.CENTRE_ADMIN):
-        yield from _seasons()
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -35,10 +26,9 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
         yield Link(title=_("Penilaian mandiri"), url=url)
 
 
-def _drafts(person: Person) -> Iterator[WorkItem]:
-    units = roles_of(person).filter(kind__in=UNIT_KINDS).values("unit")
-    drafts = visible_to(person).filter(being_worked_on(), unit__in=units, state=State.DRAFT)
-    for application in drafts:
+def drafts(person: Person) -> Iterator[WorkItem]:
+    """The self-assessments of the person's unit, to write and to send."""
+    for application in of_own_units(person).filter(being_worked_on(), state=State.DRAFT):
         left = len(unanswered(application))
         yield WorkItem(
             what=_draft_words(person, application, left),
@@ -57,7 +47,7 @@ def _draft_words(person: Person, application: Application, left: int) -> str:
     return _("Semua indikator terjawab. Mintalah kepala UPT mengirimnya.")
 
 
-def _seasons() -> Iterator[WorkItem]:
+def seasons(person: Person) -> Iterator[WorkItem]:
     """Seasons to move on; publishing one is the jury's item, with the page that does it."""
     ended = (SeasonState.DECIDED, SeasonState.ARCHIVED)
     for season in Season.objects.exclude(state__in=ended).select_related("instrument"):

@@ -40,6 +40,13 @@ def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Applicati
     )
 
 
+def of_own_units(person: Person) -> QuerySet[Application]:
+    """The applications of the units the person works for."""
+    units = roles_of(person).filter(kind__in=UNIT_KINDS).select_related(None).order_by()
+    applications = Application.objects.select_related("unit", "region", "season__instrument")
+    return applications.filter(unit__in=units.values("unit"))
+
+
 def grants_in_force(at: datetime | None = None) -> QuerySet[Grant]:
     """The grants that hold at that instant (now if None)."""
     instant = at or timezone.now()

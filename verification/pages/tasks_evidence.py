@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,24 +12,17 @@ from award.enums import DateKind, State
 from award.models import Application
 from award.queries.calendar import due
 from award.queries.running import being_worked_on
-from award.queries.visible import UNIT_KINDS, grants_in_force, visible_to
+from award.queries.visible import of_own_units
 from award.work import Link, WorkItem
 from directory.actors import Actor
-from directory.enums import RoleKind
+from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Person
-from directory.queries.roles import holds, roles_of
 from verification.domain.deciders import WITH_THE_TEAM
-from verification.domain.sight import TEAM, reads_findings
+from verification.domain.sight import reads_findings
+from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
 from verification.queries.findings import count_by_application, open_questions, unanswered
 from verification.queries.shortage import indicators_short
-
-
-def work_for(person: Person) -> Iterator[WorkItem]:
-    """Evidence to complete and questions to answer; findings to decide."""
-    yield from _evidence(person)
-    yield from _answers(person)
-    yield from _decisions(person)
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -41,11 +34,11 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
 
 def _own(person: Person) -> QuerySet[Application]:
     """The running applications of the person's own unit."""
-    units = roles_of(person).filter(kind__in=UNIT_KINDS).values("unit")
-    return visible_to(person).filter(being_worked_on(), unit__in=units)
+    return of_own_units(person).filter(being_worked_on())
 
 
-def _evidence(person: Person) -> Iterator[WorkItem]:
+def evidence(person: Person) -> Iterator[WorkItem]:
+    """The evidence of the person's unit, to complete and to send."""
     for application in _own(person).filter(state=State.EVIDENCE_OPEN):
         left = len(indicators_short(application))
         text = _("Lengkapi data dukung: %(count)d indikator masih kurang.") % {"count": left}
@@ -58,20 +51,26 @@ def _evidence(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def _answers(person: Person) -> Iterator[WorkItem]:
+def answers(person: Person) -> Iterator[WorkItem]:
+    """What the unit was asked about its files."""
     mine = _own(person)
     text = _("Jawab %(count)d pertanyaan tentang data dukung.")
     yield from _counted(mine, count_by_application(unanswered(), mine), text, "evidence")
 
 
-def _decisions(person: Person) -> Iterator[WorkItem]:
-    """What waits for the team while it verifies, and for the centre's verifiers afterwards."""
-    granted = grants_in_force().filter(person=person, capacity__in=TEAM).values("application")
-    running = Application.objects.filter(being_worked_on())
-    mine = Q(pk__in=granted, state=State.UNDER_VERIFICATION)
-    if holds(person, RoleKind.CENTRE_VERIFIER):
-        mine |= ~Q(state__in=WITH_THE_TEAM)
-    chosen = running.filter(mine).select_related("unit", "region", "season__instrument")
+def team_findings(person: Person) -> Iterator[WorkItem]:
+    """What waits for the team while it verifies."""
+    yield from _findings(team_applications(person).filter(state=State.UNDER_VERIFICATION))
+
+
+def centre_findings(person: Person) -> Iterator[WorkItem]:
+    """What waits for the centre's verifiers once the team is done."""
+    yield from _findings(Application.objects.exclude(state__in=WITH_THE_TEAM))
+
+
+def _findings(applications: QuerySet[Application]) -> Iterator[WorkItem]:
+    chosen = applications.filter(being_worked_on())
+    chosen = chosen.select_related("unit", "region", "season__instrument")
     findings = count_by_application(open_questions(), chosen)
     text = _("Putuskan %(count)d temuan.")
     yield from _counted(chosen, findings, text, "findings")
@@ -90,3 +89,11 @@ def _counted(
             application=application,
             count=count,
         )
+
+
+WORK = (
+    (evidence, UNIT_KINDS),
+    (answers, UNIT_KINDS),
+    (team_findings, {RoleKind.REGION_VERIFIER}),
+    (centre_findings, {RoleKind.CENTRE_VERIFIER}),
+)

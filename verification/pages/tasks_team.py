@@ -1,6 +1,8 @@
 """What decrees, desks, minutes and the Kanwil head's decisions ask of people, and their pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
@@ -20,17 +22,8 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from verification.domain.readers import closed_with, reads_closing, reads_desk
 from verification.models import Minutes, Signature
-from verification.pages.teams import waiting_for_team
 from verification.queries.boards import team_applications
-from verification.queries.standing import dues, verified_counts
-
-
-def work_for(person: Person) -> Iterator[WorkItem]:
-    """Teams to be appointed; desks to work at; documents to sign; verified ones to forward."""
-    yield from _teams(person)
-    yield from _desks(person)
-    yield from _signatures(person)
-    yield from _forwards(person)
+from verification.queries.standing import dues, verified_counts, waiting_for_team
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -67,13 +60,21 @@ def _closed(by: Actor, application: Application) -> Iterator[Link]:
         )
 
 
-def _teams(person: Person) -> Iterator[WorkItem]:
-    """One item for all that wait: for the secretariat, and for the centre once they are late."""
-    waiting = list(waiting_for_team(person))
-    due = dues(waiting, DateKind.TEAM_DUE)
-    if roles_of(person).filter(kind=RoleKind.CENTRE_ADMIN).exists():
-        now = timezone.now()
-        waiting = [a for a in waiting if a.pk in due and due[a.pk] < now]
+def teams(person: Person) -> Iterator[WorkItem]:
+    """One item for all that wait for a team in the regions of a secretariat."""
+    kept = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
+    waiting = list(waiting_for_team().filter(region__in=kept.order_by().values("region")))
+    yield from _appointments(waiting, dues(waiting, DateKind.TEAM_DUE))
+
+
+def late_teams(person: Person) -> Iterator[WorkItem]:
+    """One item for all whose Kanwil let the date pass: then the centre may appoint."""
+    waiting, now = list(waiting_for_team()), timezone.now()
+    late = {pk: at for pk, at in dues(waiting, DateKind.TEAM_DUE).items() if at < now}
+    yield from _appointments([a for a in waiting if a.pk in late], late)
+
+
+def _appointments(waiting: list[Application], due: Mapping[UUID, datetime]) -> Iterator[WorkItem]:
     if waiting:
         count = len(waiting)
         text = ngettext(
@@ -81,16 +82,16 @@ def _teams(person: Person) -> Iterator[WorkItem]:
             "%(count)d pengajuan tanpa tim: tetapkan timnya.",
             count,
         )
-        dates = [due[a.pk] for a in waiting if a.pk in due]
         yield WorkItem(
             what=text % {"count": count},
             url=reverse("verification:teams"),
-            due=min(dates, default=None),
+            due=min(due.values(), default=None),
             count=count,
         )
 
 
-def _desks(person: Person) -> Iterator[WorkItem]:
+def desks(person: Person) -> Iterator[WorkItem]:
+    """The desks the person's teams work at."""
     mine = list(_running(person))
     done, due = verified_counts(mine), dues(mine, DateKind.VERIFICATION_DUE)
     for application in mine:
@@ -111,7 +112,7 @@ def _running(person: Person) -> QuerySet[Application]:
     return mine.select_related("unit", "region", "season__instrument")
 
 
-def _signatures(person: Person) -> Iterator[WorkItem]:
+def signatures(person: Person) -> Iterator[WorkItem]:
     """The current documents of the person's teams that still lack their signature."""
     newer = Minutes.objects.filter(
         application=OuterRef("application"), kind=OuterRef("kind"), number__gt=OuterRef("number")
@@ -132,7 +133,7 @@ def _signatures(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def _forwards(person: Person) -> Iterator[WorkItem]:
+def forwards(person: Person) -> Iterator[WorkItem]:
     """Verified ones: for the Kanwil head to forward."""
     headed = roles_of(person).filter(kind=RoleKind.REGION_HEAD).order_by().values("region")
     rows = Application.objects.filter(being_worked_on(), region__in=headed, state=State.VERIFIED)
@@ -145,3 +146,12 @@ def _forwards(person: Person) -> Iterator[WorkItem]:
             application=application,
             due=due.get(application.pk),
         )
+
+
+WORK = (
+    (teams, {RoleKind.REGION_SECRETARIAT}),
+    (late_teams, {RoleKind.CENTRE_ADMIN}),
+    (desks, {RoleKind.REGION_VERIFIER}),
+    (signatures, {RoleKind.REGION_VERIFIER}),
+    (forwards, {RoleKind.REGION_HEAD}),
+)

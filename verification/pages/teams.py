@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,15 +16,13 @@ from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
 from award.pages.requests import actor
-from award.queries.running import being_worked_on
 from award.queries.visible import visible_to
-from directory.models import Person
 from directory.pages.access import PersonRequest
 from verification.domain.assigning import assign_team
 from verification.models import Decree
 from verification.pages.gate import gate
 from verification.queries.decrees import choosable_decrees, regions_registered_by
-from verification.queries.standing import dues, without_team
+from verification.queries.standing import dues, waiting_for_team
 
 PAGE = 100
 
@@ -45,14 +42,6 @@ def teams(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             refusals = refused.reasons
     return _list_page(request, refusals)
-
-
-def waiting_for_team(person: Person) -> QuerySet[Application]:
-    """What the person may give a team: of the regions whose register they keep."""
-    mine = visible_to(person).filter(
-        being_worked_on(), region__in=regions_registered_by(person).values("pk")
-    )
-    return without_team(mine)
 
 
 def _assigned(request: PersonRequest) -> HttpResponse:
@@ -100,7 +89,8 @@ def _uuid(text: str) -> UUID:
 
 
 def _list_page(request: PersonRequest, refusals: list[str]) -> HttpResponse:
-    waiting = waiting_for_team(request.user)
+    kept = regions_registered_by(request.user)
+    waiting = waiting_for_team().filter(region__in=kept.values("pk"))
     page = Paginator(waiting.order_by("state_since", "pk"), PAGE).get_page(request.GET.get("page"))
     decrees = choosable_decrees(waiting, request.user).select_related("region", "season")
     context = {

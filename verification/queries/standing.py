@@ -11,6 +11,7 @@ from award.enums import DateKind, State
 from award.models import Application, ApplicationDate, Extension, SeasonDate
 from award.queries.answers import latest_claims
 from award.queries.calendar import reaches
+from award.queries.running import being_worked_on
 from verification.models import Assignment, IndicatorVerification
 from verification.queries.basis import digest_of
 from verification.queries.evidence import live_versions
@@ -20,14 +21,15 @@ from verification.queries.team import decrees_in_force
 WITH_TEAM = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED)
 
 
-def without_team(applications: QuerySet[Application]) -> QuerySet[Application]:
+def waiting_for_team() -> QuerySet[Application]:
     """Those that wait for their first team, and those whose decree is no longer in force."""
     teams = Assignment.objects.filter(
         application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
     )
-    return applications.filter(
-        Q(state=State.SELF_ASSESSED) | Q(~Exists(teams), state__in=WITH_TEAM)
+    rows = Application.objects.filter(
+        being_worked_on(), Q(state=State.SELF_ASSESSED) | Q(~Exists(teams), state__in=WITH_TEAM)
     )
+    return rows.select_related("unit", "region", "season__instrument")
 
 
 def verified_counts(applications: Collection[Application]) -> Counter[UUID]:

@@ -1,0 +1,61 @@
+"""The work list of each role: what it asks the database, and that it asks for nobody else's."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from award.work import WorkItem, register_work, work_of
+from directory.enums import RoleKind, Scope
+from directory.models import Person
+from tests.directory.factories import make_holder, signed_in
+from tests.verification.situations import Scene, make_application
+
+pytestmark = pytest.mark.django_db
+# Six are the page's own: session, person, roles twice, notices, season.
+MOST = {
+    RoleKind.REGION_VERIFIER: 16,  # how far each desk is, and what waits at it
+    RoleKind.CENTRE_ADMIN: 18,  # late teams, seasons, decisions, objections, amendments
+    RoleKind.JURY_SECRETARY: 14,
+    RoleKind.JURY_CHAIR: 14,
+    RoleKind.UNIT_HEAD: 13,
+}
+
+
+def somebody(kind: RoleKind, scene: Scene) -> Person:
+    if kind == RoleKind.REGION_VERIFIER:
+        return scene.leader
+    scope: dict[Scope, dict[str, Any]] = {
+        Scope.UNIT: {"unit": scene.application.unit},
+        Scope.REGION: {"region": scene.place.region},
+        Scope.CENTRE: {},
+    }
+    return make_holder(kind, **scope[kind.scope])
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+def test_a_role_costs_what_its_own_work_costs(kind: RoleKind) -> None:
+    scene = Scene()
+    make_application(scene.season, claims=False)
+    client = signed_in(somebody(kind, scene))
+    client.get(reverse("award:work"))
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(reverse("award:work")).status_code == 200
+    assert len(captured) <= MOST.get(kind, 12)
+
+
+def test_only_those_are_asked_for_whom_the_work_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("award.work._work", [])
+    asked: list[Person] = []
+
+    def provider(person: Person) -> list[WorkItem]:
+        asked.append(person)
+        return []
+
+    register_work(provider, RoleKind.AUDITOR, RoleKind.REGION_HEAD)
+    head, operator = make_holder(RoleKind.REGION_HEAD), make_holder(RoleKind.UNIT_OPERATOR)
+    for person in (head, operator):
+        work_of(person)
+    assert asked == [head]
