@@ -8,11 +8,15 @@ from django.utils import timezone
 from award.domain.transitions import transit
 from award.enums import DateKind, State
 from award.errors import Refused
-from award.models import Application
-from award.queries.calendar import is_past_grace
+from award.models import Application, Season
+from award.queries.overdue import overdue
 from award.queries.running import being_worked_on
 from directory.actors import CLOCK
 
+WAITS_FOR = {
+    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
+    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
+}
 log = structlog.get_logger(__name__)
 
 
@@ -39,15 +43,11 @@ def tick() -> int:
 
 
 def _due_now() -> Iterator[tuple[Application, str]]:
+    """What is due in each season; the same few queries however many applications wait."""
     now = timezone.now()
-    waiting = Application.objects.filter(
-        being_worked_on(), state__in=[State.DRAFT, State.EVIDENCE_OPEN]
-    ).select_related("season__instrument")
-    for application in waiting:
-        kind = (
-            DateKind.SELF_ASSESSMENT_DUE
-            if application.state == State.DRAFT
-            else DateKind.EVIDENCE_DUE
-        )
-        if is_past_grace(application, kind, now):
-            yield application, "end_repair" if application.in_repair else "lapse"
+    waiting = Application.objects.filter(being_worked_on(), state__in=WAITS_FOR)
+    seasons = Season.objects.filter(pk__in=waiting.order_by().values("season"))
+    for season in seasons.select_related("instrument"):
+        for state, kind in WAITS_FOR.items():
+            for application in overdue(season, kind, now).filter(being_worked_on(), state=state):
+                yield application, "end_repair" if application.in_repair else "lapse"
