@@ -1,9 +1,6 @@
-"""The work list and the list of applications: what each reader gets, and at what cost."""
+"""The list of applications: what each reader gets."""
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from award.enums import SeasonState, State
@@ -15,30 +12,6 @@ from tests.verification.situations import Scene, make_application, put
 
 pytestmark = pytest.mark.django_db
 LIST = "award:applications"
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
-def fill(scene: Scene, number: int) -> None:
-    for _ in range(number):
-        unit = make_unit(region=scene.place.region, unit_type="probation_office")
-        make_application(scene.season, unit=unit, claims=False)
-
-
-@pytest.mark.parametrize("name", [LIST, "award:work"])
-def test_a_long_list_costs_what_a_short_one_does(name: str) -> None:
-    scene = Scene()
-    client = signed_in(scene.place.head)
-    fill(scene, 3)
-    client.get(reverse(name))
-    few = queries(client, reverse(name))
-    fill(scene, 60)
-    assert queries(client, reverse(name)) == few
-    assert few <= 30
 
 
 def test_each_sees_their_own() -> None:

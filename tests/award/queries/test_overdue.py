@@ -79,6 +79,7 @@ CASES = {
     "its own date moved": own_date(-1, 3),
     "its own date moved back": own_date(3, -1),
     "a team of today": team(0),
+    "a team of three days ago": team(3),
     "a team of long ago": team(200),
 }
 
