@@ -20,7 +20,7 @@ pictures:        ## the pictures of the README, drawn anew into docs/pictures
 
 axe:             ## axe over every page of every role, both languages and widths; takes long
 	@.ci/install dev
-	@.venv/bin/python -m pytest -q tests/e2e/axe_crawl.py
+	@.venv/bin/python -m pytest -q tests/e2e/test_axe.py
 
 lint:            ## everything that reads the code without running it
 	@.ci/install dev
