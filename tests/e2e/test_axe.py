@@ -61,7 +61,7 @@ def browser_of(role: Role, world: World, new_page: NewPage, sign_in: SignIn, loo
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_the_main_pages_of_each_role(world: World, new_page: NewPage, sign_in: SignIn) -> None:
     looks = [Look("id", [PHONE]), Look("en", [DESK])]
     for role in ROLES:
@@ -77,7 +77,7 @@ def test_the_main_pages_of_each_role(world: World, new_page: NewPage, sign_in: S
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_of_each_role(
     world: World, new_page: NewPage, sign_in: SignIn, language: str
