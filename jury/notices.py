@@ -10,6 +10,11 @@ register(
     body=_("Nyatakan dahulu ada atau tidaknya benturan kepentingan untuk setiap UPT."),
 )
 register(
+    "conflict_lifted",
+    title=_("Benturan kepentingan Anda dengan %(unit)s dicabut"),
+    body=_("Dua orang yang berwenang mencabutnya. Nyatakan kembali sebelum menilai UPT itu."),
+)
+register(
     "result_published",
     title=_("Hasil %(season)s untuk %(unit)s"),
     body=_("Hasil sudah diumumkan. Rapor dan alasannya dapat dibaca pada halaman hasil."),

@@ -17,6 +17,7 @@ from award.models import Application, Proposal
 from award.queries.instruments import instrument_of
 from award.rules import someone
 from directory.actors import Actor
+from directory.models import Person
 from record.canonical import canonical, plain
 from record.domain.work import recorded
 
@@ -71,22 +72,48 @@ def confirm(*, proposal_id: UUID | str, digest: str, by: Actor) -> Proposal:
     both may. `digest` is what the second person was shown. Raises Refused where it differs,
     has expired, was used or withdrawn, NotAllowed where it is the same person.
     """
-    # As in `propose`, the applications before the proposal: two orders would lock each other out.
-    _locked_in_order(Proposal.objects.get(pk=proposal_id).params["applications"])
-    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
+    proposal = _open_to(proposal_id, someone(by))
     now = timezone.now()
-    person = someone(by)
-    if proposal.by == person:
-        raise NotAllowed(_("Persetujuan harus diberikan oleh orang lain."))
-    if proposal.confirmed_at or proposal.withdrawn_at:
-        raise Refused([_("Usulan ini sudah dipakai atau ditarik.")])
     if now > proposal.expires_at:
         raise Refused([_("Usulan ini sudah kedaluwarsa. Ajukan kembali.")])
     if proposal.digest != digest or digest_of(proposal.params) != digest:
         raise Refused([_("Isi usulan berbeda dari yang Anda lihat.")])
-    proposal.confirmed_by = person
+    proposal.confirmed_by = someone(by)
     proposal.confirmed_at = now
     proposal.save(update_fields=["confirmed_by", "confirmed_at"])
+    return proposal
+
+
+def refuse(*, proposal_id: UUID | str, reason: str, by: Actor) -> Proposal:
+    """The second person does not agree: the proposal ends, and its row keeps who and why.
+
+    Raises NotAllowed for the proposer, Refused without a reason or where it has ended.
+    """
+    with recorded(actor=by.ledger) as work:
+        proposal = _open_to(proposal_id, someone(by))
+        if not reason.strip():
+            raise Refused([_("Alasan wajib diisi.")])
+        proposal.withdrawn_at = timezone.now()
+        proposal.refused_by, proposal.refused_reason = someone(by), reason.strip()
+        proposal.save(update_fields=["withdrawn_at", "refused_by", "refused_reason"])
+        facts = {
+            "act": proposal.act,
+            "digest": proposal.digest,
+            "reason": work.commitment(proposal.refused_reason),
+        }
+        work.event("proposal_refused", subject=proposal.subject, facts=facts)
+    return proposal
+
+
+def _open_to(proposal_id: UUID | str, person: Person) -> Proposal:
+    """The proposal behind its lock, while it waits for somebody other than its proposer."""
+    # As in `propose`, the applications before the proposal: two orders would lock each other out.
+    _locked_in_order(Proposal.objects.get(pk=proposal_id).params["applications"])
+    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
+    if proposal.by == person:
+        raise NotAllowed(_("Persetujuan harus diberikan oleh orang lain."))
+    if proposal.confirmed_at or proposal.withdrawn_at:
+        raise Refused([_("Usulan ini sudah dipakai atau ditarik.")])
     return proposal
 
 

@@ -29,6 +29,10 @@ class Proposal(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    refused_reason = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["-at"]
@@ -37,6 +41,11 @@ class Proposal(models.Model):
                 name="two_different_people",
                 condition=models.Q(confirmed_by__isnull=True)
                 | ~models.Q(confirmed_by=models.F("by")),
+            ),
+            models.CheckConstraint(
+                name="proposal_refused_with_reason",
+                condition=models.Q(refused_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False) & ~models.Q(refused_reason=""),
             ),
             models.UniqueConstraint(
                 fields=["act", "subject"],

@@ -1,6 +1,6 @@
 """Conflicts of interest: declared before first sight, known from the directory, lifted by two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.lock import locked
+from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from award.rules import someone
@@ -15,8 +16,8 @@ from directory.actors import Actor
 from directory.models import Person
 from jury.domain.grants import end_grants, give_grant
 from jury.enums import ConflictKind, ConflictSource
-from jury.models import Conflict, Declaration, PanelApplication, Seat
-from jury.queries.conflicts import known_conflict, open_conflicts
+from jury.models import Conflict, Declaration, PanelApplication, ScoreSheet, Seat
+from jury.queries.conflicts import being_scored_with, known_conflict, open_conflicts
 from record.domain.work import Work, recorded
 
 
@@ -84,7 +85,7 @@ def note_known_conflicts(
     """Pin the conflicts the directory knows between a juror and these applications."""
     for application in applications:
         why = known_conflict(person, application)
-        if not why:
+        if not why or _was_lifted(person, application, why):
             continue
         row, new = Conflict.objects.get_or_create(
             person=person,
@@ -99,22 +100,50 @@ def note_known_conflicts(
             work.event("conflict_known", subject=f"conflict:{row.pk}", facts=facts)
 
 
-def withdraw_declared(*, conflict_id: UUID | str, reason: str, by: Actor) -> Conflict:
-    """Take back one's own declared conflict, with a reason; a pinned one needs two people.
+def _was_lifted(person: Person, application: Application, why: str) -> bool:
+    """Whether two people have lifted this very conflict before; it is not pinned anew."""
+    lifted = Conflict.objects.exclude(lifted_at=None).exclude(proposal=None)
+    return lifted.filter(person=person, unit=application.unit, note=why).exists()
 
-    The row stays. Sight returns only with a new declaration.
+
+def withdraw_declared(*, conflict_id: UUID | str, reason: str, by: Actor) -> Conflict:
+    """Take back one's own conflict, declared in error, with a reason.
+
+    Only while the unit is scored, and before anything of it was opened. The row stays; sight
+    begins with a new declaration. Raises NotAllowed for another's and for a pinned conflict
+    (that needs two people), Refused where it is too late.
     """
     person = someone(by)
     with recorded(actor=by.ledger) as work:
-        row = Conflict.objects.select_for_update().get(pk=conflict_id)
-        if row.person != person or row.pinned:
+        found = Conflict.objects.get(pk=conflict_id)
+        if found.person != person or found.pinned:
             raise NotAllowed
-        if row.lifted_at is not None or not reason.strip():
-            raise Refused([_("Sudah ditarik, atau alasannya belum diisi.")])
+        applications = [
+            locked(pk, states={State.IN_SCORING})
+            for pk in being_scored_with(found).values_list("pk", flat=True)
+        ]
+        row = Conflict.objects.select_for_update().get(pk=conflict_id)
+        problems = _not_withdrawable(row, applications)
+        if not reason.strip():
+            problems.append(_("Alasan wajib diisi."))
+        if problems:
+            raise Refused(problems)
         lift(row, reason=reason, by=person, at=timezone.now())
         facts = {"reason": work.commitment(row.lifted_reason)}
         work.event("conflict_withdrawn", subject=f"conflict:{row.pk}", facts=facts)
     return row
+
+
+def _not_withdrawable(row: Conflict, applications: Collection[Application]) -> list[str]:
+    """Why a declared conflict can no longer be taken back."""
+    if row.lifted_at is not None:
+        return [_("Pernyataan benturan ini sudah ditarik.")]
+    if not applications:
+        return [_("Penilaian UPT ini tidak sedang berjalan.")]
+    opened = ScoreSheet.objects.filter(seat__person=row.person, application__in=applications)
+    if opened.exists():
+        return [_("Lembar nilai UPT ini sudah pernah Anda buka; benturannya tidak dapat ditarik.")]
+    return []
 
 
 def lift(row: Conflict, *, reason: str, by: Person, at: datetime) -> None:

@@ -19,6 +19,7 @@ from jury.domain.panels import applications_of
 from jury.models import Panel, Seat
 from jury.pages.access import HEADS, SECRETARY
 from jury.pages.closing_block import closing_block
+from jury.pages.conflicts_block import conflicts_block
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
 from jury.queries.conflicts import units_in_conflict
@@ -45,6 +46,7 @@ def panel_page(
         "rows": _rows(applications, running, apart=sits),
         "columns": [] if sits else running,
         "seats": _seat_rows(running, applications, apart=sits),
+        "conflicts": [] if sits else conflicts_block(running, applications, person),
         "ended": [seat for seat in seats if seat.ends is not None],
         "hidden": len(everything) - len(applications),
         "secretary": holds_any(person, SECRETARY),

@@ -16,8 +16,10 @@ from jury.domain.conflicts import declare
 from jury.domain.scoring import open_sheet
 from jury.models import Seat
 from jury.pages.access import own_seat
+from jury.pages.forms.panels import ReasonForm
 from jury.pages.forms.sheets import DeclareForm
 from jury.pages.seat_rows import Own, left_to_do, own_applications, seat_cards
+from jury.queries.conflicts import open_conflicts
 from verification.pages.gate import gate
 
 
@@ -47,7 +49,7 @@ def declaration(request: PersonRequest, seat_id: UUID) -> HttpResponse:
     context = {
         "seat": found,
         "asked": asked,
-        "known": [row for row in rows if row.conflict],
+        "known": _known(found, rows),
         "trail": seat_trail(found),
     }
     status = 422 if request.method == "POST" else 200
@@ -77,6 +79,24 @@ def seat_trail(found: Seat) -> list[tuple[str, str]]:
 def _form(request: PersonRequest, row: Own) -> DeclareForm:
     data: Any = request.POST if request.method == "POST" else None
     return DeclareForm(data, prefix=str(row.application.pk))
+
+
+def _known(found: Seat, rows: list[Own]) -> list[dict[str, Any]]:
+    """The units barred to the juror; one declared in error has a form to take it back."""
+    standing = list(open_conflicts(found.person))
+    pinned = {row.unit_id for row in standing if row.pinned}
+    declared = {row.unit_id: row for row in standing if not row.pinned}
+    known = []
+    for row in rows:
+        if not row.conflict:
+            continue
+        conflict = declared.get(row.application.unit_id)
+        free = row.open and not row.seen and row.application.unit_id not in pinned
+        form = ReasonForm(auto_id=f"withdraw-{row.application.pk}-%s", use_required_attribute=False)
+        known.append(
+            {"own": row, "conflict": conflict, "form": form if conflict and free else None}
+        )
+    return known
 
 
 def _declared(

@@ -39,6 +39,11 @@ class Own:
     sheet: ScoreSheet | None
 
     @property
+    def seen(self) -> bool:
+        """Whether the juror ever opened the sheet of this round."""
+        return self.sheet is not None
+
+    @property
     def open(self) -> bool:
         """Whether it can be scored now."""
         return bool(self.application.state == State.IN_SCORING)
@@ -63,8 +68,9 @@ def own_applications(seat: Seat) -> list[Own]:
     return [
         Own(
             application=application,
-            declared=application.pk in declared,
-            conflict=application.unit_id in barred or declared.get(application.pk, False),
+            # A conflict that was taken back leaves the juror's word still to be given.
+            declared=declared.get(application.pk) is False,
+            conflict=application.unit_id in barred,
             sheet=sheets.get(application.pk),
         )
         for application in applications

@@ -14,6 +14,7 @@ from award.work import WorkItem
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
+from jury.domain.lifting import LIFTING
 from jury.enums import HearingAbout, ObjectionState
 from jury.models import Objection
 from jury.queries.panels import awaiting_panel, panels_ready
@@ -21,9 +22,9 @@ from jury.queries.told import amendments_pending, open_proposals
 
 R = RoleKind
 CONFIRMS = {
-    R.JURY_CHAIR: ("close_scoring", "reopen_scoring", *HearingAbout.values),
+    R.JURY_CHAIR: ("close_scoring", "reopen_scoring", *HearingAbout.values, LIFTING),
     R.JURY_SECRETARY: ("close_scoring", "reopen_scoring"),
-    R.CENTRE_ADMIN: tuple(HearingAbout.values),
+    R.CENTRE_ADMIN: (*HearingAbout.values, LIFTING),
 }
 
 
@@ -102,6 +103,9 @@ def _proposals(person: Person, acts: set[str]) -> Iterator[WorkItem]:
         if what == "panel":
             yield _panel_proposal(proposal, key)
             continue
+        if what == "conflict":
+            yield _lifting(proposal)
+            continue
         application = visible_to(person).filter(pk=key).first()
         if application is not None:
             yield _consequence(proposal, application)
@@ -114,6 +118,15 @@ def _panel_proposal(proposal: Proposal, panel_id: str) -> WorkItem:
     return WorkItem(
         what=(text if closing else again) % {"who": proposal.by.name},
         url=reverse("jury:panel", args=[panel_id]),
+        due=proposal.expires_at,
+    )
+
+
+def _lifting(proposal: Proposal) -> WorkItem:
+    text = _("%(who)s mengusulkan pencabutan benturan kepentingan. Periksa, lalu putuskan.")
+    return WorkItem(
+        what=text % {"who": proposal.by.name},
+        url=reverse("jury:panel", args=[proposal.params["panel"]]),
         due=proposal.expires_at,
     )
 

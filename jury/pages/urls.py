@@ -2,6 +2,7 @@ from django.urls import path
 
 from jury.pages import (
     amendment,
+    conflict_acts,
     deciding,
     hearing,
     objecting,
@@ -20,6 +21,7 @@ from jury.pages import (
 app_name = "jury"
 
 PANEL = "penilaian/panel/<uuid:panel_id>/"
+LIFTING = "penilaian/benturan/usulan/<uuid:proposal_id>/"
 SEAT = "penilaian/<uuid:seat_id>/"
 SHEET = "lembar/<uuid:sheet_id>/"
 SEASON = "periode/<int:year>/"
@@ -36,8 +38,20 @@ urlpatterns = [
     path(
         "penilaian/usulan/<uuid:proposal_id>/setujui/", panel_acts.confirm, name="confirm_panel_act"
     ),
+    path(
+        f"{PANEL}benturan/<uuid:conflict_id>/usulkan-pencabutan/",
+        conflict_acts.propose,
+        name="propose_lifting",
+    ),
+    path(f"{LIFTING}setujui/", conflict_acts.confirm, name="confirm_lifting"),
+    path(f"{LIFTING}tolak/", conflict_acts.refuse, name="refuse_lifting"),
     path(SEAT, seat.seat, name="seat"),
     path(f"{SEAT}pernyataan/", seat.declaration, name="declare"),
+    path(
+        f"{SEAT}benturan/<uuid:conflict_id>/tarik/",
+        conflict_acts.withdraw,
+        name="withdraw_conflict",
+    ),
     path(f"{SEAT}akhiri/", panel_acts.end, name="end_seat"),
     path(f"{SEAT}buka/<uuid:application_id>/", seat.open_one, name="open_sheet"),
     path(SHEET, sheet.sheet, name="sheet"),

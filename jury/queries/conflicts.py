@@ -1,14 +1,17 @@
 """Whose judgement of a unit could be doubted, asked at every request."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from award.enums import State
 from award.models import Application
 from directory.enums import REGION_KINDS, UNIT_KINDS
 from directory.models import Person, Role, Unit
 from directory.queries.roles import today
-from jury.models import Conflict
+from jury.models import Conflict, PanelApplication, Seat
 from verification.models import DecreeMember
 from verification.queries.conflicts import CONFLICT_YEARS
 
@@ -44,6 +47,23 @@ def _verified(person: Person, application: Application) -> bool:
     assigned = application.assignments.filter(decree=OuterRef("decree"))
     named = DecreeMember.objects.filter(Exists(assigned), person=person)
     return named.exists()
+
+
+def conflicts_between(people: Iterable[UUID], units: Iterable[UUID]) -> QuerySet[Conflict]:
+    """All conflicts between these, lifted ones last, each with the people it names."""
+    rows = Conflict.objects.filter(person__in=list(people), unit__in=list(units))
+    ended = F("lifted_at").asc(nulls_first=True)
+    return rows.select_related("person", "unit", "lifted_by", "proposal__by").order_by(
+        ended, "declared_at", "pk"
+    )
+
+
+def being_scored_with(conflict: Conflict) -> QuerySet[Application]:
+    """The unit's applications now being scored in a panel on which the person sits."""
+    seats = Seat.objects.filter(person=conflict.person, ends=None)
+    entries = PanelApplication.objects.filter(panel__in=seats.values("panel"), until=None)
+    rows = Application.objects.filter(unit=conflict.unit, state=State.IN_SCORING)
+    return rows.filter(pk__in=entries.values("application")).order_by("pk")
 
 
 def units_in_conflict(person: Person) -> QuerySet[Unit]:

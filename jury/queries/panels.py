@@ -13,6 +13,7 @@ from jury.models import Conflict, Declaration, Panel, PanelApplication, ScoreShe
 from jury.queries.sheets import seats_in_force
 
 Pair = tuple[UUID, UUID]
+WORD = ("seat", "application", "conflict")
 
 
 def panels_listed() -> QuerySet[Panel]:
@@ -63,8 +64,13 @@ def conflict_pairs(people: Collection[UUID], applications: Collection[Applicatio
 
 
 def declared_pairs(seats: Collection[Seat]) -> set[Pair]:
-    """(seat, application) of every declaration given."""
-    return set(Declaration.objects.filter(seat__in=seats).values_list("seat", "application"))
+    """(seat, application) wherever the last word was that there is no conflict.
+
+    After a conflict was declared and taken back the juror has still to say so.
+    """
+    words = Declaration.objects.filter(seat__in=seats).order_by("pk")
+    last = {(seat, row): conflict for seat, row, conflict in words.values_list(*WORD)}
+    return {pair for pair, conflict in last.items() if not conflict}
 
 
 def panels_ready(*, apart_from: Person) -> QuerySet[Panel]:

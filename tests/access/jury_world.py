@@ -13,10 +13,21 @@ from directory.models import Unit
 from directory.queries.roles import today
 from jury.domain.closing import root_of
 from jury.domain.conflicts import declare
+from jury.domain.lifting import propose_lifting
 from jury.domain.panels import add_applications, end_seat, make_panel, seat_juror
 from jury.domain.scoring import open_sheet
-from jury.enums import ConflictKind, HearingAbout, Outcome
-from jury.models import Certificate, Decision, Hearing, Objection, Publication, ReportCard, Seat
+from jury.enums import ConflictKind, ConflictSource, HearingAbout, Outcome
+from jury.models import (
+    Certificate,
+    Conflict,
+    Decision,
+    Hearing,
+    Objection,
+    Panel,
+    Publication,
+    ReportCard,
+    Seat,
+)
 from record.domain.blobs import register
 from tests.verification.situations import make_application, pdf
 
@@ -56,8 +67,31 @@ def _our_panel(world: "World") -> None:
         params={"root": root_of([])},
         by=world.actor("chair"),
     )
+    _pinned(world, application, panel)
     world.add("closing", proposal.pk)
     world.add("closing.digest", proposal.digest)
+
+
+def _pinned(world: "World", application: Application, panel: Panel) -> None:
+    """The conflicted juror is barred twice: by the own word, and by what the directory knows."""
+    juror = world.people["conflicted_juror"]
+    declared = Conflict.objects.get(person=juror, unit=application.unit)
+    pinned = Conflict.objects.create(
+        person=juror,
+        unit=application.unit,
+        kind=ConflictKind.EMPLOYEE,
+        source=ConflictSource.COMPUTED,
+        pinned=True,
+        note="served_in_unit",
+        declared_at=timezone.now(),
+    )
+    lifting = propose_lifting(
+        conflict_id=pinned.pk, panel=panel, reason="Orang lain.", by=world.actor("admin")
+    )
+    world.add("conflict", declared.pk)
+    world.add("pinned", pinned.pk)
+    world.add("lifting", lifting.pk)
+    world.add("lifting.digest", lifting.digest)
 
 
 def _panel(

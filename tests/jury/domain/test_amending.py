@@ -1,6 +1,7 @@
 """An upheld objection in a published season, all the way to its own publication."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -222,7 +223,7 @@ def head_of(scene: Scene) -> Person:
     return scene.application.unit.roles.get(kind="unit_head").person
 
 
-def walk(scene: Scene, edge: str, by: Person, **given: object) -> None:
+def walk(scene: Scene, edge: str, by: Person, **given: Any) -> None:
     reload(scene.application)
     transit(
         application_id=scene.application.pk,

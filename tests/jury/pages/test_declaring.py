@@ -126,7 +126,7 @@ def test_a_known_conflict_is_shown_and_not_asked_for() -> None:
     add_applications(panel=world.panel, application_ids=[application.pk], by=Actor(world.secretary))
     page = client(world.jurors[0]).get(declare_url(world))
     assert page.context["asked"] == []
-    assert [row.application for row in page.context["known"]] == [application]
+    assert [row["own"].application for row in page.context["known"]] == [application]
 
 
 def test_anothers_seat_does_not_exist() -> None:
