@@ -45,7 +45,11 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"message": " ".join(refusal.reasons)}, status=status)
     back = request.headers.get("Referer", "") if request.method == "POST" else ""
-    context = {"obstacles": refusal.reasons, "url": _own(request, back)}
+    context = {
+        "obstacles": refusal.reasons,
+        "url": _own(request, back),
+        "kept": _rows(_reason(request)),
+    }
     return render(request, "refused_page.html", context, status=status)
 
 
@@ -62,9 +66,12 @@ def stale_page(
     request: HttpRequest, change: Change, *, kept: list[tuple[str, str]]
 ) -> HttpResponse:
     """The page (409) that says what changed meanwhile, with what the person had typed."""
-    rows = [{"key": label, "value": value} for label, value in kept]
-    context = {**asdict(change), "kept": rows}
+    context = {**asdict(change), "kept": _rows(kept)}
     return render(request, "stale_page.html", context, status=409)
+
+
+def _rows(kept: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"key": label, "value": value} for label, value in kept]
 
 
 def _reason(request: HttpRequest) -> list[tuple[str, str]]:

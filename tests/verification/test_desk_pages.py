@@ -86,6 +86,9 @@ def test_a_deviation_without_observation_and_a_colleague_who_was_faster(scene: S
     assert scene.leader.name in answer.content.decode()
     assert "Tidak ada" in answer.content.decode()
     assert IndicatorVerification.objects.count() == 1
+    knowing = late | {"version": answer.context["form"]["version"].value()}
+    assert client.post(address, knowing).status_code == 302
+    assert IndicatorVerification.objects.count() == 2
 
 
 def test_others_of_the_kanwil_and_the_centre_read_the_desk(scene: Scene) -> None:
@@ -99,8 +102,24 @@ def test_others_of_the_kanwil_and_the_centre_read_the_desk(scene: Scene) -> None
         page = shown(client, url("verify", pk, code))
         assert "Terkunci" in page
         assert "Simpan dan lanjut" not in page
+        assert url("verify", pk, scene.indicators[1]) in page  # the way on
         form = {"value": "ada", "observation": "", "version": 1}
         assert client.post(url("verify", pk, code), form).status_code == 403
+
+
+def test_a_visit_that_a_colleague_mended_is_mended_knowingly(scene: Scene) -> None:
+    scene.visit()
+    visit = Visit.objects.get()
+    form = {"on": visit.date, "present": "Kepala Bapas", "summary": "", "version": visit.version}
+    page = url("visit", visit.pk)
+    assert signed_in(scene.leader).post(page, form).status_code == 302
+    client = signed_in(scene.member)
+    late = client.post(page, form | {"present": "Operator"})
+    assert late.status_code == 422
+    assert scene.leader.name in late.content.decode()
+    assert "Operator" in late.content.decode()
+    knowing = form | {"present": "Operator", "version": late.context["form"]["version"].value()}
+    assert client.post(page, knowing).status_code == 302
 
 
 TEAM_PAGES = ("desk", "visits", "repair", "closing")

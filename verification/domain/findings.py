@@ -117,7 +117,14 @@ def _may_say(finding: Finding, verdict: Verdict, capacity: Capacity) -> None:
 
 def _not_decided_since(finding: Finding, seen: int | None) -> None:
     if seen is not None and finding.decisions.count() != seen:
-        raise Refused([_("Temuan ini baru saja diputuskan orang lain. Muat ulang halaman.")])
+        raise Refused(
+            [
+                _(
+                    "Temuan ini baru saja diputuskan orang lain. Baca keputusannya dalam riwayat "
+                    "di halaman ini, lalu putuskan lagi bila masih perlu."
+                )
+            ]
+        )
 
 
 def _reason(text: str) -> str:

@@ -27,7 +27,10 @@ class VerificationChanged(Refused):
     """Somebody else verified this indicator since the page was opened; `verification` is theirs."""
 
     def __init__(self, verification: IndicatorVerification | None) -> None:
-        text = _("Nilai lain untuk indikator ini baru saja disimpan oleh %(name)s.")
+        text = _(
+            "Nilai lain untuk indikator ini baru saja disimpan oleh %(name)s; lihat di atas. "
+            "Simpan lagi bila nilai Anda yang harus berlaku."
+        )
         super().__init__([text % {"name": verification.by.name if verification else "–"}])
         self.verification = verification
 

@@ -17,6 +17,19 @@ from record.domain.work import Work, recorded
 from verification.domain.verifying import require_team
 from verification.models import Visit, VisitWaiver
 
+
+class VisitChanged(Refused):
+    """A colleague mended the visit since the page was opened; `visit` is as it now stands."""
+
+    def __init__(self, visit: Visit) -> None:
+        text = _(
+            "%(name)s baru saja mengubah catatan kunjungan ini; lihat di atas. Simpan lagi bila "
+            "isian Anda yang harus berlaku."
+        )
+        super().__init__([text % {"name": visit.by.name}])
+        self.visit = visit
+
+
 # A visit may come before the evidence is complete; what it saw stays through repairs.
 STATES = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION)
 
@@ -52,14 +65,13 @@ def amend_visit(
     expected_version: int,
     by: Actor,
 ) -> Visit:
-    """Mend the head of a visit. Raises as `record_visit`, Refused when it changed meanwhile."""
+    """Mend the head of a visit. Raises as `record_visit`, VisitChanged when a colleague was faster."""
     with recorded(actor=by.ledger) as work:
         application, visit = lock_visit(visit_id)
         person, _decree = require_team(by, application)
         _check_head(application, on, present)
         if visit.version != expected_version:
-            text = _("%(name)s baru saja mengubah catatan kunjungan ini. Buka lagi halamannya.")
-            raise Refused([text % {"name": visit.by.name}])
+            raise VisitChanged(visit)
         visit.date, visit.present, visit.summary = on, present.strip(), summary.strip()
         visit.by, visit.at = person, timezone.now()
         visit.version += 1

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from award.models import Application
+from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
@@ -62,9 +63,12 @@ def end(request: PersonRequest, decree_id: UUID) -> HttpResponseBase:
     """End a decree before its last day."""
     found = seen_decree(request, decree_id)
     form = EndDecreeForm(request.POST)
-    if not form.is_valid():
+
+    def save() -> None:
+        end_decree(decree_id=found.pk, reason=form.cleaned_data["reason"], by=actor(request))
+
+    if not saved(form, save):
         return decree_page(request, found, form, status=422)
-    end_decree(decree_id=found.pk, reason=form.cleaned_data["reason"], by=actor(request))
     messages.success(request, _("SK diakhiri. Pengajuan yang terkait kini tanpa tim."))
     return redirect("verification:decree", found.pk)
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application
-from award.pages.forms.saving import saved
+from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
 from award.queries.calendar import due
 from directory.pages.access import PersonRequest
 from verification.domain.readers import reads_desk
 from verification.domain.sight import JUDGING
-from verification.domain.verifying import verify_indicator
+from verification.domain.verifying import VerificationChanged, verify_indicator
 from verification.pages.desk_forms import VerifyForm
 from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, next_open
 from verification.pages.findings_rows import questions_about
@@ -121,14 +121,18 @@ def _form(request: PersonRequest, row: DeskRow) -> VerifyForm:
 
 def _save(request: PersonRequest, found: Application, code: str, form: VerifyForm) -> None:
     given = form.cleaned_data
-    verify_indicator(
-        application_id=found.pk,
-        indicator=code,
-        value=given["value"],
-        observation=given["observation"],
-        expected_version=given["version"],
-        by=actor(request),
-    )
+    try:
+        verify_indicator(
+            application_id=found.pk,
+            indicator=code,
+            value=given["value"],
+            observation=given["observation"],
+            expected_version=given["version"],
+            by=actor(request),
+        )
+    except VerificationChanged as changed:
+        shown_now(form, version=changed.verification.version if changed.verification else 0)
+        raise
 
 
 def _values(row: DeskRow) -> dict[str, Any]:

@@ -50,7 +50,17 @@ def seen_item(request: PersonRequest, item_id: UUID) -> EvidenceItem:
 @gate
 def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """The page of one piece of evidence."""
-    item = seen_item(request, item_id)
+    return item_page(request, seen_item(request, item_id))
+
+
+def item_page(
+    request: PersonRequest,
+    item: EvidenceItem,
+    *,
+    raise_form: RaiseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with the form that was refused in its place."""
     found = item.application
     by = actor(request)
     sight = sight_of(by, found)
@@ -76,10 +86,10 @@ def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
         "findings": finding_rows(findings, sight),
         "waives": _is_unchecked(last) and waives_checks(by, found) is not None,
         "repeats": _is_unchecked(last) and decides_findings(by, found) is not None,
-        "raise_form": RaiseForm() if decides_findings(by, found) else None,
+        "raise_form": raise_form or (RaiseForm() if decides_findings(by, found) else None),
         "trail": [*trail_to_evidence(found), _to_indicator(item)],
     }
-    return render(request, "verification/evidence_item.html", context)
+    return render(request, "verification/evidence_item.html", context, status=status)
 
 
 @require_safe

@@ -9,13 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
 from verification.domain.answers import answer
 from verification.domain.findings import decide, raise_finding
 from verification.domain.sight import sight_of
 from verification.enums import Severity, Verdict
+from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
+from verification.pages.evidence_item import item_page
 from verification.pages.files import seen_version
 from verification.pages.finding_page import finding_page, seen_finding
 from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
@@ -62,15 +65,19 @@ def decide_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
     """Decide a finding."""
     found = seen_finding(request, finding_id)
     form = DecideForm(request.POST, verdicts=list(Verdict))
-    if not form.is_valid():
+
+    def save() -> None:
+        decide(
+            finding_id=found.pk,
+            verdict=Verdict(form.cleaned_data["verdict"]),
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+            by=actor(request),
+        )
+
+    if not saved(form, save):
+        shown_now(form, seen=found.decisions.count())
         return finding_page(request, found, decide_form=form, status=422)
-    decide(
-        finding_id=found.pk,
-        verdict=Verdict(form.cleaned_data["verdict"]),
-        reason=form.cleaned_data["reason"],
-        seen=form.cleaned_data["seen"],
-        by=actor(request),
-    )
     messages.success(request, _("Keputusan tercatat."))
     return redirect("verification:finding", found.pk)
 
@@ -81,9 +88,12 @@ def answer_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
     """Answer a finding for the unit."""
     found = seen_finding(request, finding_id)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
+
+    def save() -> None:
+        answer(finding_id=found.pk, text=form.cleaned_data["text"], by=actor(request))
+
+    if not saved(form, save):
         return finding_page(request, found, answer_form=form, status=422)
-    answer(finding_id=found.pk, text=form.cleaned_data["text"], by=actor(request))
     messages.success(request, _("Penjelasan Anda terkirim kepada tim."))
     return redirect("verification:finding", found.pk)
 
@@ -94,13 +104,17 @@ def raise_one(request: PersonRequest, version_id: UUID) -> HttpResponse:
     """Write down a person's own question about a file."""
     version = seen_version(request, version_id)
     form = RaiseForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Pilih tingkat dan tulis apa yang Anda lihat."))
-        return redirect("verification:evidence_item", version.item_id)
-    raised = raise_finding(
-        version_id=version.pk,
-        text=form.cleaned_data["text"],
-        severity=Severity(form.cleaned_data["severity"]),
-        by=actor(request),
-    )
-    return redirect("verification:finding", raised.pk)
+    raised: list[Finding] = []
+
+    def save() -> None:
+        given = form.cleaned_data
+        severity = Severity(given["severity"])
+        raised.append(
+            raise_finding(
+                version_id=version.pk, text=given["text"], severity=severity, by=actor(request)
+            )
+        )
+
+    if not saved(form, save):
+        return item_page(request, version.item, raise_form=form, status=422)
+    return redirect("verification:finding", raised[0].pk)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from award.models import Application
-from award.pages.forms.saving import saved
+from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
 from award.queries.instruments import indicators_of
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from verification.domain.readers import reads_desk
-from verification.domain.visiting import STATES, amend_visit, record_visit
+from verification.domain.visiting import STATES, VisitChanged, amend_visit, record_visit
 from verification.models import Visit
 from verification.pages.desk import at_desk, trail_to
 from verification.pages.desk_forms import NoteForm, VisitForm
@@ -67,12 +67,16 @@ def visit(request: PersonRequest, visit_id: UUID) -> HttpResponse:
 
     def amend() -> None:
         given = form.cleaned_data
-        amend_visit(
-            visit_id=found.pk,
-            expected_version=given["version"] or 0,
-            by=actor(request),
-            **_head(given),
-        )
+        try:
+            amend_visit(
+                visit_id=found.pk,
+                expected_version=given["version"] or 0,
+                by=actor(request),
+                **_head(given),
+            )
+        except VisitChanged as changed:
+            shown_now(form, version=changed.visit.version)
+            raise
 
     if request.method == "POST" and saved(form, amend):
         messages.success(request, _("Catatan kunjungan diperbarui."))

@@ -1,6 +1,8 @@
 """A form whose saving the domain may still refuse."""
 
 from collections.abc import Callable
+from copy import copy
+from typing import Any
 
 from django import forms
 
@@ -28,3 +30,14 @@ def saved(form: forms.BaseForm, save: Callable[[], object]) -> bool:
             form.add_error(None, reason)
         return False
     return True
+
+
+def shown_now(form: forms.BaseForm, **fields: object) -> None:
+    """Set hidden fields of a refused form to what its page, drawn anew, now shows.
+
+    Else somebody who was told what a colleague did meanwhile could never act on it.
+    """
+    data: Any = copy(form.data)
+    for name, value in fields.items():
+        data[form.add_prefix(name)] = str(value)
+    form.data = data

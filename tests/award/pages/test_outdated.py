@@ -53,6 +53,19 @@ def test_a_reason_beside_a_button_is_given_back() -> None:
     assert "Gedung direnovasi." in answer.content.decode()
 
 
+def test_what_was_refused_is_given_back_too() -> None:
+    scene = Scene(state=State.EVIDENCE_OPEN)
+    application = put(scene.application, State.VERIFIED)
+    url = reverse("award:walk", args=[application.pk, "decide_not_assessable"])
+    season = scene.season
+    season.state = SeasonState.PREPARED
+    season.save()
+    admin = signed_in(make_holder(RoleKind.CENTRE_ADMIN))
+    answer = admin.post(url, {"version": application.version, "reason": "Gedung pindah."})
+    assert answer.status_code == 422
+    assert "Gedung pindah." in answer.content.decode()
+
+
 def test_two_admins_do_not_overwrite_each_others_calendar() -> None:
     first, second = (make_holder(RoleKind.CENTRE_ADMIN) for _ in range(2))
     season = prepare(signed_in(first))

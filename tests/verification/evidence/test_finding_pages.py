@@ -78,9 +78,23 @@ def test_the_second_of_two_tabs_is_told() -> None:
     finding = a_finding(application)
     given = {"verdict": "no_issue", "reason": "Ya.", "seen": 0}
     assert post(signed_in(team.leader), "decide_finding", finding.pk, **given).status_code == 302
+    given["reason"] = "Beda pintu."
     second = post(signed_in(team.member), "decide_finding", finding.pk, **given)
     assert second.status_code == 422
-    assert "orang lain" in second.content.decode()
+    page = second.content.decode()
+    assert "orang lain" in page
+    assert "Beda pintu." in page  # what was written is kept, and can be sent knowingly
+    assert (
+        post(
+            signed_in(team.member),
+            "decide_finding",
+            finding.pk,
+            verdict="no_issue",
+            reason="Beda pintu.",
+            seen=second.context["decide_form"]["seen"].value(),
+        ).status_code
+        == 302
+    )
 
 
 def test_the_unit_answers_what_it_is_asked() -> None:
@@ -184,5 +198,7 @@ def test_a_question_of_one_s_own() -> None:
     )
     assert answer["Location"] == url("finding", Finding.objects.get().pk)
     assert "ruang tunggu" in client.get(answer["Location"]).content.decode()
-    assert post(client, "raise_finding", version.pk, severity="medium").status_code == 302
+    answer = post(client, "raise_finding", version.pk, text="Foto lama.")
+    assert answer.status_code == 422
+    assert "Foto lama." in answer.content.decode()
     assert Finding.objects.count() == 1
