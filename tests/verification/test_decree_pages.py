@@ -132,6 +132,11 @@ def test_a_decree_is_never_said_to_be_optional(place: Region3, season: Season) -
         assert "required" not in field(answer.content.decode())  # it is kept already
 
 
+def test_without_an_open_season_the_page_says_who_opens_one(place: Region3) -> None:
+    page = signed_in(place.secretariat).get(url("decree_new")).content.decode()
+    assert "Admin pusat yang membukanya" in page
+
+
 def test_the_centre_chooses_the_region_first(place: Region3, season: Season) -> None:
     client = signed_in(make_holder(RoleKind.CENTRE_ADMIN))
     assert "Lanjutkan" in client.get(url("decree_new")).content.decode()

@@ -22,6 +22,7 @@ class ScopeForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared so above
             field.queryset = rows
+        self.seasons = bool(seasons)
 
 
 class EndDecreeForm(forms.Form):

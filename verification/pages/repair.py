@@ -142,6 +142,12 @@ def _context(
 
 def _earlier(found: Application) -> list[dict[str, Any]]:
     rows = RepairRequest.objects.filter(application=found).select_related("by")
+    instrument = instrument_of(found.season)
     return [
-        {"request": row, "codes": [RepairCode(code).label for code in row.codes]} for row in rows
+        {
+            "request": row,
+            "indicator": instrument.indicator(row.indicator),
+            "codes": [RepairCode(code).label for code in row.codes],
+        }
+        for row in rows
     ]

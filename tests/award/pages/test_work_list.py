@@ -10,7 +10,7 @@ from django.urls import reverse
 from award.work import WorkItem, register_work, work_of
 from directory.enums import RoleKind, Scope
 from directory.models import Person
-from tests.directory.factories import make_holder, signed_in
+from tests.directory.factories import make_holder, make_person, signed_in
 from tests.verification.situations import Scene, make_application
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,13 @@ def test_a_role_costs_what_its_own_work_costs(kind: RoleKind) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(reverse("award:work")).status_code == 200
     assert len(captured) <= MOST.get(kind, 12)
+
+
+def test_who_has_no_role_is_told_whom_to_ask() -> None:
+    page = signed_in(make_person()).get(reverse("award:work")).content.decode()
+    assert "Hubungi admin pusat" in page
+    held = signed_in(make_holder(RoleKind.AUDITOR)).get(reverse("award:work")).content.decode()
+    assert "Hubungi admin pusat" not in held
 
 
 def test_only_those_are_asked_for_whom_the_work_is(monkeypatch: pytest.MonkeyPatch) -> None:
