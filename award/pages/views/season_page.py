@@ -14,6 +14,7 @@ from award.models import Season
 from award.pages.forms.season import CalendarForm, ExtensionForm, ProvisionalForm
 from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of
+from criteria.labels import label_of, value_of
 from directory.enums import RoleKind
 from directory.pages.access import PersonRequest, denied
 from directory.queries.roles import holds, roles_of
@@ -36,10 +37,17 @@ def seen_season(request: PersonRequest, year: int) -> Season:
 def places(season: Season) -> list[tuple[str, str]]:
     """The provisional places of the season's instrument, with what stands there now."""
     return [
-        (s.path, f"{s.subject or ''} {s.field}: {s.value}".strip())
+        (s.path, f"{label_of(s)} – {value_of(s)}")
         for s in instrument_of(season).statements
         if s.provisional and s.kind != "indicator"
     ]
+
+
+def _set_values(season: Season) -> list[dict[str, Any]]:
+    """What the ministry set so far, each place by the words people read for it."""
+    labels = {s.path: label_of(s) for s in instrument_of(season).statements}
+    rows = season.set_values.select_related("by")
+    return [{"row": row, "label": labels.get(row.path, row.path)} for row in rows]
 
 
 def season_page(
@@ -59,7 +67,7 @@ def season_page(
         "calendar_form": CalendarForm(zone=season.time_zone, initial=initial),
         "provisional_form": ProvisionalForm(places=places(season)),
         "extension_form": ExtensionForm(),
-        "set_values": season.set_values.select_related("by"),
+        "set_values": _set_values(season),
         "extensions": season.extensions.select_related("by", "region", "unit"),
         **_next_step(season),
         **forms,

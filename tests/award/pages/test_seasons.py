@@ -85,6 +85,9 @@ def test_a_provisional_value_is_set_by_decree_and_frozen(admin: Client) -> None:
     assert admin.post(url, {**data, "decree_number": ""}).status_code == 422
     assert admin.post(url, {**data, "value": "ten"}).status_code == 422
     assert admin.post(url, data).status_code == 302
+    page = admin.get(reverse("award:season", args=[season.year])).content.decode()
+    assert "Hari bagi satuan kerja untuk didengar: 10" in " ".join(page.split())
+    assert "hearing_days: " not in page  # words, not the names of the file's fields
     admin.post(reverse("award:season_calendar", args=[season.year]), days() | {"version": "2"})
     walk(admin, season, "open")
     opened = Season.objects.get(pk=season.pk)
