@@ -48,6 +48,8 @@ def test_a_guest_is_asked_to_sign_in(role: Role) -> None:
         for url in urls:
             for method in ("get", "post"):
                 answer = getattr(Client(), method)(url)
+                if (method, answer.status_code) == ("post", 405):
+                    continue  # a page that is only read
                 assert answer["Location"] == f"{reverse('directory:sign_in')}?next={url}"
     again = reverse("directory:invite_again", args=[role.person_id])
     assert Client().post(again).status_code == 302
