@@ -11,8 +11,8 @@ from django.utils.translation import override
 from award.models import Application
 from award.queries.answers import claims_of
 from award.queries.instruments import indicators_of, instrument_of
-from criteria.domain.arithmetic import shown
 from jury.enums import CertificateState, Outcome
+from jury.figures import read
 from jury.models import Certificate, Decision, ReportCard
 from jury.queries.results import score_of
 from jury.queries.told import public_decisions
@@ -123,8 +123,8 @@ def report_data(decision: Decision) -> dict[str, Json]:
         criteria: list[Json] = [
             {
                 "title": str(instrument.criterion(c.code).title),
-                "score": shown(c.score) if c.score is not None else "–",
-                "minimum": shown(c.minimum),
+                "score": read(c.score) if c.score is not None else "–",
+                "minimum": read(c.minimum),
                 "met": c.met,
             }
             for c in (score.criteria if score else ())
@@ -139,7 +139,7 @@ def report_data(decision: Decision) -> dict[str, Json]:
             "unit": application.unit.name,
             "region": application.region.name,
             "outcome": str(Outcome(decision.outcome).label),
-            "total": shown(decision.result.total) if decision.result else "–",
+            "total": read(decision.result.total) if decision.result else "–",
             "rank": str(decision.rank or "–"),
             "reasons": decision.reasons,
             "criteria": criteria,

@@ -1,5 +1,6 @@
 """A pinned conflict is lifted by two people, or their refusal to is kept with its reason."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from directory.actors import Actor
 from jury.domain.conflicts import lift
 from jury.models import Conflict, Panel, Seat
 from jury.queries.conflicts import being_scored_with
+from jury.rules import has_conflict
 from record.domain.work import recorded
 
 LIFTING = "lift_conflict"
@@ -34,6 +36,7 @@ def propose_lifting(*, conflict_id: UUID | str, panel: Panel, reason: str, by: A
     applications = list(being_scored_with(row))
     if not applications:
         raise Refused([_("Penilaian UPT ini tidak sedang berjalan.")])
+    _without_conflict(by, applications)
     return propose(
         act=LIFTING,
         subject=f"conflict:{row.pk}",
@@ -96,7 +99,14 @@ def _liftable(row: Conflict, by: Actor) -> None:
         raise Refused([_("Benturan ini sudah dicabut, atau hanya dapat ditarik oleh juri itu.")])
 
 
+def _without_conflict(by: Actor, applications: Iterable[Application]) -> None:
+    """Nobody judges the conflict of another with a unit with which they have one themselves."""
+    if any(has_conflict(by, application) for application in applications):
+        raise NotAllowed(_("Anda memiliki benturan kepentingan dengan UPT ini."))
+
+
 def _still_so(proposal: Proposal, application: Application, version: int, by: Actor) -> None:
+    _without_conflict(by, [application])
     if application.version != version:
         raise Stale(application, application.steps.order_by("-version").first())
     first = Actor(person=proposal.by)

@@ -76,7 +76,7 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
     only_secretary(by)
     with recorded(actor=by.ledger) as work:
         if not holds(person, RoleKind.JUROR):
-            text = _("%(name)s bukan anggota tim penilai.")
+            text = _("%(name)s bukan juri.")
             raise Refused([text % {"name": person.name}])
         if Seat.objects.filter(panel=panel, person=person, ends=None).exists():
             text = _("%(name)s sudah duduk di panel ini.")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.domain.arithmetic import shown
 from criteria.instrument import Instrument
+from jury.figures import read, reads
 from jury.models import Result
 
 WHAT = {
@@ -42,15 +42,15 @@ def opened(result: Result, instrument: Instrument) -> list[Opened]:
         rows.append(
             Opened(
                 title=str(criterion.title),
-                value=score,
-                minimum=shown(criterion.minimum),
+                value=reads(score),
+                minimum=read(criterion.minimum),
                 met=Decimal(score) >= criterion.minimum,
                 steps=_lines(steps),
             )
         )
     whole = [s for s in result.arithmetic if not s["subject"] or s["what"] == "weighted"]
     total = Opened(
-        title=_("Nilai akhir"), value=shown(result.total), steps=_lines(whole, instrument)
+        title=_("Nilai akhir"), value=read(result.total), steps=_lines(whole, instrument)
     )
     return [*rows, total]
 
@@ -70,8 +70,8 @@ def _lines(
             "subject": str(instrument.criterion(step["subject"]).title)
             if instrument and step["subject"]
             else "",
-            "formula": step["formula"],
-            "result": step["result"],
+            "formula": reads(step["formula"]),
+            "result": reads(step["result"]),
         }
         for step in steps
     ]

@@ -1,5 +1,6 @@
 """The page of an application's hearings, drawn anew with a form that was refused."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,9 @@ from django.utils import timezone
 
 from award.domain.transitions import obstacles
 from award.enums import State
-from award.models import Application
+from award.models import Application, Proposal
 from award.pages.requests import actor
-from award.queries.embargo import knows_decisions
+from award.queries.embargo import is_published, knows_decisions
 from award.queries.visible import visible_to
 from award.rules import is_unit_head, works_for_unit
 from directory.pages.access import PersonRequest, denied, visible_or_404
@@ -24,6 +25,7 @@ from jury.pages.access import JUDGING
 from jury.pages.forms.decisions import ChargeForm, ConsequenceForm, HearingAnswerForm
 from jury.pages.forms.panels import ReasonForm
 from jury.queries.told import open_proposals
+from record.dates import day_text
 
 
 def seen_for_hearing(request: PersonRequest, application_id: UUID) -> Application:
@@ -72,7 +74,8 @@ def _centre_forms(
     if not holds_any(request.user, JUDGING):
         return {}
     if running is None:
-        possible = found.state in {*DISQUALIFIABLE, State.AWARDED}
+        in_doubt = found.state == State.AWARDED and is_published(found)
+        possible = found.state in DISQUALIFIABLE or in_doubt
         return {"open_form": ChargeForm(auto_id="open-%s") if possible else None}
     subject = f"application:{found.pk}"
     proposal = open_proposals().filter(subject=subject, act=running.about).first()
@@ -83,7 +86,14 @@ def _centre_forms(
         "judging": True,
         "obstacles": standing,
         "proposal": proposal,
+        "proposal_day": _day(proposal),
         "proposal_is_mine": proposal is not None and proposal.by == request.user,
         "propose_form": ConsequenceForm(named=named, auto_id="propose-%s"),
         "drop_form": ReasonForm(auto_id="drop-%s"),
     }
+
+
+def _day(proposal: Proposal | None) -> str:
+    """The date of the decision that is proposed, in words; empty for none."""
+    text = proposal.params["date"] if proposal is not None else ""
+    return day_text(date.fromisoformat(text)) if text else ""

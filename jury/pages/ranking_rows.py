@@ -10,9 +10,9 @@ from award.enums import State
 from award.models import Application, Season
 from award.queries.instruments import instrument_of
 from award.state_words import WORDS
-from criteria.domain.arithmetic import shown
 from criteria.domain.ranking import CRITERION, Ranked
 from criteria.instrument import Instrument
+from jury.figures import read
 from jury.queries.results import ranking
 
 DECIDED_BY = {
@@ -57,7 +57,7 @@ def _row(application: Application, placed: Ranked | None, instrument: Instrument
     score = placed.score
     return row | {
         "rank": placed.rank,
-        "total": shown(score.total) if score.total is not None else "",
+        "total": read(score.total) if score.total is not None else "",
         "grade": str(score.grade.title) if score.grade else "",
         "missed": [str(instrument.criterion(code).title) for code in score.missed],
         "laureate": score.laureate,

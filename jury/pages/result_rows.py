@@ -6,7 +6,7 @@ from typing import Any
 from award.enums import State
 from award.models import Application, Season
 from award.queries.instruments import instrument_of
-from criteria.domain.arithmetic import shown
+from jury.figures import read
 from jury.models import Result
 from jury.pages.arithmetic import grade_title, opened
 from jury.queries.results import current_results
@@ -30,10 +30,10 @@ def result_row(season: Season, application: Application, result: Result) -> dict
     return {
         "application": application,
         "n": result.n,
-        "total": shown(result.total),
-        "mean": shown(result.mean),
-        "median": shown(result.median),
-        "spread": shown(result.spread),
+        "total": read(result.total),
+        "mean": read(result.mean),
+        "median": read(result.median),
+        "spread": read(result.spread),
         "grade": grade_title(instrument, result.grade),
         "minimums_met": result.minimums_met,
         "opened": opened(result, instrument),

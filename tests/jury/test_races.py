@@ -13,14 +13,15 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
 from jury.domain.closing import close, propose_closing, propose_reopening, reopen
-from jury.domain.conflicts import declare
+from jury.domain.conflicts import declare, withdraw_declared
 from jury.domain.decisions import decide, publish
 from jury.domain.hearings import answer_hearing, drop_hearing, open_hearing
+from jury.domain.lifting import lift_pinned, propose_lifting, refuse_lifting
 from jury.domain.objections import file_objection, publish_amendment, reject, uphold
 from jury.domain.panels import end_seat, seat_juror
 from jury.domain.scoring import save_score, seal
-from jury.enums import ConflictKind, ObjectionState
-from jury.models import Decision, Hearing, Objection, Publication, Result, Seat
+from jury.enums import ConflictKind, ConflictSource, ObjectionState
+from jury.models import Conflict, Decision, Hearing, Objection, Publication, Result, Seat
 from jury.queries.results import score_of
 from tests.award.stages import Stage, stage_for
 from tests.directory.factories import make_holder
@@ -298,6 +299,60 @@ def test_the_season_published_twice_at_once(closed: Jury) -> None:
 
     assert isinstance(second_waits(publish_it, publish_it), Refused)
     assert Publication.objects.count() == 1
+
+
+def test_a_pinned_conflict_lifted_twice_at_once() -> None:
+    world = Jury()
+    row = Conflict.objects.create(
+        person=world.jurors[0],
+        unit=world.application.unit,
+        kind=ConflictKind.EMPLOYEE,
+        source=ConflictSource.COMPUTED,
+        pinned=True,
+        declared_at=timezone.now(),
+    )
+    proposal = propose_lifting(
+        conflict_id=row.pk, panel=world.panel, reason="Orang lain.", by=Actor(world.admin)
+    )
+    others = [Actor(world.chair), Actor(make_holder(RoleKind.JURY_CHAIR))]
+
+    def lift_it(by: Actor) -> None:
+        lift_pinned(proposal_id=proposal.pk, digest=proposal.digest, by=by)
+
+    def refuse_it(by: Actor) -> None:
+        refuse_lifting(proposal_id=proposal.pk, reason="Benar.", by=by)
+
+    assert "sudah dipakai" in str(
+        second_waits(lambda: lift_it(others[0]), lambda: lift_it(others[1]))
+    )
+    with pytest.raises(Refused):
+        refuse_it(others[1])
+
+
+def test_a_conflict_taken_back_while_the_juror_declares_it_again() -> None:
+    world = Jury()
+    late_conflict(world)
+    row, juror = Conflict.objects.get(), Actor(world.jurors[1])
+
+    def take_back() -> None:
+        withdraw_declared(conflict_id=row.pk, reason="Salah.", by=juror)
+
+    assert second_waits(lambda: late_conflict(world), take_back) is None
+    assert isinstance(second_waits(lambda: late_conflict(world), take_back), Refused)
+    assert Conflict.objects.filter(lifted_at=None).count() == 1
+
+
+def test_no_conflict_is_taken_back_once_the_scoring_is_closed(sealed: Jury) -> None:
+    juror = make_holder(RoleKind.JUROR)
+    sealed.jurors.append(juror)
+    seat_juror(panel=sealed.panel, person=juror, by=Actor(sealed.secretary))
+    sealed.declare(3, conflict=ConflictKind.FAMILY)
+    row, proposal = Conflict.objects.get(person=juror), proposed(sealed)
+    refused = second_waits(
+        lambda: closing(sealed, proposal),
+        lambda: withdraw_declared(conflict_id=row.pk, reason="Salah.", by=Actor(juror)),
+    )
+    assert "Selesai dinilai" in str(refused)
 
 
 def test_two_secretaries_end_a_seat_at_once(sealed: Jury) -> None:

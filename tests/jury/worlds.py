@@ -95,9 +95,10 @@ class Jury:
                 by=Actor(sheet.seat.person),
             )
 
-    def score(self, answer: int = BEST) -> None:
-        """All three jurors declare and seal a sheet for every application."""
-        for number in range(len(self.jurors)):
+    def score(self, *answers: int) -> None:
+        """All jurors declare and seal a sheet for every application; each may have an answer."""
+        given = answers if len(answers) == len(self.jurors) else answers * len(self.jurors)
+        for number, answer in enumerate(given or [BEST] * len(self.jurors)):
             self.declare(number)
             for application in self.applications:
                 put_sealed(self.panel, self.seat(number), application, answer)

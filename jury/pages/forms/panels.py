@@ -41,7 +41,7 @@ class SeatForm(forms.Form):
     def __init__(self, *args: Any, jurors: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"] = forms.ModelChoiceField(
-            label=_("Anggota tim penilai"), queryset=jurors, empty_label=_("– pilih –")
+            label=_("Juri"), queryset=jurors, empty_label=_("– pilih –")
         )
 
 

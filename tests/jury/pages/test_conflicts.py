@@ -232,6 +232,19 @@ def test_who_is_concerned_does_not_lift_it(world: Jury) -> None:
     assert answer("confirm", world.chair).status_code == 403
 
 
+@pytest.mark.parametrize("of_the_first", [True, False])
+def test_who_is_in_conflict_with_the_unit_lifts_nobodys(world: Jury, *, of_the_first: bool) -> None:
+    row = pinned(world)
+    served = world.admin if of_the_first else world.chair
+    served_at(served, world.application.unit, ended_days_ago=100)
+    proposed = propose(world, world.admin, row).status_code
+    assert proposed == (403 if of_the_first else 302)
+    if not of_the_first:
+        assert answer("confirm", world.chair).status_code == 403
+    row.refresh_from_db()
+    assert row.lifted_at is None
+
+
 def test_a_refusal_is_kept_with_its_reason(world: Jury) -> None:
     row = pinned(world)
     propose(world, world.admin, row)

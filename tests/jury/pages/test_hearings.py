@@ -14,6 +14,7 @@ from directory.queries.roles import today
 from jury.domain.certificates import render_certificate
 from jury.domain.hearings import open_hearing
 from jury.models import Certificate, Hearing
+from record.dates import day_text
 from record.models import Job
 from tests.directory.factories import make_holder
 from tests.jury.worlds import Jury, client
@@ -125,7 +126,9 @@ def test_two_people_revoke_after_the_unit_was_heard(awarded: Jury) -> None:
     proposal = Proposal.objects.get(act="revoke")
     confirm = reverse("jury:hearing_confirm", args=[proposal.pk])
     assert page_url(awarded) in chair.get(reverse("award:work")).content.decode()
-    assert confirm in chair.get(page_url(awarded)).content.decode()
+    shown = chair.get(page_url(awarded)).content.decode()
+    assert confirm in shown
+    assert day_text(today()) in shown
     assert confirm not in admin.get(page_url(awarded)).content.decode()
     data = {"digest": proposal.digest}
     assert admin.post(confirm, data).status_code == 403

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from award.enums import SeasonState
 from directory.models import Person
-from tests.jury.worlds import Jury, client, put_sealed
+from tests.jury.worlds import Jury, client, put_sealed, put_season
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,19 @@ def test_the_admin_decides_publishes_and_answers() -> None:
     )
     assert "Jawab 1 keberatan." in work(world.admin)
     assert reverse("jury:result", args=[world.application.pk]) not in work(head)
+
+
+def test_a_decided_season_is_one_thing_to_do() -> None:
+    """Not twice: once as a season to move on, once as results to publish."""
+    world = Jury()
+    world.score()
+    world.close()
+    world.decide()
+    put_season(world.season, SeasonState.SCORING)
+    moving_on = f"{world.season.name} dapat dilanjutkan ke “Diputuskan”."
+    assert moving_on in work(world.admin)
+    put_season(world.season, SeasonState.DECIDED)
+    page = work(world.admin)
+    assert f"Umumkan hasil {world.season.name}." in page
+    assert "dapat dilanjutkan" not in page
+    assert page.count("Umumkan hasil") == 1
