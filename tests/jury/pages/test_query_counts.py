@@ -1,7 +1,6 @@
-"""A list page asks the database as often for three rows as for thirty."""
+"""A list of the jury asks the database as often for three rows as for three hundred."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from award.enums import State
+from award.models import Season
 from directory.queries.roles import today
-from jury.models import Decision, Objection, Panel, PanelApplication, Publication
-from tests.jury.worlds import Jury, client, put_scored
-from tests.verification.situations import put
+from jury.enums import ConflictKind, ConflictSource
+from jury.models import Conflict
+from tests.jury import crowds
+from tests.jury.worlds import NUMBER, Jury, client
 
 pytestmark = pytest.mark.django_db
+FEW, MANY = 3, 300
 
 
 @pytest.fixture
@@ -31,98 +32,97 @@ def queries(browser: Client, url: str) -> int:
     return len(seen)
 
 
-def same(browser: Client, url: str, grow: Callable[[int], None]) -> None:
-    grow(3)
+def same(browser: Client, url: str, grow: Callable[[int], object]) -> None:
+    grow(FEW)
     few = queries(browser, url)
-    grow(27)
+    grow(MANY - FEW)
     assert queries(browser, url) == few
 
 
+def published(world: Jury) -> None:
+    Season.objects.filter(pk=world.season.pk).update(
+        state="published",
+        decision_number=NUMBER,
+        decision_date=today(),
+        published_at=timezone.now(),
+    )
+
+
 def test_panels(world: Jury) -> None:
-    def grow(count: int) -> None:
-        start = Panel.objects.count()
-        for number in range(start, start + count):
-            Panel.objects.create(
-                season=world.season, name=f"Panel {number}", created_by=world.secretary
-            )
-
-    same(client(world.secretary), reverse("jury:panels"), grow)
-
-
-def in_panel(world: Jury, count: int) -> None:
-    for _ in range(count):
-        PanelApplication.objects.create(
-            panel=world.panel, application=world.forwarded(), since=timezone.now()
-        )
+    url = reverse("jury:panels")
+    same(client(world.secretary), url, lambda count: crowds.panels(world, count))
 
 
 def test_a_jurors_seat(world: Jury) -> None:
     url = reverse("jury:seat", args=[world.seat().pk])
-    same(client(world.jurors[0]), url, lambda count: in_panel(world, count))
+    same(client(world.jurors[0]), url, lambda count: crowds.in_panel(world, count))
 
 
 def test_a_jurors_declarations(world: Jury) -> None:
     url = reverse("jury:declare", args=[world.seat().pk])
-    same(client(world.jurors[0]), url, lambda count: in_panel(world, count))
+    same(client(world.jurors[0]), url, lambda count: crowds.in_panel(world, count))
 
 
-def test_the_panel_for_who_only_reads(world: Jury) -> None:
+def in_conflict(world: Jury, count: int) -> None:
+    """Each unit more has one juror with a pinned conflict."""
+    rows = crowds.in_panel(world, count)
+    Conflict.objects.bulk_create(
+        Conflict(
+            person=world.jurors[0],
+            unit=row.unit,
+            kind=ConflictKind.EMPLOYEE,
+            source=ConflictSource.COMPUTED,
+            pinned=True,
+            declared_at=timezone.now(),
+        )
+        for row in rows
+    )
+
+
+def test_the_conflicts_of_a_jurors_declarations(world: Jury) -> None:
+    url = reverse("jury:declare", args=[world.seat().pk])
+    same(client(world.jurors[0]), url, lambda count: in_conflict(world, count))
+
+
+def test_the_panel_with_its_conflicts_for_who_only_reads(world: Jury) -> None:
     url = reverse("jury:panel", args=[world.panel.pk])
-    same(client(world.admin), url, lambda count: put_scored(world, count))
+    same(client(world.admin), url, lambda count: in_conflict(world, count))
+
+
+def test_the_panel_with_its_scores(world: Jury) -> None:
+    url = reverse("jury:panel", args=[world.panel.pk])
+    same(client(world.admin), url, lambda count: crowds.scored(world, count))
 
 
 def test_the_ranking(world: Jury) -> None:
     url = reverse("jury:ranking", args=[world.season.year])
-    same(client(world.admin), url, lambda count: put_scored(world, count))
-
-
-def decided(world: Jury, count: int) -> None:
-    for _ in range(count):
-        application = put(world.forwarded(), State.AWARDED)
-        Decision.objects.create(
-            application=application,
-            version=1,
-            outcome="awarded",
-            number="M.HH-01",
-            date=today(),
-            reasons="Baik.",
-            by=world.admin,
-            at=timezone.now(),
-        )
-        Objection.objects.create(
-            application=application,
-            against=State.AWARDED,
-            text="Kami keberatan.",
-            filed_by=world.head(application),
-            filed_at=timezone.now(),
-        )
-    Publication.objects.get_or_create(
-        season=world.season,
-        defaults={
-            "number": "M.HH-01",
-            "date": today(),
-            "digest": "0" * 64,
-            "by": world.admin,
-            "at": timezone.now() + timedelta(hours=1),
-        },
-    )
+    same(client(world.admin), url, lambda count: crowds.scored(world, count))
 
 
 def test_the_inbox_of_objections(world: Jury) -> None:
-    same(client(world.admin), reverse("jury:objections"), lambda count: decided(world, count))
+    published(world)
+    url = reverse("jury:objections")
+    same(client(world.admin), url, lambda count: crowds.laureates(world, count))
+
+
+def test_the_inbox_with_amendments_to_publish(world: Jury) -> None:
+    published(world)
+    url = reverse("jury:objections")
+    same(client(world.admin), url, lambda count: crowds.amended(world, count))
 
 
 def test_the_public_results(world: Jury) -> None:
-    type(world.season).objects.filter(pk=world.season.pk).update(
-        state="published",
-        decision_number="M.HH-01",
-        decision_date=today(),
-        published_at=timezone.now(),
-    )
+    published(world)
     url = reverse("jury:results_season", args=[world.season.year])
-    same(Client(), url, lambda count: decided(world, count))
+    same(Client(), url, lambda count: crowds.laureates(world, count))
 
 
 def test_the_work_list_of_jury_and_centre(world: Jury) -> None:
     for person in (world.jurors[0], world.secretary, world.chair, world.admin):
-        same(client(person), reverse("award:work"), lambda count: in_panel(world, count))
+        same(client(person), reverse("award:work"), lambda count: crowds.in_panel(world, count))
+
+
+def test_the_work_list_with_amendments_to_publish(world: Jury) -> None:
+    published(world)
+    url = reverse("award:work")
+    same(client(world.admin), url, lambda count: crowds.amended(world, count))
