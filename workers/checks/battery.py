@@ -9,8 +9,8 @@ from workers.checks.content import Content
 from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
 from workers.checks.metadata import Metadata
+from workers.checks.pdf.signatures import Signatures
 from workers.checks.preview import Preview
-from workers.checks.signatures import Signatures
 
 # What a person waits for comes first: if a later step brings the process down, it is not lost.
 STEPS: tuple[Check, ...] = (Content(), Metadata(), Fingerprinting(), Preview(), Signatures())

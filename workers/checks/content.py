@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 import puremagic
 
-from workers.checks import office, pdf
+from workers.checks import office
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck, Facts, Finding, Severity
 from workers.checks.kinds import BY_EXTENSION, HEAD_BYTES, OFFICE, PDF, PICTURE, Kind
+from workers.checks.pdf.opening import inspect as inspect_pdf
 from workers.checks.polyglot import second_kinds
 
 _SEVERITY = {
@@ -52,7 +53,7 @@ def _picture(file: File, facts: Facts) -> list[Finding]:
 
 
 def _document(file: File, facts: Facts) -> list[Finding]:
-    document = pdf.inspect(file.data)
+    document = inspect_pdf(file.data)
     facts.update(pages=document.pages, restricted=document.restricted)
     return [_finding("repaired", pages=document.pages)] if document.repaired else []
 

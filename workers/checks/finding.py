@@ -46,9 +46,14 @@ class Strength:
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
-    """Where to look: a page (from 1), a polygon in pixels of the upright picture, another file."""
+    """Where to look: a page (from 1), a polygon in pixels of the upright picture, another file.
+
+    `box` is a part of the page as it is shown: left, top, right and bottom in thousandths of its
+    width and height. Without a box the whole page is meant.
+    """
 
     page: int | None = None
+    box: tuple[int, int, int, int] | None = None
     polygon: tuple[tuple[int, int], ...] = ()
     other: str | None = None
 

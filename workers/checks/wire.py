@@ -11,7 +11,7 @@ from typing import Any
 
 from workers.checks.context import Context, Limits
 from workers.checks.explanations import Text, known_findings
-from workers.checks.finding import Facts, Finding, Outcome, Severity, Status
+from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
 
 # The steps of the battery with the cap of each (a test compares them with battery.STEPS).
 CAPS = {
@@ -24,6 +24,8 @@ CAPS = {
 _MOST_FINDINGS = 50
 _LONGEST_TEXT = 2_000
 _MOST_DEPTH = 6
+_MOST_PAGES = 100_000
+_BOX_UNITS = 1_000
 
 
 def context_arguments(context: Context) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _outcome(value: dict[str, Any]) -> Outcome:
 
 
 def _finding(value: dict[str, Any]) -> Finding:
-    if value["kind"] not in known_findings() or value["region"] or value["strength"]:
+    if value["kind"] not in known_findings() or value["strength"]:
         raise ValueError("not a finding of the battery")
     explanation = value["explanation"]
     return Finding(
@@ -102,8 +104,26 @@ def _finding(value: dict[str, Any]) -> Finding:
         explanation=Text(
             id=_text(explanation["id"], _LONGEST_TEXT), en=_text(explanation["en"], _LONGEST_TEXT)
         ),
+        region=_region(value["region"]),
         facts=_facts(value["facts"]),
     )
+
+
+def _region(value: dict[str, Any] | None) -> Region | None:
+    """Read a page and a box on it; the child knows no other file to point to."""
+    if value is None:
+        return None
+    page, box = _whole(value["page"]), value["box"]
+    if value["other"] is not None or value["polygon"] or not 1 <= page <= _MOST_PAGES:
+        raise ValueError("not a region")
+    return Region(page=page, box=None if box is None else _box(box))
+
+
+def _box(value: list[Any]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (_whole(side) for side in value)
+    if not (0 <= left <= right <= _BOX_UNITS and 0 <= top <= bottom <= _BOX_UNITS):
+        raise ValueError("not a box")
+    return left, top, right, bottom
 
 
 def _text(value: object, longest: int) -> str:

@@ -39,7 +39,7 @@ def test_a_finding_has_fact_reasons_and_advice(kind: str) -> None:
 
 
 def test_every_code_in_the_sources_has_a_text() -> None:
-    sources = "\n".join(path.read_text("utf-8") for path in FOLDER.glob("*.py"))
+    sources = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     reasons = re.findall(r"(?:CannotCheck|NothingToCheck|_not_scanned)\(\s*\"(\w+)\"", sources)
     assert len(set(reasons)) >= 8
     for reason in reasons:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from workers.checks import wire
 from workers.checks.battery import STEPS
 from workers.checks.context import Context, Limits
 from workers.checks.explanations import Text
-from workers.checks.finding import Finding, Outcome, Severity, Status
+from workers.checks.finding import Finding, Outcome, Region, Severity, Status
 
 
 def outcome(**changes: Any) -> Outcome:
@@ -34,6 +35,17 @@ def tampered(change: dict[str, Any], *, finding: bool = False) -> bytes:
     line: dict[str, Any] = json.loads(wire.outcome_line(outcome()))
     (line["outcome"]["findings"][0] if finding else line["outcome"]).update(change)
     return json.dumps(line).encode()
+
+
+def region(**changes: Any) -> dict[str, Any]:
+    return {"page": 1, "box": [0, 0, 10, 10], "polygon": [], "other": None} | changes
+
+
+def test_a_part_of_a_page_comes_back_as_it_was() -> None:
+    (finding,) = outcome().findings
+    for place in (Region(page=3, box=(0, 20, 500, 1_000)), Region(page=1)):
+        sent = outcome(findings=(replace(finding, region=place),))
+        assert wire.read_line(wire.outcome_line(sent)) == sent
 
 
 def test_an_outcome_comes_back_as_it_was() -> None:
@@ -107,6 +119,14 @@ def test_a_severity_over_the_cap_is_lowered() -> None:
         tampered({"explanation": {"id": "x" * 3_000, "en": "x"}}, finding=True),
         tampered({"explanation": None}, finding=True),
         tampered({"region": {"page": 1}}, finding=True),
+        tampered({"region": region(page=0)}, finding=True),
+        tampered({"region": region(page="1")}, finding=True),
+        tampered({"region": region(box=[0, 0, 1_001, 10])}, finding=True),
+        tampered({"region": region(box=[10, 0, 5, 10])}, finding=True),
+        tampered({"region": region(box=[0, 0, 10])}, finding=True),
+        tampered({"region": region(box=[0.5, 0, 10, 10])}, finding=True),
+        tampered({"region": region(other="x")}, finding=True),
+        tampered({"region": region(polygon=[[0, 0]])}, finding=True),
         tampered({"strength": {"hits": 1}}, finding=True),
     ],
 )

@@ -9,7 +9,7 @@ from tests.workers.checks import makers
 from workers.checks.context import Context
 from workers.checks.file import File
 from workers.checks.finding import Outcome, Severity, Status
-from workers.checks.signatures import Signatures
+from workers.checks.pdf.signatures import Signatures
 
 
 def check(data: bytes) -> Outcome:

@@ -1,0 +1,1 @@
+"""PDF files: what they show, who signed it, and what else their bytes hold."""
