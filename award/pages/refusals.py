@@ -48,7 +48,7 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     context = {
         "obstacles": refusal.reasons,
         "url": _own(request, back),
-        "kept": _rows(_reason(request)),
+        "kept": _rows(_texts(request)),
     }
     return render(request, "refused_page.html", context, status=status)
 
@@ -58,7 +58,7 @@ def _outdated(request: HttpRequest, outdated: Outdated) -> HttpResponse:
     if wants_json(request):
         message = {"message": " ".join(outdated.reasons), "url": change.url}
         return JsonResponse(message, status=409)
-    kept = outdated.kept or _reason(request)
+    kept = outdated.kept or _texts(request)
     return stale_page(request, change, kept=kept)
 
 
@@ -74,10 +74,17 @@ def _rows(kept: list[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"key": label, "value": value} for label, value in kept]
 
 
-def _reason(request: HttpRequest) -> list[tuple[str, str]]:
-    """The one thing typed beside a button that has no form of its own."""
-    reason = request.POST.get("reason", "").strip()
-    return [(_("Alasan"), reason)] if reason else []
+def _texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed beside a button that has no form of its own: sentences, not codes."""
+    typed = [
+        (name, value.strip())
+        for name in request.POST
+        if "password" not in name
+        for value in request.POST.getlist(name)
+    ]
+    labels = {"reason": _("Alasan")}
+    kept = [(name, text) for name, text in typed if " " in text or (text and name in labels)]
+    return [(labels.get(name, _("Isian")), text) for name, text in kept]
 
 
 def _own(request: HttpRequest, url: str) -> str:

@@ -53,6 +53,15 @@ def test_a_reason_beside_a_button_is_given_back() -> None:
     assert "Gedung direnovasi." in answer.content.decode()
 
 
+def test_a_password_is_never_given_back() -> None:
+    scene = Scene(state=State.EVIDENCE_OPEN)
+    url = reverse("award:walk", args=[scene.application.pk, "withdraw"])
+    typed = {"version": 0, "note": "Gedung baru.", "old_password": "kuda laut minum kopi"}
+    page = signed_in(head_of(scene.application)).post(url, typed).content.decode()
+    assert "Gedung baru." in page
+    assert "kuda laut" not in page
+
+
 def test_what_was_refused_is_given_back_too() -> None:
     scene = Scene(state=State.EVIDENCE_OPEN)
     application = put(scene.application, State.VERIFIED)
