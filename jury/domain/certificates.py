@@ -1,6 +1,7 @@
 """Certificates and report cards: made by a job after publication, checked by anyone."""
 
 import secrets
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -11,10 +12,10 @@ from django.utils.translation import override
 from award.models import Application
 from award.queries.answers import claims_of
 from award.queries.instruments import indicators_of, instrument_of
+from criteria.instrument import Instrument
 from jury.enums import CertificateState, Outcome
-from jury.figures import read
-from jury.models import Certificate, Decision, ReportCard
-from jury.queries.results import score_of
+from jury.figures import read, reads
+from jury.models import Certificate, Decision, ReportCard, Result
 from jury.queries.told import public_decisions
 from record.canonical import Fact, Json
 from record.domain.blobs import keep, register
@@ -119,16 +120,6 @@ def report_data(decision: Decision) -> dict[str, Json]:
     application = decision.application
     instrument = instrument_of(application.season)
     with override("id"):
-        score = score_of(application) if decision.result_id else None
-        criteria: list[Json] = [
-            {
-                "title": str(instrument.criterion(c.code).title),
-                "score": read(c.score) if c.score is not None else "–",
-                "minimum": read(c.minimum),
-                "met": c.met,
-            }
-            for c in (score.criteria if score else ())
-        ]
         return {
             "title": _("Rapor %(season)s") % {"season": application.season.name},
             "language": "id",
@@ -142,9 +133,24 @@ def report_data(decision: Decision) -> dict[str, Json]:
             "total": read(decision.result.total) if decision.result else "–",
             "rank": str(decision.rank or "–"),
             "reasons": decision.reasons,
-            "criteria": criteria,
+            "criteria": _criterion_rows(decision.result, instrument) if decision.result else [],
             "indicators": _indicator_rows(application),
         }
+
+
+def _criterion_rows(result: Result, instrument: Instrument) -> list[Json]:
+    """The scores that were decided on, whatever was scored anew since."""
+    settled = {s["subject"]: s["result"] for s in result.arithmetic if s["what"] == "rounded"}
+    return [
+        {
+            "title": str(criterion.title),
+            "score": reads(settled[criterion.code]),
+            "minimum": read(criterion.minimum),
+            "met": Decimal(settled[criterion.code]) >= criterion.minimum,
+        }
+        for criterion in instrument.criteria
+        if criterion.code in settled
+    ]
 
 
 def _indicator_rows(application: Application) -> list[Json]:

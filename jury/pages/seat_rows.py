@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from award.enums import DateKind, State
 from award.models import Application
-from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of
 from jury.domain.panels import applications_of
 from jury.enums import SheetState
 from jury.models import Declaration, ScoreSheet, Seat
 from jury.queries.panels import conflict_pairs
+from verification.queries.standing import dues
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +80,13 @@ def own_applications(seat: Seat) -> list[Own]:
 def left_to_do(seat: Seat) -> Left:
     """What the juror has still to do on this seat."""
     rows = own_applications(seat)
-    due = calendar_of(seat.panel.season_id).get(DateKind.SCORING_DUE)
-    declare = sum(row.to_declare for row in rows)
-    score = sum(row.to_score for row in rows)
-    return Left(declare=declare, score=score, due=due if declare or score else None)
+    todo = [row.application for row in rows if row.to_declare or row.to_score]
+    return Left(
+        declare=sum(row.to_declare for row in rows),
+        score=sum(row.to_score for row in rows),
+        # An upheld objection has a date of its own, after the season's is long over.
+        due=min(dues(todo, DateKind.SCORING_DUE).values(), default=None) if todo else None,
+    )
 
 
 def seat_cards(seat: Seat) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from award.models import Application, Season
 from directory.actors import Actor
 from directory.models import Person
 from directory.queries.roles import today
+from jury.domain.certificates import report_data
 from jury.domain.closing import close, propose_closing
 from jury.domain.conflicts import declare
 from jury.domain.decisions import write_decision
@@ -24,6 +25,7 @@ from jury.domain.panels import add_applications
 from jury.domain.scoring import seal
 from jury.enums import Outcome
 from jury.models import Certificate, Decision, Objection
+from jury.pages.seat_rows import left_to_do
 from jury.queries.told import amendments_pending, public_decisions, told_decisions
 from record.domain.ledger import verify
 from record.domain.work import recorded
@@ -93,6 +95,9 @@ def test_scored_again_decided_again_and_published_apart() -> None:
 
     judged(object_to(application, world.head()), world.other_admin, State.IN_SCORING)
     assert reload(application).state == State.IN_SCORING
+    due = left_to_do(world.seat()).due
+    assert due is not None
+    assert timedelta(days=8) < due - timezone.now() < timedelta(days=10)
     assert "Foto memang ada." in words(head, "jury:objection", application.pk)
 
     score_again(world, application)
@@ -175,6 +180,16 @@ def test_a_certificate_asked_for_late_is_still_made_while_its_award_holds() -> N
     world.decide(award=False, reasons="Ternyata belum.")
     make_documents()
     assert Certificate.objects.get().decision.version == 1
+
+
+def test_a_report_card_asked_for_late_tells_the_scores_that_were_decided_on() -> None:
+    world = Jury()
+    world.published(award=True)
+    first = world.application.decisions.get()
+    before = report_data(first)["criteria"]
+    assert before
+    judged(object_to(world.application, world.head()), world.other_admin, State.IN_SCORING)
+    assert report_data(world.application.decisions.get())["criteria"] == before
 
 
 def test_a_new_decision_opens_a_new_window_from_its_own_publication() -> None:
