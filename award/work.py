@@ -6,7 +6,7 @@ from datetime import datetime
 
 from award.models import Application
 from directory.enums import RoleKind
-from directory.models import Person
+from directory.models import Person, Role
 from directory.queries.roles import roles_of
 
 
@@ -54,9 +54,12 @@ def register_links(provider: LinkProvider) -> None:
     _links.append(provider)
 
 
-def work_of(person: Person) -> list[WorkItem]:
-    """All that the person should do, the soonest due first, what is undated last."""
-    held = set(roles_of(person).select_related(None).order_by().values_list("kind", flat=True))
+def work_of(person: Person, roles: Iterable[Role] | None = None) -> list[WorkItem]:
+    """All that the person should do, the soonest due first, what is undated last.
+
+    `roles` are those the person holds now, where the caller knows them already.
+    """
+    held = {role.kind for role in (roles_of(person) if roles is None else roles)}
     asked = [provider for provider, kinds in _work if kinds & held]
     items = [item for provider in asked for item in provider(person)]
     return sorted(items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what))

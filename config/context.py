@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from config import navigation
 from directory.models import Person, Role
-from directory.queries.roles import roles_of
+from directory.pages.access import roles_held
 from record.models import Notice
 
 
@@ -39,7 +39,7 @@ def _public(request: HttpRequest) -> list[navigation.Link]:
 
 
 def _for_person(request: HttpRequest, person: Person) -> dict[str, Any]:
-    roles: list[Role] = _later(lambda: list(roles_of(person)))
+    roles: list[Role] = _later(lambda: roles_held(request, person))
     return {
         "navigation": _later(
             lambda: navigation.links(

@@ -14,7 +14,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from directory.errors import NotAllowed
-from directory.models import Person
+from directory.models import Person, Role
+from directory.queries.roles import roles_of
 
 log = structlog.get_logger(__name__)
 P = ParamSpec("P")
@@ -29,6 +30,15 @@ class PersonRequest(HttpRequest):
 
 View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
 Plain = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def roles_held(request: HttpRequest, person: Person) -> list[Role]:
+    """The roles the person holds now, asked once a request: the frame and the page share them."""
+    kept = vars(request)
+    if "roles_held" not in kept:
+        kept["roles_held"] = list(roles_of(person))
+    roles: list[Role] = kept["roles_held"]
+    return roles
 
 
 def signed_in(view: View[P]) -> Plain[P]:

@@ -11,7 +11,7 @@ from award.pages.refusals import gate
 from award.queries.embargo import knows_decisions
 from award.queries.listing import current_season, listed
 from award.work import work_of
-from directory.pages.access import PersonRequest
+from directory.pages.access import PersonRequest, roles_held
 
 PAGE = 50
 
@@ -20,7 +20,7 @@ PAGE = 50
 @gate
 def work(request: PersonRequest) -> HttpResponse:
     """What this person should do next, and by when."""
-    items = work_of(request.user)
+    items = work_of(request.user, roles_held(request, request.user))
     context = {
         "todo": work_rows([item for item in items if not item.waits_for]),
         "waiting": work_rows([item for item in items if item.waits_for]),
