@@ -7,7 +7,7 @@ from record.domain.notice_texts import register
 WORDS = {
     "submit_self_assessment": (
         _("Penilaian mandiri %(unit)s terkirim"),
-        _("Penilaian mandiri sudah terkirim. Kanwil menetapkan tim verifikasi berikutnya."),
+        _("Penilaian mandiri sudah terkirim. Berikutnya Sekretariat Kanwil menetapkan tim."),
     ),
     "reopen_self_assessment": (
         _("Penilaian mandiri %(unit)s ditarik kembali"),

@@ -21,7 +21,7 @@ from award.queries.instruments import instrument_of
 from award.queries.timeline import timeline
 from award.queries.visible import visible_to
 from award.rules import works_for_unit
-from award.state_words import WORDS
+from award.state_words import words_of
 from award.work import links_of
 from directory.pages.access import PersonRequest, denied, visible_or_404
 
@@ -45,6 +45,7 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     knows = knows_decisions(person)
     state = shown_state(found, knows=knows)
     for_unit = works_for_unit(actor(request), found) is not None
+    words = words_of(state, in_repair=found.in_repair)
     instrument = instrument_of(found.season)
     now = timezone.now()
     dates = [(kind, due(found, kind)) for kind in DateKind]
@@ -52,9 +53,9 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     given = answers_of(found) if writing else claims_of(found)
     context = {
         "application": found,
-        "state_label": WORDS[state].unit if for_unit else state.label,
-        "state_tone": WORDS[state].tone,
-        "next": WORDS[state].next,
+        "state_label": words.unit if for_unit else state.label,
+        "state_tone": words.tone,
+        "next": words.next if for_unit else words.others,
         "calendar": [(kind.label, at, at < now) for kind, at in dates if at is not None],
         "links": links_of(person, found),
         "events": timeline(found, knows=knows),
