@@ -1,5 +1,6 @@
 """The instrument a season is judged by."""
 
+from collections import Counter
 from typing import Any
 
 from award.models import Application, ProvisionalValue, Season
@@ -39,3 +40,16 @@ def _thawed(row: dict[str, Any]) -> Override:
 def indicators_of(application: Application) -> tuple[Indicator, ...]:
     """The indicators that apply to the application's unit type, in the instrument's order."""
     return instrument_of(application.season).indicators_for(application.unit_type)
+
+
+def indicator_names(application: Application) -> dict[str, str]:
+    """What people call each indicator, by its code: the number on its criterion's page, its text.
+
+    Codes are for machines: no page, notice or document shows one.
+    """
+    numbers: Counter[str] = Counter()
+    names = {}
+    for indicator in indicators_of(application):
+        numbers[indicator.criterion] += 1
+        names[indicator.code] = f"{numbers[indicator.criterion]}. {indicator.text}"
+    return names

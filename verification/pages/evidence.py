@@ -21,7 +21,7 @@ from verification.domain.upload_rules import may_change
 from verification.pages.evidence_rows import groups
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
-from verification.pages.repair_words import repair_request
+from verification.pages.repair_words import nothing_changed, repair_request, repair_rows
 from verification.pages.slots import Slot
 from verification.pages.upload_slots import further_slot
 
@@ -40,6 +40,8 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "for_unit": sight.for_unit,
         "is_head": sight.is_head,
         "open": found.state == State.EVIDENCE_OPEN,
+        "repairs": repair_rows(found),
+        "unchanged": nothing_changed(found) if sight.for_unit else "",
         "early": found.state in (State.DRAFT, State.SELF_ASSESSED),
         "obstacles": obstacles(application=found, edge="submit_evidence", by=by)
         if sight.is_head

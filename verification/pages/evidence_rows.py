@@ -19,6 +19,7 @@ from verification.pages.file_words import file_title, is_settled, preview_url, s
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
 from verification.queries.findings import about_live_files
+from verification.queries.repairs import asked_now
 
 
 def groups(application: Application, sight: Sight) -> list[Group]:
@@ -26,6 +27,7 @@ def groups(application: Application, sight: Sight) -> list[Group]:
     instrument = instrument_of(application.season)
     said = _said(application, sight)
     files = _files(application, sight)
+    asked = asked_now(application)
     found: dict[str, list[Slot]] = defaultdict(list)
     for indicator in instrument.indicators_for(application.unit_type):
         slots = found[indicator.criterion]
@@ -38,6 +40,7 @@ def groups(application: Application, sight: Sight) -> list[Group]:
                 files=[row for _version, row in versions],
                 counted=_counted(indicator, versions),
                 url=reverse("verification:indicator", args=[application.pk, indicator.code]),
+                asked=indicator.code in asked,
             )
         )
     return [

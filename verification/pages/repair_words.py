@@ -1,20 +1,66 @@
-"""What a repair round asks for one indicator, in words."""
+"""What a repair round asks of the unit, in words."""
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from award.models import Application
+from award.queries.instruments import indicator_names
 from verification.enums import RepairCode
 from verification.models import RepairRequest
+from verification.queries.repairs import asked_now, untouched
+
+NAMED = 3
 
 
 def repair_request(application: Application, code: str) -> dict[str, Any] | None:
     """What the team asks to be repaired in the present round; None where it asks nothing."""
-    if not application.in_repair:
-        return None
-    asked = RepairRequest.objects.filter(
-        application=application, round=application.repair_round, indicator=code
-    ).first()
-    if asked is None:
-        return None
+    asked = asked_now(application).get(code)
+    return None if asked is None else _words(asked)
+
+
+def repair_rows(application: Application) -> list[dict[str, Any]]:
+    """All that the present round asks, in the instrument's order, each with its page."""
+    asked, still = asked_now(application), set(untouched(application))
+    return [
+        {
+            "name": name,
+            "url": reverse("verification:indicator", args=[application.pk, code]),
+            "untouched": code in still,
+            **_words(asked[code]),
+        }
+        for code, name in indicator_names(application).items()
+        if code in asked
+    ]
+
+
+def repair_summary(application: Application) -> str:
+    """How many indicators the present round asks for, the first by name; empty outside of one."""
+    asked = asked_now(application)
+    names = [name for code, name in indicator_names(application).items() if code in asked]
+    if not names:
+        return ""
+    text = ngettext(
+        "Tim meminta perbaikan %(count)d indikator: %(names)s",
+        "Tim meminta perbaikan %(count)d indikator: %(names)s",
+        len(names),
+    )
+    more = [] if len(names) <= NAMED else ["…"]
+    return text % {"count": len(names), "names": "; ".join([*names[:NAMED], *more])}
+
+
+def nothing_changed(application: Application) -> str:
+    """A warning before the unit sends back what the team wanted changed; empty if all was."""
+    still = set(untouched(application))
+    names = [name for code, name in indicator_names(application).items() if code in still]
+    if not names:
+        return ""
+    text = _("Belum ada yang diubah pada: %(names)s. Bila dikirim begini, tim menilai yang ada.")
+    return text % {"names": "; ".join(names)}
+
+
+def _words(asked: RepairRequest) -> dict[str, Any]:
     reasons = [RepairCode(reason).label for reason in asked.codes]
     return {"reasons": reasons, "text": asked.text, "at": asked.at}

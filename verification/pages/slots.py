@@ -20,6 +20,8 @@ class Slot:
     files: list[dict[str, Any]]
     counted: int
     url: str
+    asked: bool = False
+    """Whether the team asks for it to be repaired."""
 
     @property
     def none_needed(self) -> bool:

@@ -19,6 +19,7 @@ from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Person
 from verification.domain.deciders import WITH_THE_TEAM
 from verification.domain.sight import reads_findings
+from verification.pages.repair_words import repair_summary
 from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
 from verification.queries.findings import count_by_application, open_questions, unanswered
@@ -27,7 +28,8 @@ from verification.queries.shortage import indicators_short
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
     """The evidence, for all who see the application; the findings, for those who judge them."""
-    yield Link(title=_("Data dukung"), url=reverse("verification:evidence", args=[application.pk]))
+    url = reverse("verification:evidence", args=[application.pk])
+    yield Link(title=_("Data dukung"), url=url, hint=repair_summary(application))
     if reads_findings(Actor(person), application):
         yield Link(title=_("Temuan"), url=reverse("verification:findings", args=[application.pk]))
 
@@ -41,14 +43,19 @@ def evidence(person: Person) -> Iterator[WorkItem]:
     """The evidence of the person's unit, to complete and to send."""
     for application in _own(person).filter(state=State.EVIDENCE_OPEN):
         left = len(indicators_short(application))
-        text = _("Lengkapi data dukung: %(count)d indikator masih kurang.") % {"count": left}
         yield WorkItem(
-            what=text if left else _("Data dukung lengkap. Periksa dan kirim."),
+            what=repair_summary(application) or _evidence_words(left),
             url=reverse("verification:evidence", args=[application.pk]),
             application=application,
             due=due(application, DateKind.EVIDENCE_DUE),
             count=left,
         )
+
+
+def _evidence_words(left: int) -> str:
+    if left:
+        return _("Lengkapi data dukung: %(count)d indikator masih kurang.") % {"count": left}
+    return _("Data dukung lengkap. Periksa dan kirim.")
 
 
 def answers(person: Person) -> Iterator[WorkItem]:

@@ -1,0 +1,83 @@
+"""The unit is told what the team wants repaired, wherever it looks first."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from award.models import Claim
+from award.queries.instruments import indicator_names
+from award.work import work_of
+from directory.actors import Actor
+from directory.models import Person
+from tests.directory.factories import signed_in
+from tests.verification.situations import Scene, add_file, reload
+from verification.domain.repairing import RepairAsked, return_for_repair
+from verification.enums import RepairCode
+from verification.models import EvidenceItem
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = Scene()
+    for code in scene.indicators:
+        for number in range(3):
+            add_file(scene, code, sha256=f"{code}{number}".ljust(64, "0")[:64])
+    return_for_repair(
+        application_id=scene.application.pk,
+        repairs={scene.indicators[1]: RepairAsked(codes=(RepairCode.DUPLICATE,), text="Pudar")},
+        by=Actor(scene.member),
+        expected_version=scene.application.version,
+    )
+    reload(scene.application)
+    return scene
+
+
+def head_of(scene: Scene) -> Person:
+    return Claim.objects.filter(application=scene.application)[0].by
+
+
+def page(scene: Scene, route: str) -> str:
+    client: Client = signed_in(head_of(scene))
+    return client.get(reverse(route, args=[scene.application.pk])).content.decode()
+
+
+def test_the_work_list_names_what_the_team_asks(scene: Scene) -> None:
+    name = indicator_names(scene.application)[scene.indicators[1]]
+    [item] = [i for i in work_of(head_of(scene)) if "/data-dukung/" in i.url]
+    assert item.what == f"Tim meminta perbaikan 1 indikator: {name}"
+
+
+def test_the_application_says_so_beside_the_link_to_the_evidence(scene: Scene) -> None:
+    text = page(scene, "award:application")
+    assert "Tim meminta perbaikan 1 indikator" in text
+    assert "Perbaiki yang diminta tim" in text
+    assert "Unggah data dukung setiap indikator" not in text
+
+
+def test_the_list_marks_the_indicator_and_leads_to_it(scene: Scene) -> None:
+    text = page(scene, "verification:evidence")
+    code = scene.indicators[1]
+    assert text.count("Diminta diperbaiki") == 1
+    link = reverse("verification:indicator", args=[scene.application.pk, code])
+    assert text.count(f'href="{link}"') == 2
+    assert "Pudar" in text
+
+
+def test_sending_back_the_same_is_warned_of_until_something_changed(scene: Scene) -> None:
+    assert "Belum ada yang diubah pada" in page(scene, "verification:evidence")
+    item = EvidenceItem.objects.filter(indicator=scene.indicators[1]).first()
+    assert item is not None
+    item.removed_at = timezone.now() + timedelta(seconds=1)
+    item.removed_by = head_of(scene)
+    item.save()
+    assert "Belum ada yang diubah pada" not in page(scene, "verification:evidence")
+
+
+def test_nothing_is_said_outside_of_a_round() -> None:
+    scene = Scene()
+    assert "diminta tim" not in page(scene, "verification:evidence")
