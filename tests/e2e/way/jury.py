@@ -20,7 +20,7 @@ def form_panel(secretary: Official, jurors: Collection[str]) -> None:
     secretary.tick(UNIT_NAME)
     secretary.press("Masukkan ke panel")
     for name in jurors:
-        secretary.choose("Anggota tim penilai", name)
+        secretary.choose("Juri", name)
         secretary.press("Dudukkan juri")
 
 
