@@ -23,7 +23,13 @@ from jury.pages.conflicts_block import conflicts_block
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
 from jury.queries.conflicts import units_in_conflict
-from jury.queries.panels import awaiting_panel, conflict_pairs, declared_pairs, sealed_pairs
+from jury.queries.panels import (
+    awaiting_panel,
+    conflict_pairs,
+    declared_pairs,
+    sealed_pairs,
+    short_of_jurors,
+)
 
 
 def panel_page(
@@ -50,6 +56,7 @@ def panel_page(
         "ended": [seat for seat in seats if seat.ends is not None],
         "hidden": len(everything) - len(applications),
         "secretary": holds_any(person, SECRETARY),
+        "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
         "results": result_rows(panel.season, applications),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),
@@ -64,9 +71,10 @@ def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str,
     if not holds_any(person, SECRETARY):
         return {}
     waiting = awaiting_panel().filter(season=panel.season_id)
+    jurors = free_jurors(panel)
     return {
         "fill_form": FillForm(waiting=waiting, auto_id="fill-%s"),
-        "seat_form": SeatForm(jurors=free_jurors(panel), auto_id="seat-%s"),
+        "seat_form": SeatForm(jurors=jurors, auto_id="seat-%s") if jurors.exists() else None,
         "anything_waiting": waiting.exists(),
         "end_forms": [
             (seat, ReasonForm(auto_id=f"end-{seat.pk}-%s", use_required_attribute=False))

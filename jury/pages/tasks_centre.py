@@ -16,8 +16,8 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from jury.domain.lifting import LIFTING
 from jury.enums import HearingAbout, ObjectionState
-from jury.models import Objection
-from jury.queries.panels import awaiting_panel, panels_ready
+from jury.models import Objection, Panel
+from jury.queries.panels import awaiting_panel, panels_ready, seats_of, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 
 R = RoleKind
@@ -33,6 +33,7 @@ def work_for(person: Person) -> Iterator[WorkItem]:
     held = {R(kind) for kind in roles_of(person).values_list("kind", flat=True)}
     if R.JURY_SECRETARY in held:
         yield from _unplaced()
+        yield from _short(person)
     if held & {R.JURY_SECRETARY, R.JURY_CHAIR}:
         yield from _ready(person)
     if R.CENTRE_ADMIN in held:
@@ -57,12 +58,31 @@ def _unplaced() -> Iterator[WorkItem]:
 
 def _ready(person: Person) -> Iterator[WorkItem]:
     proposed = open_proposals().filter(act="close_scoring").values_list("subject", flat=True)
-    for panel in panels_ready(apart_from=person):
-        if f"panel:{panel.pk}" in proposed:
+    ready = panels_ready(apart_from=person)
+    short = short_of_jurors(ready)
+    for panel in ready:
+        if f"panel:{panel.pk}" in proposed or panel.pk in short:
             continue
         text = _("%(panel)s: semua lembar tersegel. Usulkan penutupan.")
         yield WorkItem(
             what=text % {"panel": panel.name}, url=reverse("jury:panel", args=[panel.pk])
+        )
+
+
+def _short(person: Person) -> Iterator[WorkItem]:
+    """Panels that cannot be closed until another juror sits; nothing of panels they sit on."""
+    panels = Panel.objects.exclude(pk__in=seats_of(person).values("panel"))
+    short = short_of_jurors(panels)
+    for panel in panels.filter(pk__in=short):
+        text = ngettext(
+            "%(panel)s: jurinya belum cukup untuk %(count)d pengajuan. Dudukkan juri.",
+            "%(panel)s: jurinya belum cukup untuk %(count)d pengajuan. Dudukkan juri.",
+            short[panel.pk],
+        )
+        yield WorkItem(
+            what=text % {"panel": panel.name, "count": short[panel.pk]},
+            url=reverse("jury:panel", args=[panel.pk]),
+            count=short[panel.pk],
         )
 
 

@@ -1,16 +1,22 @@
 """Panels with what is in them, and what is in none."""
 
+from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from award.enums import State
-from award.models import Application
+from award.models import Application, Season
+from award.queries.instruments import instrument_of
 from directory.models import Person
 from jury.enums import SheetState
 from jury.models import Conflict, Declaration, Panel, PanelApplication, ScoreSheet, Seat
+from jury.queries.conflicts import conflicted_applications
 from jury.queries.sheets import seats_in_force
+from verification.enums import Severity, Verdict
+from verification.queries.findings import open_questions
 
 Pair = tuple[UUID, UUID]
 WORD = ("seat", "application", "conflict")
@@ -74,34 +80,60 @@ def declared_pairs(seats: Collection[Seat]) -> set[Pair]:
 
 
 def panels_ready(*, apart_from: Person) -> QuerySet[Panel]:
-    """Running panels in which no sheet is missing, but those on which this person sits.
+    """Running panels whose scoring this person may propose to close, but those they sit on.
 
-    Sheets of jurors with a conflict are not waited for; the guard of the closing counts whether
-    enough remain.
+    No sheet is missing, none of the units is in conflict with the person, and no high finding
+    is open. Sheets of jurors with a conflict are not waited for; whether enough remain is told
+    by `short_of_jurors`.
     """
-    barred = Conflict.objects.filter(
-        person=OuterRef("person"), unit=OuterRef(OuterRef("application__unit")), lifted_at=None
-    )
     sealed = ScoreSheet.objects.filter(
         seat=OuterRef("pk"),
         application=OuterRef(OuterRef("application")),
         scoring_round=OuterRef(OuterRef("application__scoring_round")),
         state=SheetState.SEALED,
     )
-    owing = Seat.objects.filter(
-        ~Exists(barred), ~Exists(sealed), panel=OuterRef("panel"), ends=None
+    owing = _free_seats().filter(~Exists(sealed))
+    grave = open_questions().filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE))
+    in_the_way = _being_scored().filter(
+        Q(Exists(owing))
+        | Q(application__in=conflicted_applications(apart_from).values("pk"))
+        | Q(application__in=grave.values("version__item__application"))
     )
-    missing = PanelApplication.objects.filter(
-        Exists(owing), until=None, application__state=State.IN_SCORING
-    )
-    running = Panel.objects.filter(
-        entries__until=None, entries__application__state=State.IN_SCORING
-    )
-    mine = seats_in_force().filter(person=apart_from)
-    seated = Seat.objects.filter(ends=None)
     return (
-        running.filter(pk__in=seated.values("panel"))
-        .exclude(pk__in=missing.values("panel"))
-        .exclude(pk__in=mine.values("panel"))
-        .distinct()
+        Panel.objects.filter(pk__in=_being_scored().values("panel"))
+        .filter(pk__in=Seat.objects.filter(ends=None).values("panel"))
+        .exclude(pk__in=in_the_way.values("panel"))
+        .exclude(pk__in=seats_in_force().filter(person=apart_from).values("panel"))
     )
+
+
+def short_of_jurors(panels: QuerySet[Panel]) -> Counter[UUID]:
+    """How many applications of each panel cannot reach their sheets: a conflict, a seat that ended.
+
+    Counted are those that are being scored; the quorum is the instrument's `sheets_min`.
+    """
+    found: Counter[UUID] = Counter()
+    entries = _being_scored().filter(panel__in=panels.values("pk"))
+    seasons = Season.objects.filter(pk__in=entries.values("panel__season"))
+    for season in seasons.select_related("instrument"):
+        needed = instrument_of(season).process.sheets_min
+        mine = entries.filter(panel__season=season).annotate(free=_free_count())
+        found.update(mine.filter(free__lt=needed).values_list("panel", flat=True))
+    return found
+
+
+def _being_scored() -> QuerySet[PanelApplication]:
+    return PanelApplication.objects.filter(until=None, application__state=State.IN_SCORING)
+
+
+def _free_seats() -> QuerySet[Seat]:
+    """The panel's seats whose jurors have no conflict; for use below a PanelApplication."""
+    barred = Conflict.objects.filter(
+        person=OuterRef("person"), unit=OuterRef(OuterRef("application__unit")), lifted_at=None
+    )
+    return Seat.objects.filter(~Exists(barred), panel=OuterRef("panel"), ends=None)
+
+
+def _free_count() -> Coalesce:
+    seats = _free_seats().order_by().values("panel").annotate(count=Count("pk"))
+    return Coalesce(Subquery(seats.values("count"), output_field=IntegerField()), 0)

@@ -4,7 +4,13 @@ import pytest
 from django.urls import reverse
 
 from award.enums import SeasonState
+from directory.actors import Actor
+from directory.enums import RoleKind
 from directory.models import Person
+from jury.domain.panels import seat_juror
+from jury.enums import ConflictKind, ConflictSource
+from jury.models import Conflict
+from tests.directory.factories import make_holder
 from tests.jury.worlds import Jury, client, put_sealed, put_season
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +92,56 @@ def test_a_decided_season_is_one_thing_to_do() -> None:
     assert f"Umumkan hasil {world.season.name}." in page
     assert "dapat dilanjutkan" not in page
     assert page.count("Umumkan hasil") == 1
+
+
+def in_conflict(world: Jury) -> None:
+    """One of the three jurors declares a conflict, the two others seal."""
+    world.declare(0, conflict=ConflictKind.FAMILY)
+    for number in (1, 2):
+        world.declare(number)
+        put_sealed(world.panel, world.seat(number), world.application)
+
+
+def test_a_panel_that_a_conflict_left_short_asks_for_a_juror_not_for_its_closing() -> None:
+    world = Jury()
+    assert "belum cukup" not in work(world.secretary)
+    in_conflict(world)
+    assert "Usulkan penutupan" not in work(world.secretary)
+    assert "Usulkan penutupan" not in work(world.chair)
+    asked = "Panel A: jurinya belum cukup untuk 1 pengajuan. Dudukkan juri."
+    assert asked in work(world.secretary)
+    assert "belum cukup" not in work(world.chair)
+    other = make_holder(RoleKind.JUROR)
+    seat_juror(panel=world.panel, person=other, by=Actor(world.secretary))
+    assert "belum cukup" not in work(world.secretary)
+
+
+def test_a_panel_left_short_says_who_helps() -> None:
+    world = Jury()
+    url = reverse("jury:panel", args=[world.panel.pk])
+    short = "Juri tanpa benturan kepentingan belum cukup untuk 1 pengajuan."
+    assert short not in client(world.secretary).get(url).content.decode()
+    in_conflict(world)
+    page = client(world.secretary).get(url).content.decode()
+    assert short in page
+    assert "Mintalah admin pusat menunjuk juri lain." in page
+    assert reverse("jury:seat_juror", args=[world.panel.pk]) not in page
+    assert "Sekretaris juri mendudukkan juri lain." in client(world.chair).get(url).content.decode()
+    make_holder(RoleKind.JUROR)
+    page = client(world.secretary).get(url).content.decode()
+    assert "Dudukkan juri lain di bawah." in page
+    assert reverse("jury:seat_juror", args=[world.panel.pk]) in page
+
+
+def test_who_may_not_close_a_panel_is_not_asked_to() -> None:
+    world = Jury()
+    world.score()
+    Conflict.objects.create(
+        person=world.chair,
+        unit=world.application.unit,
+        kind=ConflictKind.FAMILY,
+        source=ConflictSource.DECLARED,
+        declared_at=world.seat().starts,
+    )
+    assert "Usulkan penutupan" not in work(world.chair)
+    assert "Usulkan penutupan" in work(world.secretary)
