@@ -178,6 +178,25 @@ def test_who_sees_what(place: Region3) -> None:
     assert stranger.post(url("decree_end", scene.decree.pk), {"reason": "x"}).status_code == 404
 
 
+def test_an_application_that_moved_meanwhile_costs_no_other_tick(
+    place: Region3, season: Season
+) -> None:
+    decree = make_decree(place, season)
+    moved, still = make_application(season), make_application(season)
+    shown = [f"{row.pk}:{row.version}" for row in (moved, still)]
+    client = signed_in(place.secretariat)
+    alone = {"application": shown[:1], "decree": str(decree.pk)}
+    assert client.post(url("teams"), alone).status_code == 302
+    answer = client.post(url("teams"), {"application": shown, "decree": str(decree.pk)})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{moved.unit.name} baru saja berubah: Tetapkan tim verifikasi" in page
+    assert place.secretariat.name in page
+    assert re.search(rf'value="{shown[1]}"[^>]*checked', page)
+    assert f'value="{decree.pk}" selected' in page
+    assert Assignment.objects.count() == 1
+
+
 def test_several_get_a_team_at_once(place: Region3, season: Season) -> None:
     decree = make_decree(place, season)
     first, second = make_application(season), make_application(season)

@@ -1,5 +1,6 @@
 """The applications without a team, and giving several of them one at once."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
+from award.pages.outdated import what_changed
 from award.pages.requests import actor
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest
@@ -33,15 +35,27 @@ def teams(request: PersonRequest) -> HttpResponse:
     """The list, and the assignment of a decree's team to the chosen ones; all or none."""
     if not regions_registered_by(request.user).exists():
         raise NotAllowed
-    refusals: list[str] = []
-    if request.method == "POST":
-        try:
-            return _assigned(request)
-        except (NotAllowed, Stale):
-            raise
-        except Refused as refused:
-            refusals = refused.reasons
-    return _list_page(request, refusals)
+    if request.method != "POST":
+        return _list_page(request)
+    try:
+        return _assigned(request)
+    except NotAllowed:
+        raise
+    except Stale as stale:  # the other ticks are still good
+        return _list_page(request, [_moved(stale)], status=409)
+    except Refused as refused:
+        return _list_page(request, refused.reasons, status=422)
+
+
+def _moved(stale: Stale) -> str:
+    """What happened meanwhile to the application that stands in the way of all."""
+    text = _(
+        "%(unit)s baru saja berubah: %(what)s (%(who)s). Tidak ada tim yang ditetapkan. "
+        "Periksa pilihan Anda, lalu tetapkan lagi."
+    )
+    change = what_changed(stale)
+    unit = stale.application.unit.name
+    return text % {"unit": unit, "what": change.what, "who": change.who or "–"}
 
 
 def _assigned(request: PersonRequest) -> HttpResponse:
@@ -88,7 +102,9 @@ def _uuid(text: str) -> UUID:
         raise Refused([_("Pilih pengajuan dari daftar.")]) from error
 
 
-def _list_page(request: PersonRequest, refusals: list[str]) -> HttpResponse:
+def _list_page(
+    request: PersonRequest, refusals: Sequence[str] = (), *, status: int = 200
+) -> HttpResponse:
     kept = regions_registered_by(request.user)
     waiting = waiting_for_team().filter(region__in=kept.values("pk"))
     page = Paginator(waiting.order_by("state_since", "pk"), PAGE).get_page(request.GET.get("page"))
@@ -101,7 +117,7 @@ def _list_page(request: PersonRequest, refusals: list[str]) -> HttpResponse:
         "refusals": refusals,
         "trail": [(_("SK tim"), reverse("verification:decrees"))],
     }
-    return render(request, "verification/teams.html", context, status=422 if refusals else 200)
+    return render(request, "verification/teams.html", context, status=status)
 
 
 def _rows(request: HttpRequest, page: Page[Application]) -> list[dict[str, Any]]:
