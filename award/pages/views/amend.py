@@ -19,7 +19,7 @@ from award.pages.requests import actor, page_before
 from award.pages.views.application import seen
 from award.queries.answers import claims_of
 from award.queries.instruments import instrument_of
-from award.rules import works_for_unit
+from award.rules import is_unit_head, works_for_unit
 from directory.pages.access import PersonRequest
 
 
@@ -55,7 +55,7 @@ def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpR
         "indicator": instrument.indicator(indicator),
         "claims": claim_rows(instrument, claims),
         "above": above,
-        "form": form,
+        "form": form if is_unit_head(actor(request), found) else None,
     }
     status = 422 if form.is_bound else 200
     return render(request, "award/amend.html", context, status=status)

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from award.enums import State
 from award.models import Claim
+from directory.enums import RoleKind
 from tests.award.stages import head_of
-from tests.directory.factories import signed_in
+from tests.directory.factories import make_holder, signed_in
 from tests.verification.situations import Scene
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,11 @@ def test_earlier_versions_are_told_in_the_words_of_the_scale(scene: Scene, head:
     assert claim.value == "proses"
     assert "Proses" in story
     assert "proses\n" not in story
+
+
+def test_an_operator_reads_that_the_head_amends(scene: Scene) -> None:
+    operator = make_holder(RoleKind.UNIT_OPERATOR, unit=scene.application.unit)
+    page = signed_in(operator).get(amend_url(scene)).content.decode()
+    assert "Hanya kepala UPT" in page
+    assert "Simpan versi baru" not in page
+    assert signed_in(operator).post(amend_url(scene), DATA).status_code == 403
