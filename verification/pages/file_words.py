@@ -15,6 +15,8 @@ CHECKS = {
     "content": gettext_lazy("Jenis dan isi berkas"),
     "metadata": gettext_lazy("Keterangan di dalam berkas"),
     "pdf_signature": gettext_lazy("Tanda tangan PDF"),
+    "pdf_structure": gettext_lazy("Susunan PDF"),
+    "pdf_active": gettext_lazy("Perintah dan lampiran PDF"),
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),

@@ -9,11 +9,21 @@ from workers.checks.content import Content
 from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
 from workers.checks.metadata import Metadata
+from workers.checks.pdf.active import Active
 from workers.checks.pdf.signatures import Signatures
+from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
 
 # What a person waits for comes first: if a later step brings the process down, it is not lost.
-STEPS: tuple[Check, ...] = (Content(), Metadata(), Fingerprinting(), Preview(), Signatures())
+STEPS: tuple[Check, ...] = (
+    Content(),
+    Metadata(),
+    Fingerprinting(),
+    Preview(),
+    Signatures(),
+    Structure(),
+    Active(),
+)
 
 
 def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -> None:

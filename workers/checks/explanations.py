@@ -4,6 +4,7 @@ They stand in `explanations.toml`, so that a person who does not program can bet
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +18,18 @@ class Text:
     en: str
 
     def format(self, **values: object) -> "Text":
-        """Return the text with its `{named}` places filled in both languages."""
-        return Text(id=self.id.format(**values), en=self.en.format(**values))
+        """Return the text with its `{named}` places filled in both languages.
+
+        A value that is itself a Text is filled in in the language of the place.
+        """
+        return Text(
+            id=self.id.format(**{name: _in("id", value) for name, value in values.items()}),
+            en=self.en.format(**{name: _in("en", value) for name, value in values.items()}),
+        )
+
+
+def _in(language: str, value: object) -> object:
+    return getattr(value, language) if isinstance(value, Text) else value
 
 
 @cache
@@ -37,6 +48,12 @@ def finding_text(kind: str, **values: object) -> Text:
     Raises KeyError for a kind without a text.
     """
     return _text("finding", kind, values)
+
+
+def named_text(section: str, codes: Iterable[str]) -> Text:
+    """Return the names of several codes of a section in a row, as a part of another text."""
+    named = [_text(section, code, {}) for code in codes]
+    return Text(id=", ".join(t.id for t in named), en=", ".join(t.en for t in named))
 
 
 def known_findings() -> frozenset[str]:

@@ -20,6 +20,8 @@ CAPS = {
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
     "pdf_signature": Severity.HIGH,
+    "pdf_structure": Severity.MEDIUM,
+    "pdf_active": Severity.MEDIUM,
 }
 _MOST_FINDINGS = 50
 _LONGEST_TEXT = 2_000

@@ -17,7 +17,7 @@ from workers.checks.finding import Severity, Status
 from workers.checks.fingerprint import fingerprint
 from workers.checks.kinds import KINDS
 
-CHECKS = ["content", "metadata", "pdf_signature", "antivirus"]
+CHECKS = ["content", "metadata", "pdf_signature", "pdf_structure", "pdf_active", "antivirus"]
 
 
 def test_a_photograph() -> None:
