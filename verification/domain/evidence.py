@@ -1,5 +1,6 @@
 """Evidence is handed in, replaced and removed; nothing is ever overwritten."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -50,12 +51,13 @@ def receive(
         application = locked(application_id)
         item = _item(application, replaces)
         person = _allow(application, indicator, by, item, arrived.begun_at)
-        version = _known(application, indicator, arrived)
+        known = _known(application, indicator, arrived)
+        version = known
         if version is None:
             require_fit(application, indicator, arrived, further=item is None)
             further = item or _further(application, indicator)
             version = _write(work, item=further, arrived=arrived, person=person)
-    return receipt_of(version)
+    return replace(receipt_of(version), repeated=known is not None)
 
 
 def remove(*, item_id: UUID | str, by: Actor) -> EvidenceItem:

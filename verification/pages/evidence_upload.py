@@ -48,14 +48,19 @@ def _taken(request: PersonRequest, found: Application, code: str) -> HttpRespons
     receipts, refusals = _receive_all(request, found, code)
     if not receipts and not refusals:
         refusals = [_("Pilih dahulu berkas yang hendak dikirim.")]
+    for receipt in receipts:
+        if receipt.repeated:  # told on the next page, for a script's own words are gone by then
+            messages.info(request, _already_there(receipt))
     if wants_json(request):
         return _told(receipts, refusals)
     if not receipts:
         raise Refused(refusals)
     for refusal in refusals:
         messages.error(request, refusal)
-    text = ngettext("%(count)d berkas diterima.", "%(count)d berkas diterima.", len(receipts))
-    messages.success(request, text % {"count": len(receipts)})
+    taken = sum(not receipt.repeated for receipt in receipts)
+    if taken:
+        text = ngettext("%(count)d berkas diterima.", "%(count)d berkas diterima.", taken)
+        messages.success(request, text % {"count": taken})
     return _onward(request, found, code, receipts)
 
 
@@ -120,6 +125,11 @@ def _too_large() -> str:
 
 def _named(name: str, text: str) -> str:
     return f"{name}: {text}" if name else text
+
+
+def _already_there(receipt: Receipt) -> str:
+    text = _("Berkas ini sudah ada (berkas %(number)d), jadi tidak ditambahkan lagi.")
+    return _named(receipt.name, text % {"number": receipt.version.item.number})
 
 
 def _told(receipts: list[Receipt], refusals: list[str]) -> JsonResponse:

@@ -11,7 +11,10 @@ RECEIVED = "evidence_received"
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """That these bytes are kept for good, and where in the ledger it is written."""
+    """That these bytes are kept for good, and where in the ledger it is written.
+
+    `repeated`: they were there before this was asked for, so nothing was added.
+    """
 
     version: EvidenceVersion
     name: str
@@ -21,6 +24,7 @@ class Receipt:
     by: str
     ledger_number: int
     ledger_hash: str
+    repeated: bool = False
 
 
 def subject_of(version: EvidenceVersion) -> str:
