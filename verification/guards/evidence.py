@@ -9,7 +9,7 @@ from verification.enums import SETTLED_STATES, CheckState
 from verification.guards.lists import shortened
 from verification.models import EvidenceVersion
 from verification.queries.evidence import live_versions_of
-from verification.queries.shortage import indicators_short
+from verification.queries.shortage import counts_photos_only, indicators_short
 
 
 def evidence_complete(application: Application, given: Given) -> list[str]:
@@ -27,7 +27,7 @@ def evidence_complete(application: Application, given: Given) -> list[str]:
 
 
 def _counted_word(indicator: Indicator) -> str:
-    return _("foto") if indicator.evidence.counted_kinds == ("photo",) else _("berkas")
+    return _("foto") if counts_photos_only(indicator) else _("berkas")
 
 
 def checks_settled(application: Application, given: Given) -> list[str]:

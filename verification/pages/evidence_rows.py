@@ -37,7 +37,7 @@ def groups(application: Application, sight: Sight) -> list[Group]:
                 number=len(slots) + 1,
                 indicator=indicator,
                 said=said.get(indicator.code),
-                files=[row for _version, row in versions],
+                files=[_told_if_counted(indicator, *pair) for pair in versions],
                 counted=_counted(indicator, versions),
                 url=reverse("verification:indicator", args=[application.pk, indicator.code]),
                 asked=indicator.code in asked,
@@ -62,6 +62,13 @@ Rows = list[tuple[EvidenceVersion, dict[str, Any]]]
 
 def _counted(indicator: Indicator, versions: Rows) -> int:
     return counted_files(indicator, [v for v, _row in versions if not v.checking.sealed])
+
+
+def _told_if_counted(
+    indicator: Indicator, version: EvidenceVersion, row: dict[str, Any]
+) -> dict[str, Any]:
+    counts = not version.checking.sealed and counted_files(indicator, [version]) > 0
+    return {**row, "counts": counts}
 
 
 def _files(application: Application, sight: Sight) -> dict[str, Rows]:

@@ -7,7 +7,20 @@ from django.utils.translation import gettext as _
 
 from award.models import Answer, Claim
 from criteria.instrument import Criterion, Indicator
-from verification.queries.shortage import missing_files
+from verification.queries.shortage import counts_photos_only, missing_files
+
+
+def counted_word(indicator: Indicator) -> str:
+    """What is counted under an indicator."""
+    return _("foto") if counts_photos_only(indicator) else _("berkas")
+
+
+def counting_rule(indicator: Indicator) -> str:
+    """What does not count, where something is taken that does not; else empty."""
+    if not counts_photos_only(indicator) or "document" not in indicator.evidence.kinds:
+        return ""
+    text = _("Yang dihitung hanya foto, sedikitnya %(count)d. PDF dan dokumen lain tidak dihitung.")
+    return text % {"count": indicator.evidence.count_min}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +65,19 @@ class Slot:
             return _("Dinyatakan belum ada")
         if self.none_needed and not self.files:
             return _("Tidak perlu berkas")
-        shown = {"there": self.counted, "needed": self.indicator.evidence.count_min}
-        return _("%(there)d dari %(needed)d") % shown
+        needed = self.indicator.evidence.count_min
+        shown = {"there": self.counted, "needed": needed, "what": counted_word(self.indicator)}
+        if self.counted > needed:
+            return _("%(there)d %(what)s, cukup") % shown
+        return _("%(there)d dari %(needed)d %(what)s") % shown
+
+    @property
+    def lacks(self) -> str:
+        """How many of what are still needed, in words; empty where nothing is."""
+        if not self.missing:
+            return ""
+        shown = {"missing": self.missing, "what": counted_word(self.indicator)}
+        return _("kurang %(missing)d %(what)s") % shown
 
     @property
     def tone(self) -> str:

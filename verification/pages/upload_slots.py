@@ -9,7 +9,7 @@ from award.models import Application
 from criteria.instrument import Indicator
 from verification.models import EvidenceItem
 from verification.pages.on_disk import LARGEST_FILE
-from verification.pages.slots import Slot
+from verification.pages.slots import Slot, counting_rule
 from verification.queries.evidence import evidence_kind, live_versions_of
 from workers.checks.kinds import KINDS
 
@@ -20,7 +20,9 @@ def further_slot(application: Application, slot: Slot) -> dict[str, Any] | None:
     """The form for more files under an indicator; None where no more fit."""
     if len(slot.files) >= slot.indicator.evidence.count_max:
         return None
-    return _form(application, slot.indicator, _("Tambah berkas"), {}, slot.url)
+    shown = reverse("verification:indicator_files", args=[application.pk, slot.indicator.code])
+    form = _form(application, slot.indicator, _("Tambah berkas"), {}, slot.url)
+    return {**form, "shown_url": shown}
 
 
 def replacing_slot(
@@ -47,6 +49,7 @@ def _form(
         "accept": ",".join(_extensions(kinds)),
         "max_bytes": LARGEST_FILE,
         "camera": "photo" in kinds,
+        "counts": counting_rule(indicator),
         "known": " ".join(_used_elsewhere(application, indicator.code)),
         "next_url": next_url,
         "fields": fields,

@@ -16,6 +16,11 @@ def missing_files(indicator: Indicator, said: Claim | Answer | None, counted: in
     return max(0, indicator.evidence.count_min - counted)
 
 
+def counts_photos_only(indicator: Indicator) -> bool:
+    """Whether documents, where they are taken at all, do not count as evidence of it."""
+    return indicator.evidence.counted_kinds == ("photo",)
+
+
 def indicators_short(application: Application) -> list[tuple[Indicator, int]]:
     """The indicators that lack files, and how many each, in the instrument's order."""
     claims, files = claims_of(application), counting_versions(application)

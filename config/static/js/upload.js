@@ -1,6 +1,7 @@
 // Shows chosen files at once, warns about them, and sends them one after the other, each with
 // its own progress and its own second try. What the server answers: docs/components.md.
 
+const SMALL_BELOW = 640; // pixels of the longer side: less than any phone takes
 const HASH_AT_MOST = 64 * 1024 * 1024; // bytes: larger files are compared by name and size only
 
 class Slot {
@@ -61,7 +62,15 @@ class Slot {
     this.busy = false;
     const all = this.entries.length > 0 && this.entries.every((entry) => entry.state === "done");
     this.form.dispatchEvent(new CustomEvent("p2ham:uploaded", { bubbles: true, detail: { all } }));
-    if (all && this.text.next) window.location.assign(this.text.next);
+    if (all && this.text.next) return window.location.assign(this.text.next);
+    this.refresh();
+  }
+
+  // Some stay on the list with their reasons, so the page stays; what it counts must be true.
+  refresh() {
+    const taken = this.entries.some((entry) => entry.state === "done");
+    if (!taken || !this.text.shown || !document.getElementById("files")) return;
+    globalThis.htmx?.ajax("GET", this.text.shown, { target: "#files", swap: "outerHTML" });
   }
 
   first() {
@@ -89,7 +98,8 @@ class Entry {
     this.row = element("li", "p2-upload__file");
     this.words = element("span", "p2-upload__state");
     this.buttons = element("span", "");
-    this.row.append(preview(file), element("strong", "", file.name), this.words, this.buttons);
+    this.shown = preview(file);
+    this.row.append(this.shown, element("strong", "", file.name), this.words, this.buttons);
     this.offer("textRemove", () => slot.drop(this));
   }
 
@@ -103,6 +113,7 @@ class Entry {
     if (twice) return this.refuse("textTwice");
     if (this.slot.known.has(this.digest)) return this.warn("textKnown");
     if (!accepted(this.file, this.slot.inputs[0].accept)) return this.warn("textKind");
+    if (await isSmall(this.shown)) return this.warn("textSmall");
     this.say("", this.slot.text.textReady);
   }
 
@@ -194,6 +205,18 @@ function preview(file) {
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
   image.addEventListener("error", () => image.replaceWith(kind)); // empty, broken or not an image
   return image;
+}
+
+// Only what the browser can draw is measured; the rest counts as large enough.
+async function isSmall(image) {
+  if (image.tagName !== "IMG") return false;
+  if (!image.complete) {
+    await new Promise((resolve) => {
+      image.addEventListener("load", resolve);
+      image.addEventListener("error", resolve);
+    });
+  }
+  return image.naturalWidth > 0 && Math.max(image.naturalWidth, image.naturalHeight) < SMALL_BELOW;
 }
 
 function accepted(file, accept) {

@@ -102,3 +102,21 @@ def test_every_page_is_accessible(new_page: NewPage, sign_in: SignIn, width: int
         for address in addresses:
             page.goto(address)
             assert_accessible(page)
+
+
+def test_one_of_two_is_refused_and_the_other_is_counted_at_once(
+    new_page: NewPage, sign_in: SignIn, tmp_path: Path
+) -> None:
+    application = make_application()
+    claim(application, FIRST)
+    page = new_page(**PHONE)
+    sign_in(page, head_of(application))
+    page.goto(slot(application))
+    broken = tmp_path / "rusak.jpg"
+    broken.write_bytes(b"MZ" + bytes(500))
+    files = [*photos(tmp_path, 1), broken]
+    page.locator("input[type=file]:not([capture])").set_input_files(files)
+    page.get_by_role("button", name="Kirim berkas").click()
+    expect(page.locator("#files").get_by_text("1 dari 3 foto")).to_be_visible(timeout=20_000)
+    expect(page.locator("#files").get_by_text("foto-1.jpg")).to_be_visible()
+    assert page.get_by_text("1 dari 2 berkas diterima").is_visible()

@@ -20,6 +20,7 @@ from tests.verification.evidence.stores import AWAY, full_disk
 from tests.verification.evidence.world import (
     FIRST,
     SECOND,
+    claim,
     hand_in,
     head_of,
     make_application,
@@ -253,3 +254,28 @@ def test_the_proxy_s_word_on_when_an_upload_began(settings: Any) -> None:
     )
     begun = EvidenceVersion.objects.get().begun_at
     assert abs((now - begun).total_seconds() - 600) < 2
+
+
+def test_the_same_file_again_is_told_by_its_number_and_not_counted_as_new() -> None:
+    application = make_application()
+    client = signed_in(head_of(application))
+    sent(client, application, a_photo(1), a_photo(2, "dua.jpg"))
+    page = client.get(sent(client, application, a_photo(2, "lagi.jpg"))["Location"])
+    assert "Berkas ini sudah ada (berkas 2)" in page.content.decode()
+    assert "1 berkas diterima." not in page.content.decode()
+    sent(client, application, a_photo(1), **JSON)
+    page = client.get(reverse("verification:indicator", args=[application.pk, FIRST]))
+    assert "Berkas ini sudah ada (berkas 1)" in page.content.decode()
+
+
+def test_where_only_photos_count_the_page_says_so_before_and_after() -> None:
+    application = make_application()
+    claim(application, FIRST)
+    client = signed_in(head_of(application))
+    there = reverse("verification:indicator", args=[application.pk, FIRST])
+    assert "PDF dan dokumen lain tidak dihitung" in client.get(there).content.decode()
+    sent(client, application, a_photo(1), SimpleUploadedFile("surat.pdf", pdf()))
+    page = client.get(there).content.decode()
+    assert "1 dari 3 foto" in page
+    assert "kurang 2 foto" in page
+    assert page.count("Tidak dihitung") == 1
