@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,7 +21,7 @@ from directory.actors import Actor
 from jury.domain.panels import applications_of
 from jury.models import Closing, Panel, Result, ScoreVersion
 from jury.queries.results import score_of
-from jury.queries.sheets import sealed_contents
+from jury.queries.sheets import sealed_contents, sealed_contents_of
 from record.canonical import Fact
 from record.domain.work import recorded
 
@@ -99,6 +100,16 @@ def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
         _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"])
         facts = {"proposal": str(proposal.pk)}
         work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
+
+
+def still_fits(proposal: Proposal, panel: Panel) -> bool:
+    """Whether what a closing was proposed for is what the panel holds now, sheets included."""
+    applications = _in_state(panel, State.IN_SCORING)
+    versions = {str(a.pk): a.version for a in applications}
+    if versions != proposal.params["applications"]:
+        return False
+    sealed = chain.from_iterable(sealed_contents_of(applications).values())
+    return root_of(sealed) == proposal.params["root"]
 
 
 def root_of(versions: Iterable[ScoreVersion]) -> str:

@@ -1,6 +1,6 @@
 """What chair and secretary see before they close a panel's scoring or open it again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from award.edges import MOVING
 from award.enums import State
 from award.models import Application, Proposal
+from award.rules import someone
 from directory.actors import Actor
-from jury.domain.closing import standing_in_the_way
+from jury.domain.closing import standing_in_the_way, still_fits
 from jury.models import Panel
 from jury.pages.forms.panels import ReasonForm
 from jury.queries.conflicts import units_in_conflict
+from jury.queries.sheets import sealed_contents_of
 from jury.queries.told import open_proposals
+
+CLOSING = "close_scoring"
 
 
 def closing_block(
@@ -27,13 +31,16 @@ def closing_block(
     open_ones = [a for a in applications if a.state == State.IN_SCORING]
     closed = [a for a in applications if a.state == State.SCORED]
     proposal = panel_proposals(panel).first()
+    closing = proposal is not None and proposal.act == CLOSING
+    outdated = proposal is not None and closing and not still_fits(proposal, panel)
     return {
         "head": True,
-        "open_count": len(open_ones),
-        "closed_count": len(closed),
+        "may_propose": bool(open_ones) and (outdated or not closing),
         "obstacles": _obstacles(open_ones, by, sits=sits),
         "proposal": proposal,
         "proposal_is_mine": proposal is not None and proposal.by == by.person,
+        "outdated": outdated,
+        "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReasonForm(auto_id="reopen-%s"),
         "closings": panel.closings.select_related("proposal__by", "proposal__confirmed_by"),
@@ -42,9 +49,28 @@ def closing_block(
 
 def panel_proposals(panel: Panel) -> QuerySet[Proposal]:
     """The open proposals about a panel."""
-    return open_proposals().filter(
-        subject=f"panel:{panel.pk}", act__in=["close_scoring", "reopen_scoring"]
-    )
+    return open_proposals().filter(subject=f"panel:{panel.pk}", act__in=[CLOSING, "reopen_scoring"])
+
+
+def _proposed(
+    proposal: Proposal, applications: Iterable[Application], by: Actor, *, sits: bool
+) -> list[dict[str, Any]]:
+    """The applications a proposal is about, each with the number of sheets that count.
+
+    Without those of units the reader has a conflict with; and without the number for one who
+    sits on the panel.
+    """
+    barred = set(units_in_conflict(someone(by)).values_list("pk", flat=True))
+    named = [
+        a
+        for a in applications
+        if str(a.pk) in proposal.params["applications"] and a.unit_id not in barred
+    ]
+    sheets = {} if sits else sealed_contents_of(named)
+    return [
+        {"application": a, "sheets": None if sits else len(sheets.get(a.pk, []))}
+        for a in sorted(named, key=lambda a: a.unit.name)
+    ]
 
 
 def _obstacles(applications: Collection[Application], by: Actor, *, sits: bool) -> list[str]:

@@ -155,3 +155,43 @@ def test_a_second_closing_counts_the_sheets_of_its_own_day(scored: Jury) -> None
     scored.close()
     assert list(Result.objects.order_by("pk").values_list("n", flat=True)) == [3, 3]
     assert Closing.objects.count() == 2
+
+
+def test_what_was_proposed_is_not_proposed_again(scored: Jury) -> None:
+    url = reverse("jury:panel", args=[scored.panel.pk])
+    again = reverse("jury:propose_closing", args=[scored.panel.pk])
+    assert again in client(scored.chair).get(url).content.decode()
+    propose(scored)
+    for person in (scored.chair, scored.secretary):
+        assert again not in client(person).get(url).content.decode()
+
+
+def test_the_second_person_reads_what_would_be_closed() -> None:
+    world = Jury(units=2)
+    world.score()
+    propose(world)
+    page = client(world.secretary).get(reverse("jury:panel", args=[world.panel.pk]))
+    rows = {row["application"].pk: row["sheets"] for row in page.context["proposed"]}
+    assert rows == {application.pk: 3 for application in world.applications}
+    text = page.content.decode().split("Yang akan ditutup:")[1].split("</ul>")[0]
+    assert all(application.unit.name in text for application in world.applications)
+    assert "3 lembar nilai" in text
+
+
+def test_whoever_sits_on_the_panel_reads_no_number_of_sheets() -> None:
+    world = Jury()
+    world.score()
+    propose(world)
+    make_role(RoleKind.JURY_SECRETARY, person=world.jurors[0])
+    page = client(world.jurors[0]).get(reverse("jury:panel", args=[world.panel.pk]))
+    assert [row["sheets"] for row in page.context["proposed"]] == [None]
+
+
+def test_a_proposal_that_fits_no_longer_is_made_anew(scored: Jury) -> None:
+    proposal = propose(scored)
+    end_seat(seat_id=scored.seat().pk, reason="Sakit.", by=Actor(scored.secretary))
+    for person in (scored.chair, scored.secretary):
+        page = client(person).get(reverse("jury:panel", args=[scored.panel.pk])).content.decode()
+        assert "berubah sejak penutupan diusulkan. Usulkan kembali." in page
+        assert confirm_url(proposal) not in page
+        assert reverse("jury:propose_closing", args=[scored.panel.pk]) in page
