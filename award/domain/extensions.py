@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from award.domain.lock import hold
 from award.domain.seasons import only_centre_admin
 from award.enums import DateKind, ExtensionScope, SeasonState
 from award.errors import Refused
-from award.models import Extension, Season
+from award.models import Application, Extension, Season
 from award.queries.calendar import calendar_of
 from award.rules import someone
 from directory.actors import Actor
@@ -46,6 +48,7 @@ def extend(
         problems = _problems(season, kind, until, reason)
         if problems:
             raise Refused(problems)
+        hold(_reached(season, region, unit))
         extension = Extension.objects.create(
             season=season,
             kind=kind,
@@ -66,6 +69,15 @@ def extend(
         }
         work.event("extended", subject=f"season:{season.year}", facts=facts)
     return extension
+
+
+def _reached(season: Season, region: Region | None, unit: Unit | None) -> QuerySet[Application]:
+    """Whose time it is: none of them lapses any more while it is given."""
+    if unit is not None:
+        return season.applications.filter(unit=unit)
+    if region is not None:
+        return season.applications.filter(region=region)
+    return season.applications.all()
 
 
 def _scope(region: Region | None, unit: Unit | None) -> ExtensionScope:

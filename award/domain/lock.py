@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from award.errors import Refused
@@ -24,3 +25,13 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
         text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
         raise Refused([text % {"state": application.get_state_display()}])
     return application
+
+
+def hold(applications: QuerySet[Application]) -> None:
+    """Wait for every step that is being walked by these, and let none be walked until the end.
+
+    For what guards read of many applications at once: a season's state, an extension. Their
+    order is always the same, so that two who hold many never wait for each other.
+    """
+    rows = applications.order_by("pk").select_for_update(of=("self",))
+    list(rows.values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from award.domain.lock import hold
 from award.enums import FINAL_STATES, DateKind, SeasonState
 from award.errors import NotAllowed, Refused, StaleSeason
 from award.models import Application, ProvisionalValue, Season, SeasonDate
@@ -147,7 +148,7 @@ def advance(
     with recorded(actor=by.ledger) as work:
         before = [state for state, following in NEXT.items() if following == to]
         season = _locked(season_id, expected_version, *before)
-        _hold_applications(season)
+        hold(season.applications.all())
         problems = season_obstacles(season, to, number=number, on=on)
         if problems:
             raise Refused(problems)
@@ -195,12 +196,6 @@ def season_obstacles(
 def ask_before_archiving(check: Callable[[Season], list[str]]) -> None:
     """Let an app above say what still keeps a season from the archive; called once at start."""
     _before_archiving.append(check)
-
-
-def _hold_applications(season: Season) -> None:
-    """Wait for every step that is being walked, and let none be walked until this is done."""
-    rows = season.applications.select_for_update().order_by("pk")
-    list(rows.values_list("pk", flat=True))
 
 
 def _undecided(season: Season) -> list[str]:

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from award.domain.extensions import extend
 from award.domain.lock import locked
 from award.domain.seasons import advance
 from award.domain.self_assessment import amend_claim, save_answer
 from award.domain.transitions import transit
 from award.domain.two_people import propose
-from award.enums import SeasonState, State
+from award.edges import by_name
+from award.enums import DateKind, SeasonState, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Answer, Proposal, Season
 from award.queries.instruments import indicators_of
@@ -112,6 +114,26 @@ def test_a_season_that_goes_on_while_a_unit_sends() -> None:
     stage.application.season.dates.filter(kind="forwarding_due").update(at=past)
     refused = second_waits(advance_to(stage, SeasonState.SCORING), stage.act)
     assert "Penilaian" in str(refused)
+
+
+@pytest.mark.parametrize("edge", ["lapse", "end_repair"])
+def test_time_is_given_while_the_clock_finds_it_over(edge: str) -> None:
+    stage = stage_for(edge)
+    application, admin = stage.application, Actor(make_holder(RoleKind.CENTRE_ADMIN))
+    kind = DateKind.EVIDENCE_DUE if edge == "end_repair" else DateKind.SELF_ASSESSMENT_DUE
+
+    def give() -> None:
+        extend(
+            season_id=application.season_id,
+            kind=kind,
+            until=timezone.now() + timedelta(days=3),
+            reason="Banjir.",
+            unit=application.unit,
+            by=admin,
+        )
+
+    assert "belum" in str(second_waits(give, stage.act))
+    assert reload(application).state in by_name(edge).sources
 
 
 def objected_long_ago() -> Stage:
