@@ -24,6 +24,7 @@ from verification.domain.visiting import STATES, waive_visit
 from verification.pages.desk import at_desk, trail_to
 from verification.pages.desk_forms import ReasonForm, ReopenForm
 from verification.pages.gate import gate
+from verification.pages.result import result_of
 from verification.pages.visits import desk_step
 from verification.queries.visits import waiver_of
 
@@ -131,7 +132,7 @@ def _head_page(
     is_head = is_region_head(actor(request), found) is not None
     context: dict[str, Any] = {
         "application": found,
-        "verified": verified,
+        "result": result_of(found) if verified else None,
         "waiver": waiver,
         "to_forward": _standing(request, found, "forward") if verified else None,
         "to_reopen": _standing(request, found, "reopen_verification") if verified else None,
