@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from award.errors import NotAllowed
 from award.models import Application
 from award.pages.requests import actor
 from award.queries.visible import visible_to
@@ -16,13 +17,14 @@ from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings
 from verification.domain.findings import verdicts_for
 from verification.domain.sight import sight_of
-from verification.enums import ASKING_VERDICTS
+from verification.enums import ASKING_VERDICTS, Verdict
 from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
 from verification.pages.file_words import file_title, preview_url
 from verification.pages.findings_forms import AnswerForm, DecideForm
 from verification.pages.findings_rows import finding_row, readable_findings, title_of
 from verification.pages.gate import seen
+from verification.queries.findings import still_open
 
 
 def seen_finding(request: PersonRequest, finding_id: UUID) -> Finding:
@@ -68,19 +70,47 @@ def finding_page(
         "right": _right(found) if judges else None,
         "decide_form": decide_form or _decide_form(found, application, by),
         "answer_form": answer_form or (AnswerForm() if asked else None),
-        "trail": trail_to_evidence(application),
+        "trail": _trail(application, judges=judges),
+        "following": _following(found, application, by) if judges else None,
         "item_url": reverse("verification:evidence_item", args=[found.version.item_id]),
     }
     return render(request, "verification/finding.html", context, status=status)
 
 
-def _decide_form(found: Finding, application: Application, by: Actor) -> DecideForm | None:
+def open_verdicts(found: Finding, by: Actor) -> list[Verdict]:
+    """What this person may decide about the finding now; NotAllowed for who decides nothing."""
+    application = found.version.item.application
     capacity = decides_findings(by, application)
     if capacity is None:
+        raise NotAllowed
+    return list(verdicts_for(found, capacity))
+
+
+def _decide_form(found: Finding, application: Application, by: Actor) -> DecideForm | None:
+    if decides_findings(by, application) is None:
         return None
-    verdicts = list(verdicts_for(found, capacity))
+    verdicts = open_verdicts(found, by)
     seen_so_far = {"seen": len(found.decisions.all())}
     return DecideForm(initial=seen_so_far, verdicts=verdicts) if verdicts else None
+
+
+def _trail(application: Application, *, judges: bool) -> list[tuple[str, str]]:
+    """The way back: over the list of findings for who reads it."""
+    if not judges:
+        return trail_to_evidence(application)
+    listed = reverse("verification:findings", args=[application.pk])
+    return [*trail_to_evidence(application)[:1], (_("Temuan"), listed)]
+
+
+def _following(found: Finding, application: Application, by: Actor) -> str:
+    """The page of the next finding that waits for a decision, in the order of their list."""
+    rows = readable_findings(application, sight_of(by, application))
+    waiting = list(still_open(rows).order_by("at", "pk").values_list("pk", "at"))
+    here = (found.at, str(found.pk))
+    later = [pk for pk, at in waiting if (at, str(pk)) > here]
+    others = [pk for pk, _at in waiting if pk != found.pk]
+    pk = next(iter(later or others), None)
+    return reverse("verification:finding", args=[pk]) if pk else ""
 
 
 def _left(found: Finding) -> dict[str, str]:

@@ -20,7 +20,7 @@ from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
 from verification.pages.evidence_item import item_page
 from verification.pages.files import seen_version
-from verification.pages.finding_page import finding_page, seen_finding
+from verification.pages.finding_page import finding_page, open_verdicts, seen_finding
 from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
 from verification.pages.findings_rows import finding_rows, readable_findings
 from verification.pages.gate import gate, seen
@@ -64,7 +64,7 @@ def finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
 def decide_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
     """Decide a finding."""
     found = seen_finding(request, finding_id)
-    form = DecideForm(request.POST, verdicts=list(Verdict))
+    form = DecideForm(request.POST, verdicts=open_verdicts(found, actor(request)))
 
     def save() -> None:
         decide(

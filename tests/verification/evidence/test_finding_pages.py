@@ -72,6 +72,37 @@ def test_an_incomplete_decision_comes_back_with_what_was_written() -> None:
     assert not FindingDecision.objects.exists()
 
 
+def test_a_refused_decision_offers_no_more_than_the_page_did() -> None:
+    application = make_application()
+    team = make_team(application)
+    finding = a_finding(application)
+    client = signed_in(team.member)
+    page = post(client, "decide_finding", finding.pk, seen=0)
+    assert page.status_code == 422
+    assert "Terbukti bukti palsu" not in page.content.decode()
+    page = post(
+        client, "decide_finding", finding.pk, verdict="confirmed_false", reason="Palsu.", seen=0
+    )
+    assert page.status_code == 422
+    assert "Palsu." in page.content.decode()
+    assert "Simpan keputusan" in page.content.decode()
+
+
+def test_one_finding_leads_to_the_next_and_back_to_their_list() -> None:
+    application = make_application()
+    team = make_team(application)
+    first, second = a_finding(application), a_finding(application)
+    client = signed_in(team.member)
+    page = client.get(url("finding", first.pk)).content.decode()
+    assert url("finding", second.pk) in page
+    assert url("findings", application.pk) in page
+    given = {"verdict": "no_issue", "reason": "Ya.", "seen": 0}
+    post(client, "decide_finding", second.pk, **given)
+    post(client, "decide_finding", first.pk, **given)
+    page = client.get(url("finding", first.pk)).content.decode()
+    assert "Tidak ada temuan lain yang menunggu keputusan." in page
+
+
 def test_the_second_of_two_tabs_is_told() -> None:
     application = make_application()
     team = make_team(application)
