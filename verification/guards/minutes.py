@@ -30,5 +30,7 @@ def _signed(application: Application, kind: ClosingKind) -> list[str]:
         return []
     if not quorum.needed:
         return [_("%(document)s belum ditandatangani.") % {"document": kind.label}]
-    text = _("%(document)s baru ditandatangani %(signed)d dari %(needed)d anggota tim.")
+    text = _(
+        "%(document)s baru ditandatangani %(signed)d anggota tim; perlu sedikitnya %(needed)d."
+    )
     return [text % {"document": kind.label, "signed": quorum.signed, "needed": quorum.needed}]

@@ -22,8 +22,11 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from verification.domain.readers import closed_with, reads_closing, reads_desk
 from verification.models import Minutes, Signature
+from verification.pages.closing_words import Left, left_to_close
 from verification.queries.boards import team_applications
 from verification.queries.standing import dues, verified_counts, waiting_for_team
+
+CLOSING = "verification:closing"
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -33,9 +36,7 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
         yield Link(
             title=_("Meja verifikasi"), url=reverse("verification:desk", args=[application.pk])
         )
-        yield Link(
-            title=_("Berita Acara"), url=reverse("verification:closing", args=[application.pk])
-        )
+        yield Link(title=_("Berita Acara"), url=reverse(CLOSING, args=[application.pk]))
     else:
         yield from _closed(by, application)
     if is_region_head(by, application) or is_centre_after_forwarding_due(by, application):
@@ -97,12 +98,16 @@ def desks(person: Person) -> Iterator[WorkItem]:
     for application in mine:
         left = len(indicators_of(application)) - done[application.pk]
         text = _("Verifikasi %(count)d indikator lagi.") % {"count": left}
+        step = Left(what=text) if left else left_to_close(application, person)
+        if step is None:
+            continue
         yield WorkItem(
-            what=text if left else _("Semua indikator terverifikasi. Lanjutkan Berita Acara."),
-            url=reverse("verification:desk", args=[application.pk]),
+            what=step.what,
+            url=reverse("verification:desk" if left else CLOSING, args=[application.pk]),
             application=application,
             due=due.get(application.pk),
             count=left,
+            waits_for=step.waits_for,
         )
 
 
@@ -128,7 +133,7 @@ def signatures(person: Person) -> Iterator[WorkItem]:
         text = _("Baca dan tanda tangani %(document)s.")
         yield WorkItem(
             what=text % {"document": document.get_kind_display()},
-            url=reverse("verification:closing", args=[document.application_id]),
+            url=reverse(CLOSING, args=[document.application_id]),
             application=document.application,
         )
 
