@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from award.enums import State
+from award.enums import DateKind, State
 from award.models import Grant
+from award.queries.calendar import due
+from award.queries.instruments import instrument_of
 from award.work import links_of, work_of
 from directory.actors import Actor
 from directory.enums import RoleKind
@@ -32,6 +34,7 @@ from verification.models import (
     VisitPhoto,
     VisitWaiver,
 )
+from verification.queries.standing import dues
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 60
@@ -353,6 +356,29 @@ def test_the_unit_reads_the_minutes_only_once_they_closed_it(scene: Scene) -> No
     assert not [link for link in links_of(juror, scene.application) if "Acara" in link.title]
 
 
+def test_the_kanwil_head_sees_the_result_before_passing_it_on(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    code = scene.indicators[0]
+    scene.verify(code, value=last_answer(scene, code), observation="Tidak ada di tempat")
+    minutes = scene.prepare()
+    scene.sign(minutes, scene.leader, scene.secretary)
+    put(scene.application, State.VERIFIED)
+    page = shown(signed_in(scene.place.head), url("head", scene.application.pk))
+    assert url("document_file", minutes.pk) in page
+    total = len(scene.indicators)
+    assert f"{total} dari {total} indikator terverifikasi" in page
+    assert url("verify", scene.application.pk, code) in page
+    assert url("verify", scene.application.pk, scene.indicators[1]) not in page
+    assert scene.leader.name in page
+    assert "p2-deadline" in page
+
+
+def last_answer(scene: Scene, code: str) -> str:
+    scale = instrument_of(scene.season).scale_of(code)
+    return scale.answers[-1].code
+
+
 def test_the_kanwil_head_forwards_reopens_and_waives(scene: Scene) -> None:
     client, pk = signed_in(scene.place.head), scene.application.pk
     assert client.post(url("waive", pk), {"reason": ""}).status_code == 422
@@ -414,6 +440,21 @@ def test_the_work_list_says_what_to_do(scene: Scene) -> None:
     assert "tanpa tim" not in work(make_holder(RoleKind.CENTRE_ADMIN))
 
 
+def test_after_the_signatures_the_leader_is_next_and_the_others_see_it(scene: Scene) -> None:
+    scene.verify_all()
+    scene.visit()
+    document = scene.prepare()
+    scene.sign(document, scene.member)
+    assert "menunggu tanda tangan anggota lain" in work(scene.member)
+    scene.sign(document, scene.leader)
+    assert "sudah ditandatangani. Selesaikan verifikasi." in work(scene.leader)
+    assert "Lanjutkan Berita Acara" not in work(scene.leader)
+    waiting = [item for item in work_of(scene.member) if item.waits_for]
+    assert [item.what for item in waiting] == [
+        "Berita Acara sudah ditandatangani. Ketua tim menyelesaikan verifikasi."
+    ]
+
+
 def test_the_board_of_each(scene: Scene) -> None:
     name = scene.application.unit.name
     for person in (scene.leader, scene.place.head, make_holder(RoleKind.AUDITOR)):
@@ -425,6 +466,16 @@ def test_the_board_of_each(scene: Scene) -> None:
     client = signed_in(scene.leader)
     assert name not in shown(client, url("board") + "?state=verified")
     assert name in shown(client, url("board") + f"?text={name[:8]}&state=nothing")
+
+
+def test_the_board_tells_when_evidence_is_due_as_the_application_does(scene: Scene) -> None:
+    late = Scene(state=State.EVIDENCE_OPEN, days={"evidence_due": 1})  # the team came late
+    assert late.application.steps.filter(edge="assign_team").exists()
+    for made in (late, Scene(state=State.EVIDENCE_OPEN)):
+        one = made.application
+        assert dues([one], DateKind.EVIDENCE_DUE) == {one.pk: due(one, DateKind.EVIDENCE_DUE)}
+    page = shown(signed_in(late.leader), url("board"))
+    assert "Tanpa tenggat" not in page
 
 
 def test_long_lists_ask_the_database_no_more_often(scene: Scene) -> None:

@@ -24,6 +24,7 @@ from verification.queries.standing import dues, verified_counts
 PAGE = 50
 DUE = {
     State.SELF_ASSESSED: DateKind.TEAM_DUE,
+    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
     State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
     State.VERIFIED: DateKind.FORWARDING_DUE,
     State.IN_SCORING: DateKind.SCORING_DUE,

@@ -2,15 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from award.enums import DateKind, State
-from award.models import Application, ApplicationDate, Extension, SeasonDate
+from award.models import Application, ApplicationDate, Extension, SeasonDate, Step
 from award.queries.answers import latest_claims
 from award.queries.calendar import reaches
+from award.queries.instruments import instrument_of
 from award.queries.running import being_worked_on
 from verification.models import Assignment, IndicatorVerification
 from verification.queries.basis import digest_of
@@ -57,10 +58,7 @@ def _latest(pks: Iterable[UUID]) -> Iterable[IndicatorVerification]:
 
 
 def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, datetime]:
-    """When `kind` is over for each application, as `award.queries.calendar.due` says for one.
-
-    Only for kinds that have no rule of their own (evidence has one).
-    """
+    """When `kind` is over for each application, as `award.queries.calendar.due` says for one."""
     seasons = {application.season_id for application in applications}
     bases = dict(
         SeasonDate.objects.filter(season__in=seasons, kind=kind).values_list("season", "at")
@@ -71,6 +69,7 @@ def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, da
         .values_list("application", "at")
     )
     extensions = list(Extension.objects.filter(season__in=seasons, kind=kind))
+    least = _days_after_team(applications) if kind == DateKind.EVIDENCE_DUE else {}
     found = {}
     for application in applications:
         base = own.get(application.pk) or bases.get(application.season_id)
@@ -80,5 +79,20 @@ def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, da
                 for e in extensions
                 if e.season_id == application.season_id and reaches(e, application)
             ]
+            if application.pk in least and application.pk not in own:
+                longer.append(least[application.pk])
             found[application.pk] = max([base, *longer])
     return found
+
+
+def _days_after_team(applications: Collection[Application]) -> dict[UUID, datetime]:
+    """Before when evidence is not due: some days after the team was appointed the last time."""
+    steps = Step.objects.filter(
+        application__in=[a.pk for a in applications], edge="assign_team"
+    ).order_by("version")
+    appointed = dict(steps.values_list("application", "at"))
+    return {
+        a.pk: appointed[a.pk] + timedelta(days=instrument_of(a.season).process.evidence_days_min)
+        for a in applications
+        if a.pk in appointed
+    }
