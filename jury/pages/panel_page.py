@@ -76,6 +76,7 @@ def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str,
         "fill_form": FillForm(waiting=waiting, auto_id="fill-%s"),
         "seat_form": SeatForm(jurors=jurors, auto_id="seat-%s") if jurors.exists() else None,
         "anything_waiting": waiting.exists(),
+        "was_closed": panel.closings.exists(),
         "end_forms": [
             (seat, ReasonForm(auto_id=f"end-{seat.pk}-%s", use_required_attribute=False))
             for seat in running

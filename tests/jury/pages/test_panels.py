@@ -175,3 +175,15 @@ def test_rows_of_a_unit_in_conflict_are_left_out_for_a_head() -> None:
     assert page.context["rows"] == []
     assert world.application.unit.name not in page.content.decode()
     assert "benturan kepentingan dengan salah satu UPT" in page.content.decode()
+
+
+def test_a_panel_whose_scores_are_open_warns_before_it_is_filled() -> None:
+    world = Jury()
+    world.forwarded()
+    url = reverse("jury:panel", args=[world.panel.pk])
+    assert "nilainya sudah terbuka" not in client(world.secretary).get(url).content.decode()
+    world.score()
+    world.close()
+    page = client(world.secretary).get(url).content.decode()
+    assert "Panel ini pernah ditutup dan nilainya sudah terbuka." in page
+    assert reverse("jury:panel_new") in page
