@@ -42,11 +42,13 @@ def objection(request: PersonRequest, application_id: UUID) -> HttpResponse:
         messages.success(request, _("Keberatan Anda diterima dan akan dijawab dengan alasan."))
         return redirect("jury:objection", found.pk)
     pending = any(row.state == ObjectionState.FILED for row in filed)
+    ends = window_ends(found)
     context = {
         "application": found,
         "told": told,
         "filed": filed,
-        "ends": window_ends(found),
+        "ends": ends,
+        "over": ends is not None and timezone.now() > ends,
         "form": form if not pending and _may_file(request, found) else None,
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
     }

@@ -38,6 +38,7 @@ def result(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "documents": _documents(found, told),
         "publications": _publications(found),
         "ends": ends,
+        "window_open": _window_open(ends),
         "may_object": _window_open(ends) and is_unit_head(actor(request), found) is not None,
         "again": found.objections.filter(
             state=ObjectionState.UPHELD, answered_at__gt=told.at

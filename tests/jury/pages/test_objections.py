@@ -1,5 +1,6 @@
 """Objections: filed by the head in time, judged by a centre admin who did not decide."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +12,15 @@ from award.enums import State
 from award.models import Season
 from directory.actors import Actor
 from directory.enums import RoleKind
-from jury.domain.objections import file_objection
+from jury.domain.objections import file_objection, window_ends
 from jury.enums import ObjectionState
 from jury.models import Objection
+from record.dates import moment_text
 from tests.directory.factories import make_holder
 from tests.jury.worlds import Jury, client
 from tests.verification.situations import reload
+
+TAG = re.compile(r"<[^>]+>")
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +81,18 @@ def test_after_its_window_nothing_is_filed(world: Jury) -> None:
     assert browser.get(own_url(world)).context["form"] is None
     assert browser.post(own_url(world), {"text": "Terlambat."}).status_code == 422
     assert not Objection.objects.exists()
+
+
+def test_when_the_window_closed_is_told(world: Jury) -> None:
+    open_page = client(world.head()).get(own_url(world)).content.decode()
+    assert "sudah lewat" not in open_page
+    Season.objects.update(published_at=timezone.now() - timedelta(days=400))
+    ends = window_ends(reload(world.application))
+    assert ends is not None
+    told = f"Batas waktu mengajukan keberatan sudah lewat: {moment_text(ends)}"
+    for url in (own_url(world), reverse("jury:result", args=[world.application.pk])):
+        page = client(world.head()).get(url).content.decode()
+        assert told in " ".join(TAG.sub("", page).split())
 
 
 def test_the_inbox_is_the_centres(world: Jury) -> None:
