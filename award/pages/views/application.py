@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles, transit
@@ -73,14 +75,24 @@ def walk(request: PersonRequest, application_id: UUID, edge: str) -> HttpRespons
     found = seen(request, application_id)
     if edge not in NAMES:
         raise denied(request)
-    transit(
+    after = transit(
         application_id=found.pk,
         edge=edge,
         by=actor(request),
         expected_version=expected_version(request),
         reason=request.POST.get("reason", ""),
     )
+    messages.success(request, _done(request, after, edge))
     return redirect("award:application", found.pk)
+
+
+def _done(request: PersonRequest, after: Application, edge: str) -> str:
+    """That an act was done, and what comes next, as far as this person may know it."""
+    state = shown_state(after, knows=knows_decisions(request.user))
+    words = words_of(state, in_repair=after.in_repair)
+    for_unit = works_for_unit(actor(request), after) is not None
+    shown = {"act": by_name(edge).title, "next": words.next if for_unit else words.others}
+    return _("Berhasil: %(act)s. %(next)s") % shown
 
 
 def _acts(request: PersonRequest, found: Application) -> list[dict[str, object]]:
