@@ -44,7 +44,7 @@ def note(request: PersonRequest, visit_id: UUID) -> HttpResponseBase:
         form.add_error("text", _("Tuliskan apa yang terlihat, atau tambahkan foto."))
     if form.errors or (text and not saved(form, lambda: _observe(request, found, form))):
         return visit_page(request, found, note=form, status=422)
-    _tell(request, kept, refusals)
+    _tell(request, kept, refusals, noted=bool(text))
     return redirect("verification:visit", found.pk)
 
 
@@ -89,11 +89,13 @@ def _add(
     return None
 
 
-def _tell(request: PersonRequest, kept: int, refusals: list[str]) -> None:
+def _tell(request: PersonRequest, kept: int, refusals: list[str], *, noted: bool) -> None:
+    """Say of each part whether it was kept, so that nobody sends the kept one twice."""
     for refusal in refusals:
         messages.error(request, refusal)
+    done = [_("Catatan tersimpan.")] if noted else []
     if kept:
         text = ngettext("%(count)d foto tersimpan.", "%(count)d foto tersimpan.", kept)
-        messages.success(request, text % {"count": kept})
-    elif not refusals:
-        messages.success(request, _("Catatan tersimpan."))
+        done.append(text % {"count": kept})
+    if done:
+        messages.success(request, " ".join(done))
