@@ -191,8 +191,12 @@ def test_a_visit_is_recorded_noted_and_mended(scene: Scene) -> None:
     }
     page = client.post(url("visit_note", visit.pk), note, follow=True).content.decode()
     assert "Papan pudar" in page
-    assert "1 foto tersimpan" in page
+    assert "Catatan tersimpan. 1 foto tersimpan" in page
     assert "b.jpg:" in page
+    second = {"indicator": scene.indicators[1], "text": "Loket sepi"}
+    note = {**second, "photo": [SimpleUploadedFile("b.jpg", b"MZ")]}
+    page = client.post(url("visit_note", visit.pk), note, follow=True).content.decode()
+    assert "Catatan tersimpan." in page  # the words are kept, whatever becomes of the photo
     assert VisitPhoto.objects.get().indicator == scene.indicators[0]
     again = {**head, "present": "Kepala Bapas", "version": 1}
     assert client.post(url("visit", visit.pk), again).status_code == 302
@@ -241,7 +245,16 @@ def test_a_repair_is_asked(scene: Scene) -> None:
     answer = client.post(url("repair", pk), form)
     assert answer.status_code == 422
     assert "Foto sama" in answer.content.decode()
-    answer = client.post(url("repair", pk), {**form, f"{two}-text": "Miring"})
+    form[f"{two}-text"] = "Miring"
+    answer = client.post(url("repair", pk), form)
+    assert answer.status_code == 200
+    assert "Ini yang akan diminta dari UPT" in answer.content.decode()
+    assert not RepairRequest.objects.exists()
+    seen = answer.context["seen"]
+    changed = {**form, "seen": seen, f"{one}-text": "Foto beda"}
+    assert client.post(url("repair", pk), changed).status_code == 200
+    assert not RepairRequest.objects.exists()
+    answer = client.post(url("repair", pk), {**form, "seen": seen})
     assert answer.status_code == 302
     assert RepairRequest.objects.count() == 2
     assert client.post(url("repair", pk), {**form, f"{two}-text": "x"}).status_code == 409

@@ -44,7 +44,9 @@ def return_for_repair(
         raise NotAllowed
     with recorded(actor=by.ledger) as work:
         ends = repair_due(locked(application_id), timezone.now())
-        _refuse_wordless(repairs)
+        reasons = wordless(repairs)
+        if reasons:
+            raise Refused(reasons)
         codes = {indicator: [str(c) for c in asked.codes] for indicator, asked in repairs.items()}
         application = transit(
             application_id=application_id,
@@ -89,13 +91,11 @@ def _write(
     work.event("repair_asked", subject=f"application:{application.pk}", facts=facts)
 
 
-def _refuse_wordless(repairs: Mapping[str, RepairAsked]) -> None:
-    """“Other” tells the unit nothing without words; a suspicion must be told what it is."""
-    reasons = [
+def wordless(repairs: Mapping[str, RepairAsked]) -> list[str]:
+    """What lacks words: “other” tells nothing without, a suspicion must be told what it is."""
+    return [
         _("Jelaskan alasan perbaikan indikator %(code)s dengan kata-kata.") % {"code": indicator}
         for indicator, asked in repairs.items()
         if not asked.text.strip()
         and {RepairCode.OTHER, RepairCode.SUSPECTED_FALSE} & set(asked.codes)
     ]
-    if reasons:
-        raise Refused(reasons)

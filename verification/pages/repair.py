@@ -1,5 +1,6 @@
 """Asking the unit to repair: per indicator one or more reasons, and words."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
 from award.pages.forms.typed import typed
 from award.pages.requests import actor, expected_version
-from award.queries.instruments import indicators_of, instrument_of
+from award.queries.instruments import indicator_names, indicators_of, instrument_of
 from criteria.instrument import Indicator
 from directory.pages.access import PersonRequest
-from verification.domain.repairing import RepairAsked, return_for_repair
+from verification.domain.repairing import RepairAsked, return_for_repair, wordless
 from verification.enums import RepairCode
 from verification.guards.repair import repair_due
 from verification.models import RepairRequest
@@ -28,6 +29,7 @@ from verification.pages.desk import at_desk, trail_to
 from verification.pages.desk_forms import LONGEST_TEXT
 from verification.pages.gate import gate
 from verification.pages.visits import desk_step
+from verification.queries.basis import digest
 from verification.queries.repairs import suggested_repairs
 
 
@@ -68,8 +70,11 @@ def repair(request: PersonRequest, application_id: UUID) -> HttpResponse:
     refusals: list[str] = []
     valid = [form.is_valid() for form in given]
     if request.method == "POST" and all(valid):
+        repairs = _asked(given)
         try:
-            _open_round(request, found, given)
+            if repairs and not _was_read(request, found, repairs):
+                return _page(request, found, given, summary=_summary(request, found, repairs))
+            _open_round(request, found, repairs)
         except NotAllowed:
             raise
         except Stale as stale:
@@ -80,8 +85,24 @@ def repair(request: PersonRequest, application_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Permintaan perbaikan terkirim kepada UPT."))
             return redirect("verification:desk", found.pk)
+    return _page(request, found, given, refusals=refusals)
+
+
+def _page(
+    request: PersonRequest,
+    found: Application,
+    given: list[RepairForm],
+    *,
+    refusals: Sequence[str] = (),
+    summary: Sequence[dict[str, Any]] = (),
+) -> HttpResponse:
     status = 422 if refusals or any(form.errors for form in given) else 200
-    context = _context(request, found, given, refusals)
+    context = {
+        **_context(request, found, given),
+        "refusals": refusals,
+        "summary": summary,
+        "seen": _sign_of(_asked(given)) if summary else "",
+    }
     return render(request, "verification/repair.html", context, status=status)
 
 
@@ -95,8 +116,9 @@ def _forms(request: PersonRequest, found: Application) -> list[RepairForm]:
     ]
 
 
-def _open_round(request: PersonRequest, found: Application, given: list[RepairForm]) -> None:
-    repairs = {
+def _asked(given: list[RepairForm]) -> dict[str, RepairAsked]:
+    """What the forms ask for, by indicator."""
+    return {
         form.indicator.code: RepairAsked(
             codes=tuple(RepairCode(code) for code in form.cleaned_data["codes"]),
             text=form.cleaned_data["text"],
@@ -104,6 +126,44 @@ def _open_round(request: PersonRequest, found: Application, given: list[RepairFo
         for form in given
         if form.cleaned_data["codes"] or form.cleaned_data["text"].strip()
     }
+
+
+def _sign_of(repairs: Mapping[str, RepairAsked]) -> str:
+    """What the summary showed, so that nothing else is sent than was read there."""
+    return digest({code: [*map(str, asked.codes), asked.text] for code, asked in repairs.items()})
+
+
+def _was_read(
+    request: PersonRequest, found: Application, repairs: Mapping[str, RepairAsked]
+) -> bool:
+    """Whether the summary of just this was shown; an old page is refused without one."""
+    stale = expected_version(request) != found.version
+    return stale or request.POST.get("seen") == _sign_of(repairs)
+
+
+def _summary(
+    request: PersonRequest, found: Application, repairs: Mapping[str, RepairAsked]
+) -> list[dict[str, Any]]:
+    """What will be asked, to be read once before it is sent. Raises as sending would."""
+    codes = {code: list(asked.codes) for code, asked in repairs.items()}
+    standing = obstacles(
+        application=found, edge="return_for_repair", by=actor(request), repairs=codes
+    )
+    if standing is None:
+        raise NotAllowed
+    reasons = [*standing, *wordless(repairs)]
+    if reasons:
+        raise Refused(reasons)
+    names = indicator_names(found)
+    return [
+        {"name": names[code], "codes": [c.label for c in asked.codes], "text": asked.text}
+        for code, asked in repairs.items()
+    ]
+
+
+def _open_round(
+    request: PersonRequest, found: Application, repairs: Mapping[str, RepairAsked]
+) -> None:
     return_for_repair(
         application_id=found.pk,
         repairs=repairs,
@@ -120,16 +180,13 @@ def _typed(given: list[RepairForm]) -> list[tuple[str, str]]:
     ]
 
 
-def _context(
-    request: PersonRequest, found: Application, given: list[RepairForm], refusals: list[str]
-) -> dict[str, Any]:
+def _context(request: PersonRequest, found: Application, given: list[RepairForm]) -> dict[str, Any]:
     # Asked with one reason that always fits, so that only rounds, time and season answer.
     asked = {given[0].indicator.code: [RepairCode.TOO_FEW]} if given else {}
     most = instrument_of(found.season).process.repair_rounds_max
     return {
         "application": found,
         "forms": given,
-        "refusals": refusals,
         "obstacles": obstacles(
             application=found, edge="return_for_repair", by=actor(request), repairs=asked
         ),
