@@ -25,6 +25,7 @@ EXTENDABLE = (
     DateKind.FORWARDING_DUE,
     DateKind.SCORING_DUE,
 )
+EXTENDABLE_IN = (SeasonState.OPEN, SeasonState.SCORING)
 
 
 def extend(
@@ -88,7 +89,7 @@ def _scope(region: Region | None, unit: Unit | None) -> ExtensionScope:
 
 def _problems(season: Season, kind: DateKind, until: datetime, reason: str) -> list[str]:
     problems = []
-    if season.state not in (SeasonState.OPEN, SeasonState.SCORING):
+    if season.state not in EXTENDABLE_IN:
         problems.append(_("Hanya batas waktu periode yang berjalan yang dapat diperpanjang."))
     if kind not in EXTENDABLE:
         problems.append(_("Tanggal ini tidak dapat diperpanjang."))

@@ -215,3 +215,31 @@ def test_while_units_are_still_forwarded_nothing_is_decided() -> None:
     assert "Penetapan terbuka setelah" in page.content.decode()
     assert browser.post(one_url(world), given(world)).status_code == 422
     assert not Decision.objects.exists()
+
+
+def test_who_only_reads_the_ranking_finds_no_form(closed: Jury) -> None:
+    url = reverse("jury:ranking", args=[closed.season.year])
+    form = reverse("jury:decide_several", args=[closed.season.year])
+    assert form in client(closed.admin).get(url).content.decode()
+    for person in (closed.chair, make_holder(RoleKind.AUDITOR)):
+        page = client(person).get(url).content.decode()
+        assert closed.application.unit.name in page
+        assert form not in page
+    closed.decide()
+    assert form not in client(closed.admin).get(url).content.decode()
+
+
+def test_a_published_ranking_leads_to_what_was_published(closed: Jury) -> None:
+    closed.decide()
+    closed.publish()
+    page = client(closed.admin).get(reverse("jury:ranking", args=[closed.season.year]))
+    assert reverse("jury:publish", args=[closed.season.year]) not in page.content.decode()
+    assert reverse("jury:results_season", args=[closed.season.year]) in page.content.decode()
+
+
+def test_a_decided_season_offers_no_more_time(closed: Jury) -> None:
+    url = reverse("award:season", args=[closed.season.year])
+    form = reverse("award:season_extension", args=[closed.season.year])
+    assert form in client(closed.admin).get(url).content.decode()
+    put_season(closed.season, SeasonState.DECIDED)
+    assert form not in client(closed.admin).get(url).content.decode()
