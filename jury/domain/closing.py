@@ -109,7 +109,7 @@ def still_fits(proposal: Proposal, panel: Panel) -> bool:
     if versions != proposal.params["applications"]:
         return False
     sealed = chain.from_iterable(sealed_contents_of(applications).values())
-    return root_of(sealed) == proposal.params["root"]
+    return bool(root_of(sealed) == proposal.params["root"])
 
 
 def root_of(versions: Iterable[ScoreVersion]) -> str:
