@@ -50,10 +50,20 @@ def finding_text(kind: str, **values: object) -> Text:
     return _text("finding", kind, values)
 
 
+def words_of(section: str, code: str, **values: object) -> Text:
+    """Return a part of a text: the words of one code of a section. Raises KeyError."""
+    return _text(section, code, values)
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Return several parts of a text in a row."""
+    parts = list(texts)
+    return Text(id=", ".join(t.id for t in parts), en=", ".join(t.en for t in parts))
+
+
 def named_text(section: str, codes: Iterable[str]) -> Text:
     """Return the names of several codes of a section in a row, as a part of another text."""
-    named = [_text(section, code, {}) for code in codes]
-    return Text(id=", ".join(t.id for t in named), en=", ".join(t.en for t in named))
+    return joined(words_of(section, code) for code in codes)
 
 
 def known_findings() -> frozenset[str]:

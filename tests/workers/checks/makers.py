@@ -14,8 +14,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from PIL import Image
+from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.sign import fields, signers
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.stamp import TextStampStyle
 
 pillow_heif.register_heif_opener()
 
@@ -154,13 +158,36 @@ def signer(name: str = "Kepala Unit") -> signers.SimpleSigner:
     return loaded
 
 
-def signed(data: bytes | None = None, field: str = "Tanda1", name: str = "Kepala Unit") -> bytes:
-    """A PDF signed with a throw-away key; signing a signed one adds a second signature."""
+def signed(
+    data: bytes | None = None,
+    field: str = "Tanda1",
+    name: str = "Kepala Unit",
+    *,
+    certify: MDPPerm | None = None,
+    stamp: tuple[int, int, int, int] | None = None,
+) -> bytes:
+    """A PDF signed with a throw-away key; signing a signed one adds a second signature.
+
+    `certify` says what may be done afterwards; `stamp` is where a white seal is put on page 1.
+    """
     out = io.BytesIO()
-    signers.sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(data or pdf())),
-        signers.PdfSignatureMetadata(field_name=field),
+    box = fields.SigFieldSpec(sig_field_name=field, box=stamp) if stamp else None
+    signers.PdfSigner(
+        signers.PdfSignatureMetadata(
+            field_name=field,
+            certify=certify is not None,
+            docmdp_permissions=certify or MDPPerm.ANNOTATE,
+        ),
         signer=signer(name),
-        output=out,
-    )
+        stamp_style=_seal(*stamp) if stamp else None,
+        new_field_spec=box,
+    ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data or pdf())), output=out)
     return out.getvalue()
+
+
+def _seal(left: int, bottom: int, right: int, top: int) -> TextStampStyle:
+    width, height = right - left, top - bottom
+    white = RawContent(
+        f"1 g 0 0 {width} {height} re f".encode(), box=BoxConstraints(width=width, height=height)
+    )
+    return TextStampStyle(stamp_text="Sah", background=white, background_opacity=1)

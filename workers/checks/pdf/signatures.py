@@ -1,52 +1,25 @@
-"""Electronic signatures of a PDF: do they hold, and what came after them.
+"""Electronic signatures of a PDF: do they hold, what came after them, and where that shows."""
 
-Four things are told apart and never summed up: signed, unchanged since, by whom the certificate
-says, and anchored. No trust roots are known here, so nothing is ever anchored, and nothing is ever
-called genuine.
-"""
-
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import (
-    EmbeddedPdfSignature,
-    SignatureCoverageLevel,
-    validate_pdf_signature,
-    validate_pdf_timestamp,
-)
-from pyhanko_certvalidator import ValidationContext
-
+from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
-from workers.checks.explanations import finding_text
+from workers.checks.explanations import Text, finding_text
 from workers.checks.file import File
-from workers.checks.finding import CannotCheck, Facts, Finding, NothingToCheck, Severity
+from workers.checks.finding import CannotCheck, Facts, Finding, NothingToCheck, Region, Severity
 from workers.checks.kinds import PDF
+from workers.checks.pdf.after import After, after
+from workers.checks.pdf.change_words import NOT_COMPARED, told, told_parts
+from workers.checks.pdf.compare import Change
+from workers.checks.pdf.pages import WHOLE
+from workers.checks.pdf.signed import Signature, State, signatures
 
-_MOST_SIGNATURES = 20
+_READ_SECONDS = 2.0
+_COMPARE_SECONDS = 1.5
+_MOST_CHANGES = 6
 
-
-class State(StrEnum):
-    """What one signature says about the bytes."""
-
-    UNCHANGED = "unchanged"
-    # Changed only as signing itself, archiving or filling in a form changes a document.
-    ALLOWED_CHANGES = "allowed_changes"
-    # Changed after signing in a way the checker cannot clear.
-    UNCLEARED = "uncleared"
-    BROKEN = "broken"
-    UNREADABLE = "unreadable"
-
-
-_FINDINGS = {
-    State.UNCLEARED: ("changed_after_signing", Severity.MEDIUM),
+_ALONE = {
     State.BROKEN: ("signature_broken", Severity.HIGH),
     State.UNREADABLE: ("signature_unreadable", Severity.LOW),
 }
@@ -56,97 +29,135 @@ class Signatures(Check):
     """The state of each signature and time stamp, offline and without trust roots."""
 
     name = "pdf_signature"
-    version = 1
+    version = 2
     cap = Severity.HIGH
 
     def look(self, file: File, context: Context) -> Seen:
-        """Validate every signature against the bytes it covers and the revisions after it."""
+        """Validate every signature, then compare what was signed with what is shown now."""
         file.expect(PDF)
-        signatures = [_state(field) for field in _fields(file.data)]
-        if not signatures:
+        with within(_READ_SECONDS):
+            found = signatures(file.data)
+        if not found:
             raise NothingToCheck("not_signed")
-        return list(_findings(signatures)), {"signatures": signatures}
+        findings = [finding for each in _with_changes(found, file.data) for finding in each]
+        return findings, {"signatures": [signature.facts() for signature in found]}
 
 
-@dataclass(frozen=True)
-class _Field:
-    reader: PdfFileReader
-    field: Any
-    name: str
+def _with_changes(found: list[Signature], data: bytes) -> Iterator[list[Finding]]:
+    """Judge each signature with what came after it; one change is shown once, for the first."""
+    shown: set[Change] = set()
+    for signature in found:
+        came = _after(signature, data) if _changed(signature, data) else None
+        if came is not None:
+            signature.state = _judged(signature.state, came)
+        yield [*_findings(signature, came, shown)]
+        shown.update(came.changes if came else ())
 
-    def signature(self) -> EmbeddedPdfSignature:
-        """Parse the signature; raises whatever its bytes make the parsers raise."""
-        return EmbeddedPdfSignature(self.reader, self.field, self.name)
+
+def _changed(signature: Signature, data: bytes) -> bool:
+    """Say whether there is something behind the bytes that were signed."""
+    held = signature.state in {State.UNCHANGED, State.ALLOWED_CHANGES, State.UNCLEARED}
+    return held and 0 < signature.end < len(data.rstrip())
 
 
-def _fields(data: bytes) -> list[_Field]:
-    """Return each filled signature field of the file; raises CannotCheck."""
-    if b"/ByteRange" not in data:
-        return []
+def _after(signature: Signature, data: bytes) -> After | None:
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=False)
-        if reader.encrypted:
-            raise CannotCheck("encrypted")
-        filled = list(enumerate_sig_fields(reader, filled_status=True))[:_MOST_SIGNATURES]
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as fault:
-        raise CannotCheck("damaged", error=type(fault).__name__) from fault
-    return [_Field(reader, field, str(name)) for name, _, field in filled]
+        with within(_COMPARE_SECONDS):
+            return after(data[: signature.end], data)
+    except CannotCheck:
+        return None
 
 
-def _state(field: _Field) -> Facts:
-    """Return what a signature says: field, kind, signer, time, state, never anchored."""
-    facts: Facts = {
-        "field": field.name[:120],
-        "time_stamp": False,
-        "signer": None,
-        "signed_at": None,
-        "anchored": False,
-        "state": State.UNREADABLE.value,
-    }
-    try:
-        signature = field.signature()
-        stamp = facts["time_stamp"] = signature.sig_object_type == "/DocTimeStamp"
-        facts["signer"] = _shown(signature.signer_cert.subject.native.get("common_name"))
-        facts["signed_at"] = _shown(signature.self_reported_timestamp)
-        facts["state"] = _validated(signature, stamp=stamp).value
-    except MemoryError:
-        raise
-    except Exception as fault:  # noqa: BLE001 one odd signature must not hide the others
-        facts["error"] = type(fault).__name__
-    return facts
-
-
-def _shown(value: object) -> str | None:
-    return None if value is None else str(value)[:200]
-
-
-def _validated(signature: EmbeddedPdfSignature, *, stamp: bool) -> State:
-    """Validate the bytes a signature covers, then what was added behind them."""
-    validate = validate_pdf_timestamp if stamp else validate_pdf_signature
-    offline = ValidationContext(trust_roots=[], allow_fetching=False)
-    try:
-        status = validate(signature, offline)
-    except (KeyError, PdfError, RecursionError, AttributeError):
-        # Revisions that cannot be compared are changes that cannot be cleared.
-        status = validate(signature, offline, skip_diff=True)
-    if not (status.intact and status.valid):
-        return State.BROKEN
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return State.UNCHANGED
-    level = status.modification_level
-    if level is None or level == ModificationLevel.OTHER or status.docmdp_ok is False:
+def _judged(state: State, came: After) -> State:
+    """What shows outranks what the rules allow, and clears what they merely do not know."""
+    if came.changes:
         return State.UNCLEARED
-    return State.UNCHANGED if level == ModificationLevel.NONE else State.ALLOWED_CHANGES
+    if state is State.UNCLEARED and came.unseen:
+        return State.UNSEEN_CHANGES
+    return state
 
 
-def _findings(signatures: list[Facts]) -> Iterator[Finding]:
-    for signature in signatures:
-        found = _FINDINGS.get(State(signature["state"]))
-        if found is not None:
-            kind, severity = found
-            yield Finding(
-                kind=kind,
-                severity=severity,
-                explanation=finding_text(kind, signer=signature["signer"] or "—"),
-                facts=signature,
-            )
+def _findings(signature: Signature, came: After | None, shown: set[Change]) -> Iterator[Finding]:
+    if signature.state in _ALONE:
+        kind, severity = _ALONE[signature.state]
+        yield _finding(signature, kind, severity)
+    elif signature.state is State.UNSEEN_CHANGES:
+        again = came is not None and came.signed
+        yield _finding(signature, "signed_again" if again else "changed_unseen", Severity.LOW)
+    elif signature.state is State.UNCLEARED:
+        yield from _uncleared(signature, came, shown)
+    if came is not None:
+        yield from _marked(signature, came)
+
+
+def _uncleared(signature: Signature, came: After | None, shown: set[Change]) -> Iterator[Finding]:
+    """One finding for each new place, or one for all that changed without showing."""
+    changes = [change for change in (came.changes if came else ()) if change not in shown]
+    changes = _apart(changes) or [*(came.filled if came and not came.changes else ())]
+    for change in changes[:_MOST_CHANGES]:
+        yield _placed(signature, "changed_after_signing", Severity.MEDIUM, change)
+    if not changes and not (came and came.signed_over):
+        parts = came.parts if came else frozenset()
+        yield _finding(
+            signature,
+            "changed_after_signing",
+            Severity.MEDIUM,
+            changes=told_parts(parts) if parts else NOT_COMPARED,
+            facts={"parts": sorted(part.value for part in parts), "compared": came is not None},
+        )
+
+
+def _apart(changes: list[Change]) -> list[Change]:
+    """Leave out what is drawn otherwise where the words already tell it."""
+    worded = [change for change in changes if change.before or change.after]
+    return [
+        change
+        for change in changes
+        if change in worded or not any(change.page == w.page and _meet(change, w) for w in worded)
+    ]
+
+
+def _meet(a: Change, b: Change) -> bool:
+    return (
+        a.box[0] < b.box[2] and b.box[0] < a.box[2] and a.box[1] < b.box[3] and b.box[1] < a.box[3]
+    )
+
+
+def _marked(signature: Signature, came: After) -> Iterator[Finding]:
+    odd = signature.certified or signature.state is State.UNCLEARED
+    for change in came.signed_over:
+        severity = Severity.MEDIUM if odd else Severity.LOW
+        yield _placed(signature, "signature_over_content", severity, change)
+    if signature.state is State.ALLOWED_CHANGES:
+        for change in came.filled[:_MOST_CHANGES]:
+            yield _placed(signature, "filled_after_signing", Severity.INFO, change)
+
+
+def _placed(signature: Signature, kind: str, severity: Severity, change: Change) -> Finding:
+    box = None if change.box == WHOLE else change.box
+    facts: Facts = {
+        "what": change.what.value,
+        "before": change.before,
+        "after": change.after,
+        "hidden": " ".join(change.hidden)[:200],
+    }
+    return _finding(
+        signature, kind, severity, Region(page=change.page, box=box), facts, changes=told(change)
+    )
+
+
+def _finding(
+    signature: Signature,
+    kind: str,
+    severity: Severity,
+    region: Region | None = None,
+    facts: Facts | None = None,
+    **words: Text,
+) -> Finding:
+    return Finding(
+        kind=kind,
+        severity=severity,
+        explanation=finding_text(kind, signer=signature.signer or "—", **words),
+        region=region,
+        facts=signature.facts() | (facts or {}),
+    )
