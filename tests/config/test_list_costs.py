@@ -21,7 +21,7 @@ from tests.directory.factories import make_holder, signed_in
 from tests.verification.situations import Scene
 
 pytestmark = pytest.mark.django_db
-MOST = 25
+MOST = 20
 FEW, MANY = 3, 300
 
 

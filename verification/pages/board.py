@@ -19,7 +19,7 @@ from directory.models import Person
 from directory.pages.access import PersonRequest
 from verification.pages.gate import gate
 from verification.queries.boards import SHOWN, desk_applications
-from verification.queries.standing import dues, verified_counts
+from verification.queries.standing import own_dues, verified_counts
 
 PAGE = 50
 DUE = {
@@ -69,11 +69,10 @@ def _may_look(person: Person) -> bool:
 def _rows(page: Page[Application]) -> list[dict[str, Any]]:
     applications = list(page)
     done = verified_counts(applications)
-    due = {kind: dues(applications, kind) for kind in set(DUE.values())}
+    due = own_dues({a: DUE[State(a.state)] for a in applications if a.state in DUE})
     rows = []
     for application in applications:
         state = State(application.state)
-        kind = DUE.get(state)
         rows.append(
             {
                 "application": application,
@@ -82,7 +81,7 @@ def _rows(page: Page[Application]) -> list[dict[str, Any]]:
                 "tone": WORDS[state].tone,
                 "done": done[application.pk],
                 "total": len(indicators_of(application)),
-                "due": due[kind].get(application.pk) if kind else None,
+                "due": due.get(application.pk),
                 "has_team": getattr(application, "has_team", True),
             }
         )

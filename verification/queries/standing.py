@@ -1,7 +1,7 @@
 """How far the teams are, for many applications at once: a fixed number of queries for a list."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -59,30 +59,34 @@ def _latest(pks: Iterable[UUID]) -> Iterable[IndicatorVerification]:
 
 def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, datetime]:
     """When `kind` is over for each application, as `award.queries.calendar.due` says for one."""
-    seasons = {application.season_id for application in applications}
-    bases = dict(
-        SeasonDate.objects.filter(season__in=seasons, kind=kind).values_list("season", "at")
-    )
-    own = dict(
-        ApplicationDate.objects.filter(application__in=[a.pk for a in applications], kind=kind)
-        .order_by("pk")
-        .values_list("application", "at")
-    )
-    extensions = list(Extension.objects.filter(season__in=seasons, kind=kind))
-    least = _days_after_team(applications) if kind == DateKind.EVIDENCE_DUE else {}
+    return own_dues(dict.fromkeys(applications, kind))
+
+
+def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
+    """The same where each application waits for a date of its own kind."""
+    seasons, wanted = {a.season_id for a in kinds}, set(kinds.values())
+    dates = SeasonDate.objects.filter(season__in=seasons, kind__in=wanted)
+    bases = {(date.season_id, date.kind): date.at for date in dates}
+    moved = ApplicationDate.objects.filter(application__in=kinds, kind__in=wanted).order_by("pk")
+    own = {(date.application_id, date.kind): date.at for date in moved}
+    extensions = list(Extension.objects.filter(season__in=seasons, kind__in=wanted))
+    least = _days_after_team([a for a, kind in kinds.items() if kind == DateKind.EVIDENCE_DUE])
     found = {}
-    for application in applications:
-        base = own.get(application.pk) or bases.get(application.season_id)
-        if base is not None:
-            longer = [
-                e.until
-                for e in extensions
-                if e.season_id == application.season_id and reaches(e, application)
-            ]
-            if application.pk in least and application.pk not in own:
-                longer.append(least[application.pk])
-            found[application.pk] = max([base, *longer])
+    for application, kind in kinds.items():
+        moved_to = own.get((application.pk, kind))
+        base = moved_to or bases.get((application.season_id, kind))
+        if base is None:
+            continue
+        instants = [base, *(e.until for e in extensions if _gives(e, application, kind))]
+        if moved_to is None and application.pk in least:
+            instants.append(least[application.pk])
+        found[application.pk] = max(instants)
     return found
+
+
+def _gives(extension: Extension, application: Application, kind: DateKind) -> bool:
+    same = (extension.season_id, extension.kind) == (application.season_id, kind)
+    return same and reaches(extension, application)
 
 
 def _days_after_team(applications: Collection[Application]) -> dict[UUID, datetime]:

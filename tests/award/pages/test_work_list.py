@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 MOST = {
     RoleKind.REGION_VERIFIER: 15,  # how far each desk is, and what waits at it
     RoleKind.CENTRE_ADMIN: 17,  # late teams, seasons, decisions, objections, amendments, liftings
-    RoleKind.JURY_SECRETARY: 13,
+    RoleKind.JURY_CHAIR: 13,
+    RoleKind.JURY_SECRETARY: 15,  # to place, short of jurors, ready to close, to confirm
 }
 
 
