@@ -1,5 +1,6 @@
 """What everybody may see, without signing in: published results, and the check of a piagam."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision
 from jury.pages.arithmetic import grade_title
 from jury.queries.told import PUBLIC, public_decisions
+from record.dates import day_text
 
 LONGEST_CODE = 40
 
@@ -105,7 +107,11 @@ def _facts(found: Certificate) -> list[dict[str, Any]]:
         (_("Periode"), data["season"]),
         (_("Predikat"), data["grade"]),
         (_("Nomor keputusan"), data["number"]),
-        (_("Tanggal keputusan"), found.decision.date),
+        (_("Tanggal keputusan"), _day(found.decision.date)),
         (_("Nomor seri"), data["serial"]),
     ]
     return [{"key": key, "value": value} for key, value in names]
+
+
+def _day(day: date | None) -> str:
+    return day_text(day) if day else ""

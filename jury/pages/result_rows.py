@@ -6,7 +6,7 @@ from typing import Any
 from award.enums import State
 from award.models import Application, Season
 from award.queries.instruments import instrument_of
-from jury.figures import read
+from jury.figures import brief, read
 from jury.models import Result
 from jury.pages.arithmetic import grade_title, opened
 from jury.queries.results import current_results
@@ -31,9 +31,9 @@ def result_row(season: Season, application: Application, result: Result) -> dict
         "application": application,
         "n": result.n,
         "total": read(result.total),
-        "mean": read(result.mean),
-        "median": read(result.median),
-        "spread": read(result.spread),
+        "mean": brief(result.mean),
+        "median": brief(result.median),
+        "spread": brief(result.spread),
         "grade": grade_title(instrument, result.grade),
         "minimums_met": result.minimums_met,
         "opened": opened(result, instrument),

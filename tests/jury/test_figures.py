@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from jury.domain.certificates import report_data
 from jury.domain.closing import arithmetic_of
-from jury.figures import read, reads
+from jury.figures import brief, read, reads
 from jury.models import Decision
 from jury.queries.results import score_of
 from tests.jury.worlds import BEST, WORST, Jury, client
@@ -34,6 +34,15 @@ def test_a_number(number: Decimal, indonesian: str, english: str) -> None:
         assert read(number) == indonesian
     with override("en"):
         assert read(number) == english
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("76.491026", "76,49"), ("2.005", "2,01"), ("70.000", "70"), ("0.004", "0"), ("15", "15")],
+)
+def test_a_number_in_passing_has_two_places(number: str, text: str) -> None:
+    with override("id"):
+        assert brief(Decimal(number)) == text
 
 
 def test_a_formula_keeps_all_but_its_points() -> None:
@@ -77,6 +86,16 @@ def test_result_of_the_unit() -> None:
     text = TAG.sub(" ", page.content.decode().split("<main", 1)[1].split("</main>")[0])
     assert COMMA.search(text)
     assert not POINT.search(text)
+
+
+@pytest.mark.django_db
+def test_the_jurors_numbers_are_short_and_their_steps_exact() -> None:
+    world = split()
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
+    [row] = page.context["results"]
+    assert row["mean"] == "66,67"
+    steps = [line for number in row["opened"] for line in number.steps]
+    assert any("66,666" in line["result"] for line in steps)
 
 
 @pytest.mark.django_db

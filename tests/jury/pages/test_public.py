@@ -7,6 +7,7 @@ from django.urls import reverse
 from award.enums import SeasonState
 from jury.domain.certificates import render_certificate
 from jury.models import Certificate
+from record.dates import day_text
 from record.models import Job
 from tests.jury.worlds import Jury, put_season
 
@@ -70,6 +71,14 @@ def test_a_valid_piagam_says_exactly_what_was_certified(everybody: Client) -> No
     assert certificate.application.unit.name in facts
     assert certificate.application.season.name in facts
     assert certificate.decision.number in facts
+
+
+def test_the_day_of_the_decision_is_written_as_everywhere(everybody: Client) -> None:
+    certificate = certified()
+    assert certificate.decision.date is not None
+    page = everybody.get(reverse("jury:certificate_check", args=[certificate.token]))
+    values = [fact["value"] for fact in page.context["facts"]]
+    assert day_text(certificate.decision.date) in values
 
 
 def test_a_revoked_piagam_says_since_when(everybody: Client) -> None:
