@@ -10,6 +10,7 @@ from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
 from workers.checks.metadata import Metadata
 from workers.checks.pdf.active import Active
+from workers.checks.pdf.hidden import Hidden
 from workers.checks.pdf.signatures import Signatures
 from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
@@ -23,6 +24,7 @@ STEPS: tuple[Check, ...] = (
     Signatures(),
     Structure(),
     Active(),
+    Hidden(),
 )
 
 

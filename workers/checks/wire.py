@@ -22,6 +22,7 @@ CAPS = {
     "pdf_signature": Severity.HIGH,
     "pdf_structure": Severity.MEDIUM,
     "pdf_active": Severity.MEDIUM,
+    "pdf_hidden": Severity.MEDIUM,
 }
 _MOST_FINDINGS = 50
 _LONGEST_TEXT = 2_000

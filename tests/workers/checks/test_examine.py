@@ -17,7 +17,15 @@ from workers.checks.finding import Severity, Status
 from workers.checks.fingerprint import fingerprint
 from workers.checks.kinds import KINDS
 
-CHECKS = ["content", "metadata", "pdf_signature", "pdf_structure", "pdf_active", "antivirus"]
+CHECKS = [
+    "content",
+    "metadata",
+    "pdf_signature",
+    "pdf_structure",
+    "pdf_active",
+    "pdf_hidden",
+    "antivirus",
+]
 
 
 def test_a_photograph() -> None:

@@ -40,7 +40,8 @@ def test_a_row_tells_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
         "path", "sha256", "kind", "status", "worst", "seconds", "peak_mb", "checks",
     }  # fmt: skip
     assert [check["check"] for check in row["checks"]] == [
-        "content", "metadata", "pdf_signature", "pdf_structure", "pdf_active", "antivirus",
+        "content", "metadata", "pdf_signature", "pdf_structure", "pdf_active", "pdf_hidden",
+        "antivirus",
         "exact_duplicate", "near_duplicate",
     ]  # fmt: skip
     assert row["kind"] == "jpeg"

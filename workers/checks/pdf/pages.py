@@ -100,7 +100,7 @@ def _word(
 
 def shown_box(page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float) -> Box:
     """Return where a rectangle of the page's own space is shown, cut to the page."""
-    corners = [_shown(page, x, y) for x, y in ((left, bottom), (right, top))]
+    corners = [shown_point(page, x, y) for x, y in ((left, bottom), (right, top))]
     xs, ys = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
     return cut(xs[0], ys[0], xs[1], ys[1])
 
@@ -114,7 +114,8 @@ def _within(value: int) -> int:
     return max(0, min(UNITS, value))
 
 
-def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
+def shown_point(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
+    """Return where a point of the page's own space is shown, also beyond the page."""
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, UNITS, UNITS, 0, x, y, across, down)
     return across.value, down.value
