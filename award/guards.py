@@ -13,6 +13,7 @@ from award.given import Given
 from award.models import Application
 from award.queries.answers import unanswered
 from award.queries.calendar import due, is_past_grace
+from award.queries.instruments import indicator_names
 from award.queries.running import was_sent_back
 from record.dates import day_text, moment_text
 
@@ -48,12 +49,9 @@ def evidence_window_open(application: Application, given: Given) -> list[str]:
 
 
 def all_indicators_answered(application: Application, given: Given) -> list[str]:
-    missing = unanswered(application)
-    lines = [
-        _("Indikator %(number)s belum dijawab: %(text)s")
-        % {"number": indicator.code, "text": indicator.text}
-        for indicator in missing[:SHOWN]
-    ]
+    missing, names = unanswered(application), indicator_names(application)
+    text = _("Indikator “%(indicator)s” belum dijawab.")
+    lines = [text % {"indicator": names[indicator.code]} for indicator in missing[:SHOWN]]
     if len(missing) > SHOWN:
         lines.append(_("… dan %(count)d indikator lain.") % {"count": len(missing) - SHOWN})
     return lines

@@ -6,35 +6,35 @@ from record.domain.notice_texts import register
 
 register(
     "finding_asked",
-    title=_("Tim meminta penjelasan untuk indikator %(indicator)s"),
+    title=_("Tim meminta penjelasan untuk indikator “%(indicator)s”"),
     body=_(
-        "Ada pertanyaan tentang berkas %(number)s pada indikator %(indicator)s (%(unit)s). "
+        "Ada pertanyaan tentang berkas %(number)s pada indikator “%(indicator)s” (%(unit)s). "
         "Buka temuan itu dan tulis penjelasan Anda."
     ),
 )
 register(
     "finding_confirmed",
-    title=_("Temuan pada indikator %(indicator)s dinyatakan terbukti"),
+    title=_("Temuan pada indikator “%(indicator)s” dinyatakan terbukti"),
     body=_(
-        "Berkas %(number)s pada indikator %(indicator)s (%(unit)s) dinyatakan sebagai bukti palsu. "
+        "Berkas %(number)s pada indikator “%(indicator)s” (%(unit)s) dinyatakan sebagai bukti palsu. "
         "Alasan dan langkah berikutnya ada di halaman temuan."
     ),
 )
 register(
     "finding_answered",
-    title=_("%(unit)s menjawab temuan indikator %(indicator)s"),
+    title=_("%(unit)s menjawab temuan indikator “%(indicator)s”"),
     body=_("UPT sudah menjelaskan berkas %(number)s. Temuan itu menunggu keputusan Anda."),
 )
 register(
     "finding_arrived",
     title=_("Temuan baru pada data dukung %(unit)s"),
-    body=_("Pemeriksaan berkas %(number)s indikator %(indicator)s menemukan hal untuk dilihat."),
+    body=_("Pemeriksaan berkas %(number)s indikator “%(indicator)s” menemukan hal untuk dilihat."),
 )
 register(
     "evidence_sealed",
-    title=_("Berkas pada indikator %(indicator)s berisi program berbahaya"),
+    title=_("Berkas pada indikator “%(indicator)s” berisi program berbahaya"),
     body=_(
-        "Pemindai menemukan program berbahaya dalam berkas %(number)s indikator %(indicator)s "
+        "Pemindai menemukan program berbahaya dalam berkas %(number)s indikator “%(indicator)s” "
         "(%(unit)s). Berkas itu disegel dan tidak dihitung. Unggah penggantinya."
     ),
 )

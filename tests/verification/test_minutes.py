@@ -15,6 +15,7 @@ from award.enums import Capacity, State
 from award.errors import NotAllowed, Refused
 from award.given import Given
 from award.models import Application
+from award.queries.instruments import indicator_names
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
@@ -101,7 +102,7 @@ def test_the_minutes_say_everything_and_are_tagged(scene: Scene) -> None:
         scene.decree.number,
         scene.leader.name,
         "Ketua",
-        code,
+        indicator_names(scene.application)[code],
         "Papan sudah pudar",
         "Loket terkunci",
         "Kepala Bapas dan tim",
@@ -147,7 +148,7 @@ def test_a_majority_of_the_members_in_force_is_needed(scene: Scene) -> None:
     minutes = scene.prepare()
     assert "belum ditandatangani" in left(scene)[0]
     scene.sign(minutes, scene.member)
-    assert "1 dari 2" in left(scene)[0]
+    assert "ditandatangani 1 anggota tim; perlu sedikitnya 2" in left(scene)[0]
     scene.sign(minutes, scene.leader)
     assert left(scene) == []
     entry = LedgerEntry.objects.filter(kind="closing_signed").latest("seq")
@@ -170,7 +171,7 @@ def test_a_second_click_is_one_signature(scene: Scene) -> None:
     minutes = scene.prepare()
     scene.sign(minutes, scene.member, scene.member)
     assert Signature.objects.count() == 1
-    assert "1 dari 2" in left(scene)[0]
+    assert "ditandatangani 1 anggota tim; perlu sedikitnya 2" in left(scene)[0]
 
 
 def test_strangers_neither_prepare_nor_sign(scene: Scene) -> None:
@@ -384,7 +385,7 @@ def test_the_letter_has_its_words_and_its_own_quorum(scene: Scene) -> None:
     assert WORDS.how_again in said
     scene.sign(letter, scene.leader)
     given = Given(by=Actor(None), at=timezone.now())
-    assert "1 dari 2" in letter_signed(scene.application, given)[0]
+    assert "ditandatangani 1 anggota tim; perlu sedikitnya 2" in letter_signed(scene.application, given)[0]
     scene.sign(letter, scene.member)
     assert letter_signed(scene.application, given) == []
     assert "belum disiapkan" in left(scene)[0]

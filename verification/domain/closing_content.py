@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from award.models import Application
 from award.queries.answers import claims_of
-from award.queries.instruments import indicators_of, instrument_of
+from award.queries.instruments import indicator_names, indicators_of, instrument_of
 from criteria.instrument import Indicator
 from record.canonical import Json
 from record.dates import day_text
@@ -116,7 +116,7 @@ def _visits(application: Application) -> list[Json]:
 
 def _indicators(application: Application) -> list[Json]:
     claims, values = claims_of(application), latest_verifications(application)
-    seen = observations_by_indicator(application)
+    seen, names = observations_by_indicator(application), indicator_names(application)
     rows: list[Json] = []
     for indicator in indicators_of(application):
         claim, value = claims.get(indicator.code), values.get(indicator.code)
@@ -125,8 +125,7 @@ def _indicators(application: Application) -> list[Json]:
         gap = claim is not None and claim.gap
         rows.append(
             {
-                "code": indicator.code,
-                "text": str(indicator.text),
+                "name": names[indicator.code],
                 "claim": answer_text(indicator, claim.value if claim else "", gap=gap),
                 "value": answer_text(indicator, value.value if value else ""),
                 "differs": bool(claim and value and (gap or claim.value != value.value)),
@@ -146,12 +145,13 @@ def answer_text(indicator: Indicator, value: str, *, gap: bool = False) -> str:
 
 def _findings(application: Application) -> list[Json]:
     decided = findings_of(application).exclude(verdict=None).select_related("version__item")
+    names = indicator_names(application)
     rows: list[Json] = []
     for finding in decided.prefetch_related("decisions__by"):
         last = finding.decisions.all()[len(finding.decisions.all()) - 1]
         rows.append(
             {
-                "indicator": finding.version.item.indicator,
+                "indicator": names[finding.version.item.indicator],
                 "file": finding.version.item.number,
                 "question": finding.explanation_id,
                 "verdict": str(Verdict(last.verdict).label),
@@ -163,10 +163,11 @@ def _findings(application: Application) -> list[Json]:
 
 
 def _repairs(application: Application) -> list[Json]:
+    names = indicator_names(application)
     return [
         {
             "round": row.round,
-            "indicator": row.indicator,
+            "indicator": names[row.indicator],
             "codes": ", ".join(str(RepairCode(code).label) for code in row.codes),
             "text": row.text,
             "at": day_text(timezone.localdate(row.at, application.region.zone.info)),

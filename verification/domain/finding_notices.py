@@ -1,8 +1,11 @@
 """Who is told of a finding: the unit when it is asked, the deciders when it answers."""
 
+from django.utils.translation import override
+
 from award.domain.audience import team_people, unit_people
 from award.enums import State
 from award.models import Application
+from award.queries.instruments import indicator_names
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import holders
@@ -81,5 +84,6 @@ def _params(finding: Finding) -> dict[str, str]:
 
 def _params_of(version: EvidenceVersion) -> dict[str, str]:
     item = version.item
-    unit = item.application.unit.name
-    return {"unit": unit, "indicator": item.indicator, "number": str(item.number)}
+    with override("id"):  # kept with the notice, whoever reads it later
+        name = indicator_names(item.application)[item.indicator]
+    return {"unit": item.application.unit.name, "indicator": name, "number": str(item.number)}

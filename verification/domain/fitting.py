@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from award.errors import Refused
 from award.models import Application
-from award.queries.instruments import instrument_of
+from award.queries.instruments import indicator_names, instrument_of
 from criteria.instrument import Indicator
 from verification.domain.intake import Arrived
 from verification.queries.evidence import evidence_kind, files_and_bytes, live_versions_of
@@ -53,7 +53,8 @@ def _not_used_elsewhere(application: Application, sha256: str) -> None:
     if used is None:
         return
     text = _(
-        "Berkas yang sama sudah dipakai untuk indikator %(indicator)s (berkas %(number)d). "
+        "Berkas yang sama sudah dipakai untuk indikator “%(indicator)s” (berkas %(number)d). "
         "Setiap indikator memerlukan foto atau dokumen sendiri."
     )
-    raise Refused([text % {"indicator": used.item.indicator, "number": used.item.number}])
+    name = indicator_names(application)[used.item.indicator]
+    raise Refused([text % {"indicator": name, "number": used.item.number}])

@@ -13,6 +13,7 @@ from award.domain.transitions import transit
 from award.enums import DateKind
 from award.errors import NotAllowed, Refused
 from award.models import Application
+from award.queries.instruments import indicator_names
 from directory.actors import Actor
 from directory.models import Person
 from record.canonical import Fact
@@ -43,8 +44,9 @@ def return_for_repair(
     if by.person is None:
         raise NotAllowed
     with recorded(actor=by.ledger) as work:
-        ends = repair_due(locked(application_id), timezone.now())
-        reasons = wordless(repairs)
+        application = locked(application_id)
+        ends = repair_due(application, timezone.now())
+        reasons = wordless(application, repairs)
         if reasons:
             raise Refused(reasons)
         codes = {indicator: [str(c) for c in asked.codes] for indicator, asked in repairs.items()}
@@ -91,10 +93,12 @@ def _write(
     work.event("repair_asked", subject=f"application:{application.pk}", facts=facts)
 
 
-def wordless(repairs: Mapping[str, RepairAsked]) -> list[str]:
+def wordless(application: Application, repairs: Mapping[str, RepairAsked]) -> list[str]:
     """What lacks words: “other” tells nothing without, a suspicion must be told what it is."""
+    text = _("Jelaskan alasan perbaikan indikator “%(indicator)s” dengan kata-kata.")
+    names = indicator_names(application)
     return [
-        _("Jelaskan alasan perbaikan indikator %(code)s dengan kata-kata.") % {"code": indicator}
+        text % {"indicator": names.get(indicator, indicator)}
         for indicator, asked in repairs.items()
         if not asked.text.strip()
         and {RepairCode.OTHER, RepairCode.SUSPECTED_FALSE} & set(asked.codes)

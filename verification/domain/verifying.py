@@ -12,7 +12,7 @@ from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from award.queries.answers import claims_of
-from award.queries.instruments import instrument_of
+from award.queries.instruments import indicator_names, instrument_of
 from directory.actors import Actor
 from directory.models import Person
 from record.canonical import Fact
@@ -116,7 +116,8 @@ def _refuse_unfounded(
     application: Application, indicator: str, value: str, observation: str
 ) -> None:
     if not value:
-        raise Refused([_("Pilih nilai untuk indikator %(code)s.") % {"code": indicator}])
+        text = _("Pilih nilai untuk indikator “%(indicator)s”.")
+        raise Refused([text % {"indicator": indicator_names(application)[indicator]}])
     if value != effective_claim(application, indicator) and not observation:
         text = _("Nilai berbeda dari pernyataan UPT: tuliskan apa yang Anda temukan.")
         raise Refused([text])

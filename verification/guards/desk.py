@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
-from award.queries.instruments import indicators_of
+from award.queries.instruments import indicator_names
 from verification.guards.lists import shortened
 from verification.queries.basis import latest_verifications, standing_verifications
 from verification.queries.visits import visited_or_waived
@@ -14,10 +14,15 @@ def indicators_verified(application: Application, given: Given) -> list[str]:
     """Each indicator has a Kanwil value, and its claim and files are still those it judged."""
     standing = standing_verifications(application)
     before = latest_verifications(application)
-    left = [i.code for i in indicators_of(application) if i.code not in standing]
-    changed = _("Indikator %(code)s: pernyataan atau data dukung berubah sejak diverifikasi.")
-    missing = _("Indikator %(code)s belum diverifikasi.")
-    return shortened([(changed if code in before else missing) % {"code": code} for code in left])
+    changed = _("Indikator “%(indicator)s”: isian atau data dukung berubah sejak diverifikasi.")
+    missing = _("Indikator “%(indicator)s” belum diverifikasi.")
+    return shortened(
+        [
+            (changed if code in before else missing) % {"indicator": name}
+            for code, name in indicator_names(application).items()
+            if code not in standing
+        ]
+    )
 
 
 def visit_done(application: Application, given: Given) -> list[str]:

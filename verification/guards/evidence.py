@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
+from award.queries.instruments import indicator_names
 from criteria.instrument import Indicator
 from verification.enums import SETTLED_STATES, CheckState
 from verification.guards.lists import shortened
@@ -17,10 +18,16 @@ def evidence_complete(application: Application, given: Given) -> list[str]:
 
     Files whose checks still run count: no check ever stops a unit from sending.
     """
-    text = _("Indikator %(code)s: kurang %(count)d %(what)s.")
+    text = _("Indikator “%(indicator)s”: kurang %(count)d %(what)s.")
+    names = indicator_names(application)
     return shortened(
         [
-            text % {"code": indicator.code, "count": missing, "what": _counted_word(indicator)}
+            text
+            % {
+                "indicator": names[indicator.code],
+                "count": missing,
+                "what": _counted_word(indicator),
+            }
             for indicator, missing in indicators_short(application)
         ]
     )
@@ -34,12 +41,16 @@ def checks_settled(application: Application, given: Given) -> list[str]:
     """The checks of each file are done, or a person has set them aside with a reason."""
     open_ones = live_versions_of(application).filter(checking__sealed=False)
     open_ones = open_ones.exclude(checking__state__in=SETTLED_STATES)
-    return shortened([_unsettled(version) for version in open_ones])
+    names = indicator_names(application)
+    return shortened([_unsettled(version, names[version.item.indicator]) for version in open_ones])
 
 
-def _unsettled(version: EvidenceVersion) -> str:
+def _unsettled(version: EvidenceVersion, name: str) -> str:
     if version.checking.state == CheckState.UNCHECKED:
-        text = _("Indikator %(code)s berkas %(number)d tidak dapat diperiksa; kesampingkan dulu.")
+        text = _(
+            "Indikator “%(indicator)s”, berkas %(number)d, tidak dapat diperiksa; "
+            "kesampingkan dulu."
+        )
     else:
-        text = _("Indikator %(code)s berkas %(number)d masih diperiksa.")
-    return text % {"code": version.item.indicator, "number": version.item.number}
+        text = _("Indikator “%(indicator)s”, berkas %(number)d, masih diperiksa.")
+    return text % {"indicator": name, "number": version.item.number}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
+from award.queries.instruments import indicator_names
 from verification.enums import Severity, Verdict
 from verification.guards.lists import shortened
 from verification.models import Finding
@@ -15,18 +16,19 @@ from verification.queries.findings import confirmed_false, open_suspicions, unde
 
 def findings_decided(application: Application, given: Given) -> list[str]:
     """Every question about the evidence is decided by a person; notes ask nothing."""
-    return _named(undecided(application).select_related("version__item"))
+    return _named(application, undecided(application).select_related("version__item"))
 
 
 def no_open_high_finding(application: Application, given: Given) -> list[str]:
     """No finding of high severity and no suspicion is open."""
     waiting = undecided(application).select_related("version__item")
-    return _named(waiting.filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE)))
+    serious = Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE)
+    return _named(application, waiting.filter(serious))
 
 
 def no_open_suspicion(application: Application, given: Given) -> list[str]:
     """No suspicion of false evidence is open."""
-    return _named(open_suspicions(application).select_related("version__item"))
+    return _named(application, open_suspicions(application).select_related("version__item"))
 
 
 def false_evidence_confirmed(application: Application, given: Given) -> list[str]:
@@ -36,13 +38,16 @@ def false_evidence_confirmed(application: Application, given: Given) -> list[str
     return [_("Belum ada temuan yang dinyatakan terbukti sebagai bukti palsu.")]
 
 
-def _named(findings: Iterable[Finding]) -> list[str]:
-    undecided_text = _("Indikator %(code)s berkas %(number)d: temuan belum diputuskan.")
-    suspected_text = _("Indikator %(code)s berkas %(number)d: dugaan bukti palsu belum diputuskan.")
+def _named(application: Application, findings: Iterable[Finding]) -> list[str]:
+    undecided_text = _("Indikator “%(indicator)s”, berkas %(number)d: temuan belum diputuskan.")
+    suspected_text = _(
+        "Indikator “%(indicator)s”, berkas %(number)d: dugaan bukti palsu belum diputuskan."
+    )
+    names = indicator_names(application)
     lines = []
     for finding in findings:
         item = finding.version.item
         suspected = getattr(finding, "verdict", None) == Verdict.SUSPECTED_FALSE
         text = suspected_text if suspected else undecided_text
-        lines.append(text % {"code": item.indicator, "number": item.number})
+        lines.append(text % {"indicator": names[item.indicator], "number": item.number})
     return shortened(list(dict.fromkeys(lines)))

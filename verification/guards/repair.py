@@ -9,7 +9,7 @@ from award.enums import DateKind
 from award.given import Given
 from award.models import Application
 from award.queries.calendar import due
-from award.queries.instruments import indicators_of, instrument_of
+from award.queries.instruments import indicator_names, instrument_of
 from verification.enums import RepairCode
 
 # A round shorter than this could not be used by anybody.
@@ -36,13 +36,14 @@ def repair_due(application: Application, at: datetime) -> datetime:
 def _asks_wrong(application: Application, repairs: object) -> list[str]:
     if not isinstance(repairs, Mapping) or not repairs:
         return [_("Pilih sedikitnya satu indikator yang perlu diperbaiki.")]
-    known = {indicator.code for indicator in indicators_of(application)}
+    known = indicator_names(application)
     reasons = []
     for code, reason_codes in repairs.items():
         if code not in known:
             reasons.append(_("Indikator %(code)s tidak berlaku untuk UPT ini.") % {"code": code})
         if not reason_codes or set(reason_codes) - set(RepairCode.values):
-            reasons.append(_("Pilih alasan perbaikan indikator %(code)s.") % {"code": code})
+            text = _("Pilih alasan perbaikan indikator “%(indicator)s”.")
+            reasons.append(text % {"indicator": known.get(code, code)})
     return reasons
 
 

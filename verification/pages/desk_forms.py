@@ -1,11 +1,12 @@
 """The team's forms at its desk."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from criteria.instrument import Indicator, Scale
+from criteria.instrument import Scale
 from directory.pages.forms.dates import DayField
 
 LONGEST_TEXT = 4000
@@ -66,11 +67,11 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, indicators: tuple[Indicator, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["indicator"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
-        field.choices = [(i.code, f"{i.code} – {i.text}") for i in indicators]
+        field.choices = list(names.items())
 
 
 class ReasonForm(forms.Form):

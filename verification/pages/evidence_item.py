@@ -6,12 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from award.models import Application
 from award.pages.requests import actor
-from award.queries.instruments import instrument_of
+from award.queries.instruments import indicator_names, instrument_of
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings, waives_checks
@@ -83,7 +82,7 @@ def item_page(
         "original": needs_originals(by, found) and not last.checking.sealed,
         "upload": replacing_slot(found, item, indicator) if changes else None,
         "changes": changes,
-        "findings": finding_rows(findings, sight),
+        "findings": finding_rows(findings, found, sight),
         "waives": _is_unchecked(last) and waives_checks(by, found) is not None,
         "repeats": _is_unchecked(last) and decides_findings(by, found) is not None,
         "raise_form": raise_form or (RaiseForm() if decides_findings(by, found) else None),
@@ -142,7 +141,7 @@ def _is_unchecked(version: EvidenceVersion) -> bool:
 
 def _to_indicator(item: EvidenceItem) -> tuple[str, str]:
     url = reverse("verification:indicator", args=[item.application_id, item.indicator])
-    return (_("Indikator %(code)s") % {"code": item.indicator}, url)
+    return (indicator_names(item.application)[item.indicator], url)
 
 
 def _to_item(version: EvidenceVersion) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
 from verification.enums import Severity
 from verification.models import EvidenceVersion
-from verification.pages.file_words import file_title, is_settled, preview_url, state_words
+from verification.pages.file_words import is_settled, preview_url, state_words
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
 from verification.queries.findings import about_live_files
@@ -90,7 +90,6 @@ def flagged_versions(application: Application, sight: Sight) -> set[object]:
 def _file_row(version: EvidenceVersion, *, flagged: bool) -> dict[str, Any]:
     label, tone = state_words(version.checking, flagged=flagged)
     return {
-        "title": file_title(version),
         "number": version.item.number,
         "name": version.original_name,
         "kind": version.kind.upper(),

@@ -1,14 +1,16 @@
 """The words for files and checks, chosen here so that templates only place them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.queries.instruments import indicator_names
 from verification.domain.intake import in_language
 from verification.enums import CheckState, CheckStatus
-from verification.models import Checking, CheckResult, EvidenceVersion
+from verification.models import Checking, CheckResult, EvidenceItem, EvidenceVersion
 from workers.checks.explanations import reason_text
 
 CHECKS = {
@@ -17,6 +19,8 @@ CHECKS = {
     "pdf_signature": gettext_lazy("Tanda tangan PDF"),
     "pdf_structure": gettext_lazy("Susunan PDF"),
     "pdf_active": gettext_lazy("Perintah dan lampiran PDF"),
+    "pdf_hidden": gettext_lazy("Tulisan tersembunyi di PDF"),
+    "pdf_history": gettext_lazy("Riwayat PDF"),
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
@@ -72,5 +76,10 @@ def preview_url(version: EvidenceVersion, name: str) -> str:
 
 def file_title(version: EvidenceVersion) -> str:
     """What a file is called on pages and to a screen reader."""
-    text = _("Indikator %(code)s, berkas %(number)d")
-    return text % {"code": version.item.indicator, "number": version.item.number}
+    return item_title(version.item, indicator_names(version.item.application))
+
+
+def item_title(item: EvidenceItem, names: Mapping[str, str]) -> str:
+    """The same for a list, whose indicators' names are asked for once."""
+    text = _("%(indicator)s, berkas %(number)d")
+    return text % {"indicator": names[item.indicator], "number": item.number}

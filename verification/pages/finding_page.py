@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from award.errors import NotAllowed
 from award.models import Application
 from award.pages.requests import actor
+from award.queries.instruments import indicator_names
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
@@ -62,7 +63,7 @@ def finding_page(
     asked = not judges and last is not None and last.verdict in ASKING_VERDICTS
     context: dict[str, Any] = {
         "finding": found,
-        "row": finding_row(found) | {"url": ""},
+        "row": finding_row(found, indicator_names(application)) | {"url": ""},
         "title": title_of(found),
         "application": application,
         "judges": judges,

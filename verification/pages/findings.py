@@ -45,7 +45,7 @@ def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
     context = {
         "application": found,
         "page": page,
-        "findings": finding_rows(page, sight),
+        "findings": finding_rows(page, found, sight),
         "show_all": show_all,
         "trail": trail_to_evidence(found),
     }

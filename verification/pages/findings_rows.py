@@ -1,6 +1,6 @@
 """Findings as `components/finding.html` takes them, in the words fit for who reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,10 +9,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from award.models import Application
+from award.queries.instruments import indicator_names
 from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
 from verification.enums import ASKING_VERDICTS, Severity, Verdict
 from verification.models import Finding, FindingAnswer, FindingDecision
+from verification.pages.file_words import item_title
 from verification.queries.findings import Judged
 
 KINDS = {
@@ -68,31 +70,35 @@ def readable_findings(application: Application, sight: Sight) -> QuerySet[Judged
     )
 
 
-def finding_rows(findings: Iterable[Finding], sight: Sight) -> list[dict[str, Any]]:
-    """Findings for a list; notes are for those who judge."""
-    return [finding_row(f) for f in findings if sight.judges or f.severity != Severity.INFO]
+def finding_rows(
+    findings: Iterable[Finding], application: Application, sight: Sight
+) -> list[dict[str, Any]]:
+    """Findings about one application for a list; notes are for those who judge."""
+    names = indicator_names(application)
+    return [finding_row(f, names) for f in findings if sight.judges or f.severity != Severity.INFO]
 
 
 def questions_about(application: Application, code: str, sight: Sight) -> list[dict[str, Any]]:
     """What this person may know about the files of one indicator."""
     found = readable_findings(application, sight).filter(version__item__indicator=code)
-    return finding_rows(found.order_by("at", "pk"), sight)
+    return finding_rows(found.order_by("at", "pk"), application, sight)
 
 
-def finding_row(finding: Finding) -> dict[str, Any]:
-    """One finding with what was last decided about it and last answered to it."""
+def finding_row(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
+    """One finding with what was last decided about it and last answered to it.
+
+    `names` are those of the application's indicators, by code.
+    """
     decision = next(reversed(finding.decisions.all()), None)
     said = next(reversed(finding.answers.all()), None)
     verdict = Verdict(decision.verdict) if decision else None
-    item = finding.version.item
-    place = _("Indikator %(code)s, berkas %(number)d")
     return {
         "title": title_of(finding),
         "explanation": explanation_of(finding),
         "severity": "low" if finding.severity == Severity.INFO else finding.severity,
         "severity_label": Severity(finding.severity).label,
         "strength_label": strength_words(finding.strength),
-        "source": place % {"code": item.indicator, "number": item.number},
+        "source": item_title(finding.version.item, names),
         "at": finding.at,
         "decision_label": verdict.label if verdict else None,
         "decision_tone": _TONES[verdict] if verdict else None,

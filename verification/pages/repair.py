@@ -50,10 +50,16 @@ class RepairForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, indicator: Indicator, initial: dict[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        indicator: Indicator,
+        name: str,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, prefix=indicator.code, initial=initial)
         self.indicator = indicator
+        self.name = name
 
     @property
     def filled(self) -> bool:
@@ -107,11 +113,14 @@ def _page(
 
 
 def _forms(request: PersonRequest, found: Application) -> list[RepairForm]:
+    names = indicator_names(found)
     if request.method == "POST":
-        return [RepairForm(request.POST, indicator=i) for i in indicators_of(found)]
+        return [
+            RepairForm(request.POST, indicator=i, name=names[i.code]) for i in indicators_of(found)
+        ]
     suggested = suggested_repairs(found)
     return [
-        RepairForm(indicator=i, initial={"codes": suggested.get(i.code, [])})
+        RepairForm(indicator=i, name=names[i.code], initial={"codes": suggested.get(i.code, [])})
         for i in indicators_of(found)
     ]
 
@@ -151,7 +160,7 @@ def _summary(
     )
     if standing is None:
         raise NotAllowed
-    reasons = [*standing, *wordless(repairs)]
+    reasons = [*standing, *wordless(found, repairs)]
     if reasons:
         raise Refused(reasons)
     names = indicator_names(found)
@@ -173,11 +182,7 @@ def _open_round(
 
 
 def _typed(given: list[RepairForm]) -> list[tuple[str, str]]:
-    return [
-        (f"{form.indicator.text} – {label}", words)
-        for form in given
-        for label, words in typed(form)
-    ]
+    return [(f"{form.name} – {label}", words) for form in given for label, words in typed(form)]
 
 
 def _context(request: PersonRequest, found: Application, given: list[RepairForm]) -> dict[str, Any]:

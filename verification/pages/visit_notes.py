@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from award.errors import NotAllowed, Refused
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
-from award.queries.instruments import indicators_of
+from award.queries.instruments import indicator_names
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.intake import Upload
@@ -35,7 +35,7 @@ FIELD = "photo"
 def note(request: PersonRequest, visit_id: UUID) -> HttpResponseBase:
     """Save the words and each photo by itself: one that is refused does not hold up the others."""
     found = seen_visit(request, visit_id)
-    form = NoteForm(request.POST, indicators=indicators_of(found.application))
+    form = NoteForm(request.POST, names=indicator_names(found.application))
     if not form.is_valid():
         return visit_page(request, found, note=form, status=422)
     text = form.cleaned_data["text"].strip()

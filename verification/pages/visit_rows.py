@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.models import Application
-from award.queries.instruments import indicators_of
+from award.queries.instruments import indicator_names
 from verification.models import Visit, VisitObservation, VisitPhoto, VisitPicture
 
 
@@ -23,7 +23,7 @@ class Notes:
 
 def notes_by_indicator(application: Application, visit: Visit) -> list[Notes]:
     """The notes of a visit in the instrument's order; photos of no indicator come last."""
-    found = {i.code: Notes(title=f"{i.code} – {i.text}") for i in indicators_of(application)}
+    found = {code: Notes(title=name) for code, name in indicator_names(application).items()}
     found[""] = Notes(title=_("Foto umum"))
     for observation in visit.observations.select_related("by"):
         found[observation.indicator].observations.append(observation)

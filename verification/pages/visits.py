@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from award.models import Application
 from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
-from award.queries.instruments import indicators_of
+from award.queries.instruments import indicator_names
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from verification.domain.readers import reads_desk
@@ -100,7 +100,7 @@ def visit_page(
         "application": application,
         "notes": notes_by_indicator(application, found),
         "form": form or VisitForm(initial=_as_before(found)),
-        "note": note or NoteForm(indicators=indicators_of(application)),
+        "note": note or NoteForm(names=indicator_names(application)),
         "writes": refused or visit_open(request, application),
         "trail": [
             *trail_to(application),

@@ -29,6 +29,7 @@ from verification.enums import Severity, Verdict
 from verification.models import Checking
 
 pytestmark = pytest.mark.django_db
+LACKS = "Indikator “1. Maklumat pelayanan”: kurang %d foto."
 
 
 def given() -> Given:
@@ -46,11 +47,11 @@ def test_evidence_is_complete_when_each_indicator_has_what_it_needs() -> None:
     application = make_application()
     all_claimed(application)
     claim(application, FIRST, version=2)
-    assert guards.evidence_complete(application, given()) == [f"Indikator {FIRST}: kurang 3 foto."]
+    assert guards.evidence_complete(application, given()) == [LACKS % 3]
     for seed in range(2):
         hand_in(application, photo(seed))
     hand_in(application, pdf(), name="bukan-foto.pdf")
-    assert guards.evidence_complete(application, given()) == [f"Indikator {FIRST}: kurang 1 foto."]
+    assert guards.evidence_complete(application, given()) == [LACKS % 1]
     last = hand_in(application, photo(3)).version
     assert guards.evidence_complete(application, given()) == []
     Checking.objects.filter(pk=last.pk).update(sealed=True)
