@@ -20,6 +20,7 @@ from jury.pages.access import own_sheet
 from jury.pages.forms.sheets import SealForm
 from jury.pages.sheet import sheet_trail
 from jury.pages.sheet_rows import parts, writable
+from jury.pages.sheet_summary import counted, deviations
 from record.queries.ledger import entries_about
 from verification.pages.gate import gate
 
@@ -54,7 +55,7 @@ def revise(request: PersonRequest, sheet_id: UUID) -> HttpResponse:
 def _page(
     request: PersonRequest, found: ScoreSheet, *, refused: list[str] | None = None
 ) -> HttpResponse:
-    receipts = _receipts(found)
+    receipts, all_parts = _receipts(found), parts(found)
     drafts = set(found.drafts.exclude(value="").values_list("indicator", flat=True))
     context = {
         "sheet": found,
@@ -64,9 +65,11 @@ def _page(
         "refused": refused,
         "missing": [
             (part.criterion, [i for i in part.indicators if i.code not in drafts])
-            for part in parts(found)
+            for part in all_parts
             if not part.complete
         ],
+        "counted": counted(found, all_parts),
+        "deviations": deviations(found, all_parts),
         "receipts": receipts,
         "reason_form": _reason_form(request, again=bool(receipts)),
         "revisable": _revisable(found),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from award.enums import State
 from award.models import Application
@@ -14,8 +15,10 @@ from jury.domain.scoring import seal
 from jury.enums import SheetState
 from jury.models import ScoreDraft, ScoreSheet
 from record.models import LedgerEntry
-from tests.jury.worlds import Jury, client
+from tests.jury.worlds import BEST, WORST, Jury, client
 from tests.verification.evidence.world import checked, put_in
+from tests.verification.situations import Region3, make_decree
+from verification.models import IndicatorVerification
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +201,65 @@ def test_a_juror_opens_the_files_of_a_declared_unit(world: Jury) -> None:
     assert reverse("verification:preview", args=[version.pk, "thumbnail"]) in page.content.decode()
     undeclared = client(world.jurors[1])
     assert {undeclared.get(url).status_code for url in urls} == {404}
+
+
+def found_by_the_region(world: Jury, place: int = BEST) -> None:
+    """The Kanwil gave every indicator the same answer of its scale."""
+    region = Region3()
+    decree = make_decree(region, world.season)
+    IndicatorVerification.objects.bulk_create(
+        IndicatorVerification(
+            application=world.application,
+            indicator=indicator.code,
+            version=1,
+            value=indicator.scale.answers[place].code,
+            basis="0" * 64,
+            decree=decree,
+            by=region.verifier(),
+            at=timezone.now(),
+        )
+        for indicator in indicators_of(world.application)
+    )
+
+
+def test_before_sealing_the_own_values_are_counted_by_criterion(world: Jury) -> None:
+    sheet = world.sheet()
+    world.fill(sheet)
+    url = reverse("jury:seal", args=[sheet.pk])
+    page = client(world.jurors[0]).get(url)
+    applicable = indicators_of(world.application)
+    given = sum(count for row in page.context["counted"] for _text, count in row.counts)
+    assert given == len(applicable)
+    assert "Ringkasan nilai Anda" in page.content.decode()
+    assert "Yang berbeda dari nilai Kanwil" not in page.content.decode()
+
+
+def test_before_sealing_the_juror_reads_where_the_region_found_otherwise(world: Jury) -> None:
+    found_by_the_region(world)
+    sheet = world.sheet()
+    world.fill(sheet)
+    browser = client(world.jurors[0])
+    url = reverse("jury:seal", args=[sheet.pk])
+    assert "Tidak ada yang berbeda." in browser.get(url).content.decode()
+    other = indicators_of(world.application)[1]
+    sheet.drafts.filter(indicator=other.code).update(value=other.scale.answers[WORST].code)
+    page = browser.get(url)
+    [row] = page.context["deviations"]
+    assert row.indicator.code == other.code
+    assert (row.own, row.region) == tuple(
+        str(other.scale.answers[place].text) for place in (WORST, BEST)
+    )
+    assert f'href="{row.url}"' in page.content.decode()
+    where, anchor = row.url.split("#")
+    assert f'id="{anchor}"' in browser.get(where).content.decode()
+    assert browser.post(url).status_code == 302
+
+
+def test_nothing_is_said_of_a_value_that_was_not_given(world: Jury) -> None:
+    found_by_the_region(world)
+    sheet = world.sheet()
+    page = client(world.jurors[0]).get(reverse("jury:seal", args=[sheet.pk]))
+    assert page.context["deviations"] == []
+    assert {text for row in page.context["counted"] for text, _count in row.counts} == {
+        "Belum dinilai"
+    }
