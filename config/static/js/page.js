@@ -39,7 +39,12 @@ document.addEventListener("p2ham:refused", async () => {
   renewing = false;
 });
 
-// A table that scrolls sideways must be reachable by keyboard, one that does not must not stop it.
+// A table that scrolls sideways says so and must be reachable by keyboard.
 for (const box of document.querySelectorAll(".p2-scroll")) {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  if (box.scrollWidth <= box.clientWidth) continue;
+  box.tabIndex = 0;
+  const cue = document.createElement("p");
+  cue.className = "p2-scroll__cue";
+  cue.textContent = document.body.dataset.scrollCue ?? "";
+  box.before(cue);
 }

@@ -12,6 +12,7 @@ from award.models import Application
 from tests.support.browsing import NewPage, SignIn
 from tests.verification.evidence.world import (
     FIRST,
+    SECOND,
     checked,
     claim,
     head_of,
@@ -102,6 +103,21 @@ def test_every_page_is_accessible(new_page: NewPage, sign_in: SignIn, width: int
         for address in addresses:
             page.goto(address)
             assert_accessible(page)
+
+
+def test_long_words_and_wide_tables_on_a_phone(new_page: NewPage, sign_in: SignIn) -> None:
+    application = make_application()
+    page = new_page(**PHONE)
+    sign_in(page, head_of(application))
+    page.goto(reverse("verification:indicator", args=[application.pk, SECOND]))
+    assert_accessible(page)
+    assert page.get_by_text("Geser tabel ke samping").count() == 0
+    team = make_team(application)
+    page = new_page(**PHONE)
+    sign_in(page, team.leader)
+    page.goto(reverse("verification:board"))
+    expect(page.get_by_text("Geser tabel ke samping")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_one_of_two_is_refused_and_the_other_is_counted_at_once(
