@@ -30,6 +30,8 @@ from verification.pages.gate import gate
 from verification.pages.paper import saved_pdf
 from verification.queries.closing import current_closing
 
+FILE_NAMES = {ClosingKind.MINUTES: "berita-acara", ClosingKind.LETTER: "surat-keterangan"}
+
 
 @require_safe
 @gate
@@ -113,7 +115,8 @@ def document_file(request: PersonRequest, minutes_id: UUID) -> FileResponse:
     """The PDF of a closing document."""
     document = seen_document(request, minutes_id)
     unit = document.application.unit.work_unit_code
-    return saved_pdf(document.pdf, f"{document.kind}-{unit}-{document.number}.pdf")
+    name = FILE_NAMES[ClosingKind(document.kind)]
+    return saved_pdf(document.pdf, f"{name}-{unit}-{document.number}.pdf")
 
 
 def seen_document(request: PersonRequest, minutes_id: UUID) -> Minutes:

@@ -13,8 +13,12 @@ from verification.models import Decree
 class ScopeForm(forms.Form):
     """For which region and season a decree is registered."""
 
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("Kanwil"))
-    season = forms.ModelChoiceField(Season.objects.none(), label=_("Periode"))
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Kanwil"), empty_label=_("– pilih –")
+    )
+    season = forms.ModelChoiceField(
+        Season.objects.none(), label=_("Periode"), empty_label=_("– pilih –")
+    )
 
     def __init__(self, *args: Any, regions: Any, seasons: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,12 @@ from directory.pages.forms.dates import DayField
 LONGEST_TEXT = 4000
 
 
+class SometimesRequired(forms.CharField):
+    """Words that are needed in some cases, which its help says: never marked as optional."""
+
+    sometimes_required = True
+
+
 class VerifyForm(forms.Form):
     """The Kanwil's value for one indicator."""
 
@@ -19,7 +25,7 @@ class VerifyForm(forms.Form):
         label=_("Nilai Kanwil"),
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
     )
-    observation = forms.CharField(
+    observation = SometimesRequired(
         label=_("Pengamatan"),
         help_text=_("Wajib bila nilai berbeda dari pernyataan UPT."),
         required=False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workers.checks.context import MEBIBYTE, Context
 from workers.checks.explanations import Text, refusal_text
-from workers.checks.kinds import BY_EXTENSION, LEGACY_EXTENSIONS, OFFICE, Kind, sniff
+from workers.checks.kinds import BY_EXTENSION, KINDS, LEGACY_EXTENSIONS, OFFICE, Kind, sniff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +36,14 @@ def quick_look(head: bytes, size: int, name: str) -> Refusal | Kind:
         return kind
     if kind.family == OFFICE and found == "ole":
         return _refuse("locked_office")
-    return _refuse(
-        "content_differs" if found else "content_unknown", extension=extension, found=found or ""
-    )
+    return _refuse(_code_of(found), extension=extension, found=found or "")
+
+
+def _code_of(found: str | None) -> str:
+    """Why content does not fit its name: only what would be taken by another name may be renamed."""
+    if not found:
+        return "content_unknown"
+    return "content_differs" if found in KINDS else "content_not_accepted"
 
 
 def _refuse(code: str, **values: object) -> Refusal:

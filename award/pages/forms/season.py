@@ -48,7 +48,9 @@ class SeasonForm(forms.ModelForm[Season]):
 
     time_zone = forms.ChoiceField(label=_("Zona waktu kalender"), choices=ZONES)
     instrument = forms.ModelChoiceField(
-        label=_("Instrumen"), queryset=Instrument.objects.exclude(published_at=None)
+        label=_("Instrumen"),
+        queryset=Instrument.objects.exclude(published_at=None),
+        empty_label=_("– pilih –"),
     )
 
 
