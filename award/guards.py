@@ -17,8 +17,6 @@ from award.queries.instruments import indicator_names
 from award.queries.running import was_sent_back
 from record.dates import day_text, moment_text
 
-SHOWN = 5
-
 
 def season_open_or_sent_back(application: Application, given: Given) -> list[str]:
     """The first steps belong to an open season; later only one that was sent back walks them."""
@@ -51,10 +49,7 @@ def evidence_window_open(application: Application, given: Given) -> list[str]:
 def all_indicators_answered(application: Application, given: Given) -> list[str]:
     missing, names = unanswered(application), indicator_names(application)
     text = _("Indikator “%(indicator)s” belum dijawab.")
-    lines = [text % {"indicator": names[indicator.code]} for indicator in missing[:SHOWN]]
-    if len(missing) > SHOWN:
-        lines.append(_("… dan %(count)d indikator lain.") % {"count": len(missing) - SHOWN})
-    return lines
+    return [text % {"indicator": names[indicator.code]} for indicator in missing]
 
 
 def truth_stated(application: Application, given: Given) -> list[str]:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import indicator_names
-from verification.guards.lists import shortened
 from verification.queries.basis import latest_verifications, standing_verifications
 from verification.queries.visits import visited_or_waived
 
@@ -16,13 +15,11 @@ def indicators_verified(application: Application, given: Given) -> list[str]:
     before = latest_verifications(application)
     changed = _("Indikator “%(indicator)s”: isian atau data dukung berubah sejak diverifikasi.")
     missing = _("Indikator “%(indicator)s” belum diverifikasi.")
-    return shortened(
-        [
-            (changed if code in before else missing) % {"indicator": name}
-            for code, name in indicator_names(application).items()
-            if code not in standing
-        ]
-    )
+    return [
+        (changed if code in before else missing) % {"indicator": name}
+        for code, name in indicator_names(application).items()
+        if code not in standing
+    ]
 
 
 def visit_done(application: Application, given: Given) -> list[str]:

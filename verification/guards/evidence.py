@@ -7,7 +7,6 @@ from award.models import Application
 from award.queries.instruments import indicator_names
 from criteria.instrument import Indicator
 from verification.enums import SETTLED_STATES, CheckState
-from verification.guards.lists import shortened
 from verification.models import EvidenceVersion
 from verification.queries.evidence import live_versions_of
 from verification.queries.shortage import counts_photos_only, indicators_short
@@ -20,17 +19,15 @@ def evidence_complete(application: Application, given: Given) -> list[str]:
     """
     text = _("Indikator “%(indicator)s”: kurang %(count)d %(what)s.")
     names = indicator_names(application)
-    return shortened(
-        [
-            text
-            % {
-                "indicator": names[indicator.code],
-                "count": missing,
-                "what": _counted_word(indicator),
-            }
-            for indicator, missing in indicators_short(application)
-        ]
-    )
+    return [
+        text
+        % {
+            "indicator": names[indicator.code],
+            "count": missing,
+            "what": _counted_word(indicator),
+        }
+        for indicator, missing in indicators_short(application)
+    ]
 
 
 def _counted_word(indicator: Indicator) -> str:
@@ -42,7 +39,7 @@ def checks_settled(application: Application, given: Given) -> list[str]:
     open_ones = live_versions_of(application).filter(checking__sealed=False)
     open_ones = open_ones.exclude(checking__state__in=SETTLED_STATES)
     names = indicator_names(application)
-    return shortened([_unsettled(version, names[version.item.indicator]) for version in open_ones])
+    return [_unsettled(version, names[version.item.indicator]) for version in open_ones]
 
 
 def _unsettled(version: EvidenceVersion, name: str) -> str:

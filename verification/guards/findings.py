@@ -9,7 +9,6 @@ from award.given import Given
 from award.models import Application
 from award.queries.instruments import indicator_names
 from verification.enums import Severity, Verdict
-from verification.guards.lists import shortened
 from verification.models import Finding
 from verification.queries.findings import confirmed_false, open_suspicions, undecided
 
@@ -50,4 +49,4 @@ def _named(application: Application, findings: Iterable[Finding]) -> list[str]:
         suspected = getattr(finding, "verdict", None) == Verdict.SUSPECTED_FALSE
         text = suspected_text if suspected else undecided_text
         lines.append(text % {"indicator": names[item.indicator], "number": item.number})
-    return shortened(list(dict.fromkeys(lines)))
+    return list(dict.fromkeys(lines))

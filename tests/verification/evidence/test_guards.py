@@ -1,7 +1,9 @@
 """What the guards of evidence and findings say stands in the way, and when they let go."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 
 from award.enums import State
 from award.given import Given
@@ -75,13 +77,17 @@ def test_a_removed_file_counts_no_longer() -> None:
     assert guards.evidence_complete(application, given()) != []
 
 
-def test_a_long_list_is_cut() -> None:
+def test_a_long_list_is_whole_and_folded_on_the_page() -> None:
     application = make_application()
     for indicator in indicators_of(application):
         claim(application, indicator.code, indicator.scale.answers[0].code)
     lines = guards.evidence_complete(application, given())
-    assert len(lines) == 6
-    assert lines[-1].startswith("…")
+    assert len(lines) == len(indicators_of(application))
+    page = render_to_string("components/obstacles.html", {"obstacles": lines})
+    assert all(escape(line) in page for line in lines)
+    before, folded = page.split("<details")
+    assert before.count("<li>") == 5
+    assert f"Lihat {len(lines) - 5} lagi" in folded
 
 
 def test_checks_are_settled_when_done_or_set_aside() -> None:
