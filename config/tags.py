@@ -36,18 +36,23 @@ def local_time(moment: datetime) -> SafeString:
 
 @register.filter
 def time_left(moment: datetime) -> str:
-    """How long until `moment`, or how long since, in its largest whole unit."""
-    gap = moment - timezone.now()
-    amount = _amount(abs(gap))
+    """How long until or since `moment`: in the reader's calendar days, under a day in hours."""
+    now = timezone.now()
+    gap = moment - now
+    amount = _amount(abs(gap), _days_between(now, moment))
     if gap < timedelta(0):
         return _("lewat %(amount)s") % {"amount": amount}
     return _("%(amount)s lagi") % {"amount": amount}
 
 
-def _amount(gap: timedelta) -> str:
+def _days_between(one: datetime, other: datetime) -> int:
+    """As people count them: from the 22nd to the 26th it is four, whatever the hours."""
+    return abs((timezone.localdate(other) - timezone.localdate(one)).days)
+
+
+def _amount(gap: timedelta, days: int) -> str:
     minutes = int(gap.total_seconds() // 60)
     if minutes >= DAY_MINUTES:
-        days = minutes // DAY_MINUTES
         return ngettext("%(days)s hari", "%(days)s hari", days) % {"days": days}
     if minutes >= 60:
         hours = minutes // 60

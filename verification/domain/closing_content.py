@@ -17,6 +17,7 @@ from record.dates import day_text
 from verification.enums import ClosingKind, RepairCode, Verdict
 from verification.models import Decree, RepairRequest
 from verification.queries.basis import latest_verifications
+from verification.queries.explained import explained
 from verification.queries.findings import findings_of
 from verification.queries.visits import observations_by_indicator, visits_of, waiver_of
 
@@ -153,7 +154,7 @@ def _findings(application: Application) -> list[Json]:
             {
                 "indicator": names[finding.version.item.indicator],
                 "file": finding.version.item.number,
-                "question": finding.explanation_id,
+                "question": explained(finding),
                 "verdict": str(Verdict(last.verdict).label),
                 "reason": last.reason,
                 "by": last.by.name,

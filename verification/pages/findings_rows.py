@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from award.models import Application
 from award.queries.instruments import indicator_names
@@ -15,6 +15,7 @@ from verification.domain.sight import Sight
 from verification.enums import ASKING_VERDICTS, Severity, Verdict
 from verification.models import Finding, FindingAnswer, FindingDecision
 from verification.pages.file_words import item_title
+from verification.queries.explained import explained
 from verification.queries.findings import Judged
 
 KINDS = {
@@ -94,7 +95,7 @@ def finding_row(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
     verdict = Verdict(decision.verdict) if decision else None
     return {
         "title": title_of(finding),
-        "explanation": explanation_of(finding),
+        "explanation": explained(finding),
         "severity": "low" if finding.severity == Severity.INFO else finding.severity,
         "severity_label": Severity(finding.severity).label,
         "strength_label": strength_words(finding.strength),
@@ -113,12 +114,6 @@ def finding_row(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
 def title_of(finding: Finding) -> str:
     """What a finding is about, in a few words."""
     return str(KINDS.get(finding.kind, _("Hal yang perlu dilihat")))
-
-
-def explanation_of(finding: Finding) -> str:
-    """The explanation in the reader's language."""
-    english = (get_language() or "id").startswith("en")
-    return finding.explanation_en if english else finding.explanation_id
 
 
 def strength_words(strength: dict[str, int] | None) -> str:

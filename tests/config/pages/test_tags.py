@@ -35,9 +35,11 @@ def test_a_month_is_named_in_the_readers_language() -> None:
 @pytest.mark.parametrize(
     ("gap", "shown", "colour"),
     [
-        (timedelta(days=12, hours=5), "12 hari lagi", "calm"),
+        (timedelta(days=12, hours=5), "13 hari lagi", "calm"),  # past midnight: now it is 23.30
+        (timedelta(days=3, hours=23), "4 hari lagi", "calm"),
         (timedelta(days=3, seconds=30), "3 hari lagi", "calm"),
-        (timedelta(hours=25), "1 hari lagi", "soon"),
+        (timedelta(hours=25), "2 hari lagi", "soon"),
+        (timedelta(hours=24), "1 hari lagi", "soon"),
         (timedelta(hours=5, minutes=59), "5 jam lagi", "soon"),
         (timedelta(minutes=9, seconds=30), "9 menit lagi", "soon"),
         (timedelta(seconds=20), "0 menit lagi", "soon"),
@@ -49,7 +51,8 @@ def test_how_long_is_left(
     monkeypatch: pytest.MonkeyPatch, gap: timedelta, shown: str, colour: str
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: MOMENT)
-    assert time_left(MOMENT + gap) == shown
+    with timezone.override("Asia/Jakarta"):
+        assert time_left(MOMENT + gap) == shown
     assert urgency(MOMENT + gap) == colour
 
 

@@ -24,6 +24,7 @@ from tests.verification.evidence.world import (
 from verification.domain.findings import decide
 from verification.enums import Verdict
 from verification.models import Finding, FindingAnswer, FindingDecision
+from verification.queries.explained import explained
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +234,17 @@ def test_a_question_of_one_s_own() -> None:
     assert answer.status_code == 422
     assert "Foto lama." in answer.content.decode()
     assert Finding.objects.count() == 1
+
+
+def test_days_and_moments_of_a_check_are_read_in_words() -> None:
+    application = make_application()
+    make_team(application)
+    finding = a_finding(application)
+    finding.explanation_id = "Diambil pada 2024-04-26 07:33, di luar 2026-01-01 sampai 2026-12-22."
+    assert explained(finding) == finding.explanation_id  # a person's own words stay
+    finding.raised_by = None
+    assert explained(finding) == (
+        "Diambil pada 26 April 2024 07.33, di luar 1 Januari 2026 sampai 22 Desember 2026."
+    )
+    finding.explanation_id = "Diunggah pada 2026-04-26 20:33+00:00; kode 9999-99-99."
+    assert explained(finding) == "Diunggah pada 27 April 2026 03.33 WIB; kode 9999-99-99."

@@ -1,0 +1,30 @@
+"""What a check wrote about a file, for people to read."""
+
+import re
+from datetime import datetime
+
+from django.utils.translation import get_language
+
+from record.dates import day_text, moment_text
+from verification.models import Finding
+
+# The checks know no reader, so they write instants as machines do: 2026-04-26 07:33+00:00.
+WRITTEN = re.compile(r"\b(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2})?)?")
+
+
+def explained(finding: Finding) -> str:
+    """The explanation in the reader's language, its days and moments in words.
+
+    What a person wrote stays as it was written.
+    """
+    english = (get_language() or "id").startswith("en")
+    text = finding.explanation_en if english else finding.explanation_id
+    return text if finding.raised_by_id else WRITTEN.sub(_in_words, text)
+
+
+def _in_words(written: re.Match[str]) -> str:
+    try:
+        instant = datetime.fromisoformat(written[0])
+    except ValueError:  # a number that only looks like a day
+        return written[0]
+    return moment_text(instant) if written[2] else day_text(instant.date())
