@@ -66,6 +66,11 @@ def named_text(section: str, codes: Iterable[str]) -> Text:
     return joined(words_of(section, code) for code in codes)
 
 
+def known_reasons() -> frozenset[str]:
+    """Return every reason a check may give for not having looked."""
+    return frozenset(_texts()["reason"])
+
+
 def known_findings() -> frozenset[str]:
     """Return every kind of finding that has an explanation."""
     return frozenset(_texts()["finding"])

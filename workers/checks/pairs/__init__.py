@@ -1,0 +1,1 @@
+"""Two pictures compared: local features, geometry, and a proof from the pixels."""

@@ -1,0 +1,205 @@
+"""Two pictures compared: how one lies on the other, whether the pixels are the same, and where."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from workers.checks.pairs import pixels, regions
+from workers.checks.pairs.features import Grey, decoded_grey, extract, working_grey
+from workers.checks.pairs.geometry import Geometry, Matrix, align, inverse, moved
+from workers.checks.pairs.overlay import Overlay, lay, scaling
+from workers.checks.pairs.pair import Evidence, Pair, PairRelation, Polygon, Row
+from workers.checks.pairs.regions import Outline
+from workers.checks.picture import Picture
+
+cv2.setNumThreads(1)  # the child that compares may start no threads
+
+# Set on one half of the photographs of bench/near_duplicates.py; docs/checks.md has the other's.
+_LEAST_INLIERS: Final = 12  # for the pixels to be looked at
+_SCENE_INLIERS: Final = 30  # for the same scene, where the pixels are not the same
+_LEAST_BLOCKS: Final = 20
+_ALIKE, _CORRELATION = 0.6, 0.85  # the rest may be a date bar or a logo
+_ALIKE_IN_PART, _CORRELATION_IN_PART = 0.9, 0.93
+_DRIFT, _DRIFT_BLURRED = 0.35, 0.5  # working pixels
+_ASTRAY: Final = 0.15
+_OTHER_GRAIN: Final = 0.1
+_GRAIN_WINDOW: Final = 1_024  # decoded pixels
+# Of both pictures this much must be shared for one to be a copy of the other.
+_MOST: Final = 0.5
+
+
+@dataclass(frozen=True)
+class _View:
+    """One picture with its pixels at working size."""
+
+    picture: Picture
+
+    @cached_property
+    def grey(self) -> Grey:
+        return working_grey(self.picture.pixels)
+
+    @property
+    def enlarged(self) -> float:
+        """Working pixels a decoded pixel, where these are more: in a tiny picture."""
+        return float(max(1.0, self.grey.shape[1] / self.picture.pixels.width))
+
+    @cached_property
+    def to_picture(self) -> Matrix:
+        """From working pixels to those of the upright picture as stored."""
+        width, height = upright_size(self.picture)
+        return scaling(self.grey.shape, (height, width))
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A region of the overlay and what its blocks say."""
+
+    outline: Outline
+    evidence: Evidence
+    proven: bool
+
+
+def upright_size(picture: Picture) -> tuple[int, int]:
+    """Return width and height of the picture as it is looked at."""
+    width, height = picture.width, picture.height
+    shown = picture.pixels
+    turned = (shown.width > shown.height) != (width > height) and shown.width != shown.height
+    return (height, width) if turned else (width, height)
+
+
+def compare_pictures(first: Picture, second: Picture) -> Pair:
+    """Say what two pictures have to do with each other."""
+    if _same(first.pixels, second.pixels):
+        return _identical(first)
+    one, two = _View(first), _View(second)
+    geometry = align(extract(one.grey), extract(two.grey), one.grey.shape[1])
+    if geometry is None or geometry.inliers < _LEAST_INLIERS:
+        matched = Evidence(inliers=geometry.inliers if geometry else 0)
+        return Pair(relation=PairRelation.UNRELATED, evidence=matched)
+    laid = lay(one.grey, two.grey, geometry.matrix)
+    laid = replace(laid, drift=laid.drift / max(one.enlarged, two.enlarged))
+    claim = _claimed(geometry, laid)
+    if claim.proven:
+        noise = _grain(one, two, laid, claim.outline)
+        claim = replace(claim, evidence=replace(claim.evidence, noise=noise))
+    return _concluded(one, two, laid, claim, mirrored=geometry.mirrored)
+
+
+def _same(first: Image.Image, second: Image.Image) -> bool:
+    return first.size == second.size and first.tobytes() == second.tobytes()
+
+
+def _identical(picture: Picture) -> Pair:
+    width, height = upright_size(picture)
+    whole = ((0, 0), (width, 0), (width, height), (0, height))
+    return Pair(
+        relation=PairRelation.IDENTICAL,
+        evidence=Evidence(alike=1.0, correlation=1.0),
+        transform=((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+        first=whole,
+        second=whole,
+        first_share=1.0,
+        second_share=1.0,
+    )
+
+
+def _claimed(geometry: Geometry, laid: Overlay) -> _Claim:
+    """The whole of what both show if its pixels are the same, else the largest part that is."""
+    blocks = pixels.compare_blocks(laid)
+    whole = regions.overlap(laid)
+    everywhere = np.ones(len(blocks.centres), bool)
+    evidence = _evidence(geometry, laid, blocks, everywhere)
+    if _proven(evidence, blurred=blocks.blurred, alike=_ALIKE, correlation=_CORRELATION):
+        return _Claim(whole, evidence, proven=True)
+    part = regions.densest(blocks)
+    inside = _evidence(geometry, laid, blocks, regions.holds(part, blocks.centres))
+    if _proven(
+        inside, blurred=blocks.blurred, alike=_ALIKE_IN_PART, correlation=_CORRELATION_IN_PART
+    ):
+        return _Claim(part, inside, proven=True)
+    return _Claim(whole, evidence, proven=False)
+
+
+def _evidence(
+    geometry: Geometry, laid: Overlay, blocks: pixels.Blocks, where: pixels.Flags
+) -> Evidence:
+    compared = (blocks.textured | blocks.differs) & where
+    textured = blocks.textured & where
+    count = int(compared.sum())
+    return Evidence(
+        inliers=geometry.inliers,
+        astray=geometry.astray,
+        blocks=count,
+        alike=float((blocks.alike & where).sum() / max(count, 1)),
+        correlation=float(np.median(blocks.correlation[textured])) if textured.any() else 0.0,
+        drift=laid.drift,
+    )
+
+
+def _proven(found: Evidence, *, blurred: bool, alike: float, correlation: float) -> bool:
+    return (
+        found.blocks >= _LEAST_BLOCKS
+        and found.alike >= alike
+        and found.correlation >= correlation
+        and found.drift <= (_DRIFT_BLURRED if blurred else _DRIFT)
+        and found.astray <= _ASTRAY
+    )
+
+
+def _grain(one: _View, two: _View, laid: Overlay, outline: Outline) -> float | None:
+    """Compare the noise in a window of the decoded pictures: shrinking averages it away."""
+    mover, still = (two, one) if laid.swapped else (one, two)
+    onto = inverse(laid.matrix) if laid.swapped else laid.matrix
+    fine, coarse = (decoded_grey(view.picture.pixels) for view in (mover, still))
+    up = scaling(still.grey.shape, coarse.shape)
+    middle = moved(up, outline).mean(axis=0) if len(outline) else np.zeros(2)
+    left, top = np.maximum(middle - _GRAIN_WINDOW // 2, 0).astype(int).tolist()
+    window = coarse[top : top + _GRAIN_WINDOW, left : left + _GRAIN_WINDOW]
+    corner = np.array([[1.0, 0, -left], [0, 1, -top], [0, 0, 1]])
+    matrix = corner @ up @ onto @ scaling(fine.shape, mover.grey.shape)
+    return pixels.grain(lay(fine, window, matrix))
+
+
+def _concluded(one: _View, two: _View, laid: Overlay, claim: _Claim, *, mirrored: bool) -> Pair:
+    onto = laid.matrix if laid.swapped else inverse(laid.matrix)
+    there = moved(onto, claim.outline).astype(np.float32)
+    ours, theirs = (claim.outline, there) if laid.swapped else (there, claim.outline)
+    shares = regions.share(one.grey, ours), regions.share(two.grey, theirs)
+    relation = _relation(claim, shares)
+    if relation is PairRelation.UNRELATED:
+        return Pair(relation=relation, evidence=claim.evidence)
+    return Pair(
+        relation=relation,
+        evidence=claim.evidence,
+        transform=_rows(two.to_picture @ laid.matrix @ inverse(one.to_picture)),
+        mirrored=mirrored,
+        first=_polygon(one, ours),
+        second=_polygon(two, theirs),
+        first_share=shares[0],
+        second_share=shares[1],
+    )
+
+
+def _relation(claim: _Claim, shares: tuple[float, float]) -> PairRelation:
+    found = claim.evidence
+    if claim.proven and (found.noise is None or found.noise > _OTHER_GRAIN):
+        most = min(shares) >= _MOST
+        return PairRelation.NEAR_DUPLICATE if most else PairRelation.PART_OF
+    seen = found.inliers >= _SCENE_INLIERS
+    return PairRelation.SAME_SCENE if seen else PairRelation.UNRELATED
+
+
+def _rows(matrix: Matrix) -> tuple[Row, Row, Row]:
+    one, two, three = (matrix / matrix[2, 2]).tolist()
+    return tuple(one), tuple(two), tuple(three)
+
+
+def _polygon(view: _View, outline: Outline) -> Polygon:
+    """An outline in whole pixels of the upright picture, kept inside it."""
+    width, height = upright_size(view.picture)
+    corners = moved(view.to_picture, outline).clip((0, 0), (width, height)).round()
+    return tuple((int(x), int(y)) for x, y in corners)

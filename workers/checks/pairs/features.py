@@ -1,0 +1,68 @@
+"""Local features of a picture: points that are found again after most of what copying does to it.
+
+SIFT (Lowe 2004) with the square root of its descriptors (Arandjelovic and Zisserman 2012), on a
+grey picture of bounded size. A mirrored picture needs no second extraction: its descriptors are
+those of the picture in another order.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Grey = NDArray[np.float32]
+Points = NDArray[np.float32]
+
+WORKING_SIDE: Final = 960  # pixels of the long side; a smaller picture is enlarged by two at most
+_MOST: Final = 1_500
+_SMALL_SIDE: Final = 480
+_CONTRAST: Final = 0.015
+_CELLS, _ORIENTATIONS = 4, 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features:
+    """Points (x, y in pixels of the working picture) and a descriptor of unit length for each."""
+
+    points: Points
+    descriptors: NDArray[np.float32]
+
+    def mirrored(self, width: int) -> "Features":
+        """Return the features of the picture mirrored left to right; `width` is its own."""
+        points = self.points.copy()
+        points[:, 0] = width - 1 - points[:, 0]
+        cells = self.descriptors.reshape(-1, _CELLS, _CELLS, _ORIENTATIONS)
+        turned = (-np.arange(_ORIENTATIONS)) % _ORIENTATIONS
+        descriptors = cells[:, ::-1][..., turned].reshape(self.descriptors.shape)
+        return Features(points=points, descriptors=np.ascontiguousarray(descriptors))
+
+
+def decoded_grey(picture: Image.Image) -> Grey:
+    """Return the luminance of every decoded pixel."""
+    return np.asarray(picture.convert("L"), dtype=np.float32)
+
+
+def working_grey(picture: Image.Image) -> Grey:
+    """Return the luminance at the size features are sought at."""
+    grey = np.asarray(picture.convert("L"))
+    scale = min(WORKING_SIDE / max(grey.shape), 1.0)
+    if max(grey.shape) < _SMALL_SIDE:
+        scale = min(2.0, _SMALL_SIDE / max(grey.shape))
+    size = [max(1, round(length * scale)) for length in grey.shape[::-1]]
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    shrunk = cv2.resize(grey, size, interpolation=how) if scale != 1 else grey
+    return np.asarray(shrunk, dtype=np.float32)
+
+
+def extract(grey: Grey) -> Features:
+    """Find the strongest points of a grey picture; an even surface has none."""
+    finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST)
+    found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
+    if not found:
+        described = np.zeros((0, _CELLS * _CELLS * _ORIENTATIONS), np.float32)
+    points = np.array([point.pt for point in found], np.float32).reshape(-1, 2)
+    total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
+    return Features(points=points, descriptors=np.sqrt(described / total))
