@@ -385,7 +385,10 @@ def test_the_letter_has_its_words_and_its_own_quorum(scene: Scene) -> None:
     assert WORDS.how_again in said
     scene.sign(letter, scene.leader)
     given = Given(by=Actor(None), at=timezone.now())
-    assert "ditandatangani 1 anggota tim; perlu sedikitnya 2" in letter_signed(scene.application, given)[0]
+    assert (
+        "ditandatangani 1 anggota tim; perlu sedikitnya 2"
+        in letter_signed(scene.application, given)[0]
+    )
     scene.sign(letter, scene.member)
     assert letter_signed(scene.application, given) == []
     assert "belum disiapkan" in left(scene)[0]
