@@ -11,6 +11,7 @@ from workers.checks.fingerprint import Fingerprinting
 from workers.checks.metadata import Metadata
 from workers.checks.pdf.active import Active
 from workers.checks.pdf.hidden import Hidden
+from workers.checks.pdf.history import History
 from workers.checks.pdf.signatures import Signatures
 from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
@@ -25,6 +26,7 @@ STEPS: tuple[Check, ...] = (
     Structure(),
     Active(),
     Hidden(),
+    History(),
 )
 
 

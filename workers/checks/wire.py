@@ -23,6 +23,7 @@ CAPS = {
     "pdf_structure": Severity.MEDIUM,
     "pdf_active": Severity.MEDIUM,
     "pdf_hidden": Severity.MEDIUM,
+    "pdf_history": Severity.MEDIUM,
 }
 _MOST_FINDINGS = 50
 _LONGEST_TEXT = 2_000

@@ -24,6 +24,7 @@ CHECKS = [
     "pdf_structure",
     "pdf_active",
     "pdf_hidden",
+    "pdf_history",
     "antivirus",
 ]
 

@@ -41,7 +41,7 @@ def test_a_row_tells_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     }  # fmt: skip
     assert [check["check"] for check in row["checks"]] == [
         "content", "metadata", "pdf_signature", "pdf_structure", "pdf_active", "pdf_hidden",
-        "antivirus",
+        "pdf_history", "antivirus",
         "exact_duplicate", "near_duplicate",
     ]  # fmt: skip
     assert row["kind"] == "jpeg"

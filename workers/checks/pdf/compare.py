@@ -1,6 +1,6 @@
 """Two revisions of a PDF side by side: which pages show something else, where, and which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -59,6 +59,18 @@ def compare(before: bytes, after: bytes) -> Comparison:
             pages=min(common, MOST_PAGES),
             complete=common <= MOST_DRAWN,
         )
+
+
+def apart(changes: Iterable[Change]) -> list[Change]:
+    """Leave out what is drawn otherwise where the words already tell it."""
+    every = list(changes)
+    worded = [change for change in every if change.before or change.after]
+    return [
+        change
+        for change in every
+        if change in worded
+        or not any(change.page == w.page and _touches(change.box, w.box) for w in worded)
+    ]
 
 
 def _counted(old: int, new: int) -> Iterator[Change]:

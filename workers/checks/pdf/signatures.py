@@ -11,7 +11,7 @@ from workers.checks.finding import CannotCheck, Facts, Finding, NothingToCheck, 
 from workers.checks.kinds import PDF
 from workers.checks.pdf.after import After, after
 from workers.checks.pdf.change_words import NOT_COMPARED, told, told_parts
-from workers.checks.pdf.compare import Change
+from workers.checks.pdf.compare import Change, apart
 from workers.checks.pdf.pages import WHOLE
 from workers.checks.pdf.signed import Signature, State, signatures
 
@@ -93,7 +93,7 @@ def _findings(signature: Signature, came: After | None, shown: set[Change]) -> I
 def _uncleared(signature: Signature, came: After | None, shown: set[Change]) -> Iterator[Finding]:
     """One finding for each new place, or one for all that changed without showing."""
     changes = [change for change in (came.changes if came else ()) if change not in shown]
-    changes = _apart(changes) or [*(came.filled if came and not came.changes else ())]
+    changes = apart(changes) or [*(came.filled if came and not came.changes else ())]
     for change in changes[:_MOST_CHANGES]:
         yield _placed(signature, "changed_after_signing", Severity.MEDIUM, change)
     if not changes and not (came and came.signed_over):
@@ -105,22 +105,6 @@ def _uncleared(signature: Signature, came: After | None, shown: set[Change]) -> 
             changes=told_parts(parts) if parts else NOT_COMPARED,
             facts={"parts": sorted(part.value for part in parts), "compared": came is not None},
         )
-
-
-def _apart(changes: list[Change]) -> list[Change]:
-    """Leave out what is drawn otherwise where the words already tell it."""
-    worded = [change for change in changes if change.before or change.after]
-    return [
-        change
-        for change in changes
-        if change in worded or not any(change.page == w.page and _meet(change, w) for w in worded)
-    ]
-
-
-def _meet(a: Change, b: Change) -> bool:
-    return (
-        a.box[0] < b.box[2] and b.box[0] < a.box[2] and a.box[1] < b.box[3] and b.box[1] < a.box[3]
-    )
 
 
 def _marked(signature: Signature, came: After) -> Iterator[Finding]:
