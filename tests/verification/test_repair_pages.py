@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from award.models import Claim
+from award.enums import State
+from award.models import Claim, Step
 from award.queries.instruments import indicator_names
 from award.work import work_of
 from directory.actors import Actor
@@ -81,3 +82,16 @@ def test_sending_back_the_same_is_warned_of_until_something_changed(scene: Scene
 def test_nothing_is_said_outside_of_a_round() -> None:
     scene = Scene()
     assert "diminta tim" not in page(scene, "verification:evidence")
+
+
+def test_after_sending_the_list_says_when_and_shows_no_date_any_more() -> None:
+    scene = Scene(state=State.EVIDENCE_OPEN)
+    assert "Paling lambat" in page(scene, "verification:evidence")
+    scene = Scene()
+    Step.objects.create(
+        application=scene.application, version=90, edge="submit_evidence", source="evidence_open",
+        target="under_verification", at=timezone.now(),
+    )  # fmt: skip
+    text = page(scene, "verification:evidence")
+    assert "Data dukung sudah terkirim" in text
+    assert "Paling lambat" not in text

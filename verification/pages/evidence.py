@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from award.domain.transitions import obstacles
 from award.enums import DateKind, State
-from award.models import Application
+from award.models import Application, Step
 from award.pages.requests import actor
 from award.queries.calendar import due
 from directory.pages.access import PersonRequest
@@ -25,6 +25,8 @@ from verification.pages.repair_words import nothing_changed, repair_request, rep
 from verification.pages.slots import Slot
 from verification.pages.upload_slots import further_slot
 
+COLLECTING = (State.DRAFT, State.SELF_ASSESSED, State.EVIDENCE_OPEN)
+
 
 @require_safe
 @gate
@@ -36,7 +38,7 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponse:
     context = {
         "application": found,
         "groups": groups(found, sight),
-        "due": due(found, DateKind.EVIDENCE_DUE),
+        **_when(found),
         "for_unit": sight.for_unit,
         "is_head": sight.is_head,
         "open": found.state == State.EVIDENCE_OPEN,
@@ -63,7 +65,7 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
     slot = slots[place]
     context = {
         **_slot_context(found, slot),
-        "due": due(found, DateKind.EVIDENCE_DUE),
+        **_when(found),
         "for_unit": sight.for_unit,
         "amends": found.state == State.EVIDENCE_OPEN and sight.is_head,
         "upload": further_slot(found, slot)
@@ -86,6 +88,14 @@ def indicator_files(request: PersonRequest, application_id: UUID, code: str) -> 
     slots = _slots(found, sight_of(actor(request), found))
     context = _slot_context(found, slots[_place(slots, code)])
     return render(request, "verification/evidence_files.html", context)
+
+
+def _when(found: Application) -> dict[str, Any]:
+    """Until when evidence is collected, or when it was sent; a date that is over asks nothing."""
+    if found.state in COLLECTING:
+        return {"due": due(found, DateKind.EVIDENCE_DUE), "sent_at": None}
+    sent = Step.objects.filter(application=found, edge="submit_evidence").order_by("-version")
+    return {"due": None, "sent_at": sent.values_list("at", flat=True).first()}
 
 
 def _slots(found: Application, sight: Sight) -> list[Slot]:

@@ -19,6 +19,7 @@ from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Person
 from verification.domain.deciders import WITH_THE_TEAM
 from verification.domain.sight import reads_findings
+from verification.domain.upload_rules import upload_states
 from verification.pages.repair_words import repair_summary
 from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
@@ -40,16 +41,33 @@ def _own(person: Person) -> QuerySet[Application]:
 
 
 def evidence(person: Person) -> Iterator[WorkItem]:
-    """The evidence of the person's unit, to complete and to send."""
-    for application in _own(person).filter(state=State.EVIDENCE_OPEN):
-        left = len(indicators_short(application))
-        yield WorkItem(
-            what=repair_summary(application) or _evidence_words(left),
-            url=reverse("verification:evidence", args=[application.pk]),
-            application=application,
-            due=due(application, DateKind.EVIDENCE_DUE),
-            count=left,
-        )
+    """The evidence of the person's unit, to complete and to send; at first without a team."""
+    collecting = (State.SELF_ASSESSED, State.EVIDENCE_OPEN)
+    for application in _own(person).filter(state__in=collecting):
+        if application.state in upload_states(application):
+            yield _to_collect(application)
+
+
+def _to_collect(application: Application) -> WorkItem:
+    left = len(indicators_short(application))
+    early = application.state == State.SELF_ASSESSED
+    words = _early_words(left) if early else repair_summary(application) or _evidence_words(left)
+    waits = early and not left
+    return WorkItem(
+        what=words,
+        url=reverse("verification:evidence", args=[application.pk]),
+        application=application,
+        due=None if waits else due(application, DateKind.EVIDENCE_DUE),
+        count=left,
+        waits_for=_("Menunggu tim Kanwil") if waits else "",
+    )
+
+
+def _early_words(left: int) -> str:
+    if left:
+        text = _("Data dukung sudah boleh diunggah: %(count)d indikator masih kurang.")
+        return text % {"count": left}
+    return _("Data dukung lengkap. Kirim setelah tim verifikasi ditetapkan.")
 
 
 def _evidence_words(left: int) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from award.enums import State
-from award.work import work_of
+from award.work import links_of, work_of
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
@@ -78,3 +78,18 @@ def test_the_team_decides_while_it_verifies_and_the_centre_afterwards() -> None:
     put_in(application, State.VERIFIED)
     assert asked_of(team.member) == []
     assert len(asked_of(centre)) == 2
+
+
+def test_evidence_may_be_collected_while_the_team_is_awaited() -> None:
+    application = make_application(state=State.SELF_ASSESSED)
+    all_claimed(application)
+    claim(application, FIRST, version=2)
+    head = head_of(application)
+    assert asked_of(head) == ["Data dukung sudah boleh diunggah: 1 indikator masih kurang."]
+    for seed in range(3):
+        hand_in(application, photo(seed))
+    [item] = [i for i in work_of(head) if "/data-dukung/" in i.url]
+    assert item.waits_for
+    secretariat = make_holder(RoleKind.REGION_SECRETARIAT, region=application.region)
+    assert "Tetapkan tim" in [link.title for link in links_of(secretariat, application)]
+    assert "Tetapkan tim" not in [link.title for link in links_of(head, application)]
