@@ -14,7 +14,13 @@ from award.enums import DateKind, State
 from award.models import Application
 from award.queries.instruments import indicators_of
 from award.queries.running import being_worked_on
-from award.rules import is_centre_after_forwarding_due, is_centre_verifier, is_region_head
+from award.rules import (
+    is_centre_after_forwarding_due,
+    is_centre_after_team_due,
+    is_centre_verifier,
+    is_region_head,
+    is_region_secretariat,
+)
 from award.work import Link, WorkItem
 from directory.actors import Actor
 from directory.enums import RoleKind
@@ -32,6 +38,8 @@ CLOSING = "verification:closing"
 def links_for(person: Person, application: Application) -> Iterator[Link]:
     """The pages of the team's work about an application that the person may open."""
     by = Actor(person)
+    if _appoints(by, application):
+        yield Link(title=_("Tetapkan tim"), url=reverse("verification:teams"))
     if reads_desk(by, application):
         yield Link(
             title=_("Meja verifikasi"), url=reverse("verification:desk", args=[application.pk])
@@ -49,6 +57,12 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
             title=_("Kembalikan ke Kanwil"),
             url=reverse("verification:send_back", args=[application.pk]),
         )
+
+
+def _appoints(by: Actor, application: Application) -> bool:
+    """Whether the person may now give the application the team it waits for."""
+    may = is_region_secretariat(by, application) or is_centre_after_team_due(by, application)
+    return may is not None and waiting_for_team().filter(pk=application.pk).exists()
 
 
 def _closed(by: Actor, application: Application) -> Iterator[Link]:
