@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from award.domain.self_assessment import (
@@ -19,6 +20,8 @@ from award.domain.self_assessment import (
 from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
+from award.given import Given
+from award.guards import all_indicators_answered
 from award.models import Answer, Application
 from award.pages.answers_changed import own_answers, their_answer, their_answers
 from award.pages.forms.assessment import Posted, posted_answers
@@ -40,18 +43,16 @@ Clash = tuple[Posted, AnswerChanged]
 def overview(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The criteria as a task list, and the check before sending."""
     found = _writable(request, application_id)
-    standing = obstacles(
-        application=found,
-        edge="submit_self_assessment",
-        by=actor(request),
-        statement=True,
-    )
+    by = actor(request)
+    standing = obstacles(application=found, edge="submit_self_assessment", by=by, statement=True)
+    if standing is None:  # an operator does not send, and still must know what is missing
+        standing = all_indicators_answered(found, Given(by=by, at=timezone.now()))
     context = {
         "application": found,
         "sections": _sections(found),
         "due": due(found, DateKind.SELF_ASSESSMENT_DUE),
         "obstacles": standing,
-        "is_head": is_unit_head(actor(request), found) is not None,
+        "is_head": is_unit_head(by, found) is not None,
         "statement": STATEMENT,
         "draft": found.state == State.DRAFT,
     }
@@ -71,6 +72,7 @@ def criterion(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
         clashes = _save_all(request, found, posted_answers(request.POST))
         if clashes:
             return _clashed(request, found, clashes)
+        _tell_left(request, _sections(found)[place])
         return redirect(_after(found, all_sections, place))
     context = {
         "application": found,
@@ -167,6 +169,19 @@ def _clashed(request: PersonRequest, found: Application, clashes: list[Clash]) -
     return stale_page(
         request, change, kept=own_answers(instrument, [own for own, _theirs in clashes])
     )
+
+
+def _tell_left(request: PersonRequest, section: Section) -> None:
+    """How many questions of the criterion that was left are still unanswered."""
+    left = len(section.rows) - section.answered
+    if not left:
+        return
+    text = ngettext(
+        "Tersimpan. %(count)d pertanyaan di “%(criterion)s” belum dijawab.",
+        "Tersimpan. %(count)d pertanyaan di “%(criterion)s” belum dijawab.",
+        left,
+    )
+    messages.warning(request, text % {"count": left, "criterion": section.criterion.title})
 
 
 def _after(found: Application, all_sections: list[Section], place: int) -> str:

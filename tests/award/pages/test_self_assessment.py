@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from award.enums import State
 from award.models import Answer, Application
+from award.queries.instruments import indicator_names
 from directory.enums import RoleKind
 from tests.award.stages import head_of, stage_for
 from tests.directory.factories import make_holder, signed_in
@@ -126,3 +127,15 @@ def test_the_kanwil_does_not_write_for_a_unit(scene: Scene, name: str) -> None:
     answer = client.post(url(scene, name), posted("ada"))
     assert answer.status_code in (403, 405)
     assert not Answer.objects.exists()
+
+
+def test_what_was_left_unanswered_is_told_on_the_next_page_and_to_the_operator(
+    scene: Scene,
+) -> None:
+    client = signed_in(make_holder(RoleKind.UNIT_OPERATOR, unit=scene.application.unit))
+    page = client.post(url(scene, "criterion", "facilities"), posted("ada"), follow=True)
+    names = indicator_names(scene.application)
+    assert "belum dijawab" in page.content.decode()
+    overview = client.get(url(scene, "self_assessment")).content.decode()
+    assert f"“{names[CODE]}” belum dijawab" not in overview
+    assert f"“{names[scene.indicators[1]]}” belum dijawab" in overview
