@@ -1,4 +1,4 @@
-"""A small demo world for pages to be looked at: two seasons, one application for each sight."""
+"""A small demo world for pages to be looked at: its seasons, one application for each sight."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from workers.demo.plans import Plan, Stop
 
 S = Stop
 # As little evidence as will do.
+UNDECIDED = {16: Plan(S.SCORED, met=0)}
 LAST_YEAR = {
     1: Plan(S.AWARDED, met=4, others=True),
     2: Plan(S.NOT_PASSED, met=0),
@@ -48,7 +49,7 @@ class World:
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    """Both seasons, played by the demo's own steps with the plans above."""
+    """The seasons, played by the demo's own steps with the plans above."""
     make_region()  # and with it all the others
     call_command("load_instruments", verbosity=0)
     made: list[Cast] = []
@@ -58,6 +59,7 @@ def world(transactional_db: None) -> World:
         return made[0]
 
     with pytest.MonkeyPatch.context() as small:
+        small.setattr(seeding, "UNDECIDED", UNDECIDED)
         small.setattr(seeding, "LAST_YEAR", LAST_YEAR)
         small.setattr(seeding, "THIS_YEAR", THIS_YEAR)
         small.setattr(seeding, "gather", gathered)

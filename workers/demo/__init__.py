@@ -1,4 +1,4 @@
-"""The demo's two seasons, played through the domain's own functions on a shifted clock."""
+"""The demo's seasons, played through the domain's own functions on a shifted clock."""
 
 
 def seed() -> None:

@@ -41,6 +41,11 @@ class Plan:
 
 S = Stop
 # By the unit's place in `workers.demo.cast.UNITS`; a unit without a plan leaves its draft empty.
+# The season before last waits for its decision, so that deciding and publishing can be tried.
+UNDECIDED: dict[int, Plan] = {
+    2: Plan(S.SCORED, met=4, others=True),
+    11: Plan(S.SCORED, met=0),
+}
 LAST_YEAR: dict[int, Plan] = {
     1: Plan(S.AWARDED, met=4, others=True),
     2: Plan(S.AWARDED, met=4, others=True),

@@ -63,17 +63,23 @@ class Show:
         self._each(VERIFIED, team_steps.verify_all)
 
     def close_verification(self) -> None:
-        """Minutes for those who pass, the letter for those who do not; one waits for signatures."""
-        for application, plan in self._going(VERIFIED):
-            passed = plan.stop != S.NOT_PASSED
-            kind = ClosingKind.MINUTES if passed else ClosingKind.LETTER
+        """Minutes for those who pass; one waits for signatures."""
+        for application, plan in self._going(VERIFIED - {S.NOT_PASSED}):
             signed = plan.stop != S.MINUTES_READY
-            team_steps.close(self.cast, application, kind, signed=signed)
-            if not signed:
-                continue
-            edge = "complete_verification" if passed else "reject_verification"
-            reason = "" if passed else "Sebagian besar fasilitas belum tersedia."
-            team_steps.walk(self.cast, application, edge, RoleKind.REGION_VERIFIER, reason)
+            team_steps.close(self.cast, application, ClosingKind.MINUTES, signed=signed)
+            if signed:
+                team_steps.walk(
+                    self.cast, application, "complete_verification", RoleKind.REGION_VERIFIER
+                )
+
+    def reject(self) -> None:
+        """The letter for those who do not pass."""
+        reason = "Sebagian besar fasilitas belum tersedia."
+        for application, _plan in self._going({S.NOT_PASSED}):
+            team_steps.close(self.cast, application, ClosingKind.LETTER)
+            team_steps.walk(
+                self.cast, application, "reject_verification", RoleKind.REGION_VERIFIER, reason
+            )
 
     def forward(self) -> None:
         for application, _plan in self._going(JUDGED):

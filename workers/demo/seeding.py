@@ -1,6 +1,7 @@
-"""Fills an empty installation with last year's season, published, and this year's, running."""
+"""Fills an empty installation: an undecided season, last year's, published, this year's, running."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from workers.demo.accounts import write_accounts
 from workers.demo.cast import Cast, gather
 from workers.demo.clock import at
 from workers.demo.jobs import settle
-from workers.demo.plans import LAST_YEAR, THIS_YEAR
+from workers.demo.plans import LAST_YEAR, THIS_YEAR, UNDECIDED, Plan
 
 INSTRUMENT = "permenkumham-27-2018"
 DAY = timedelta(days=1)
@@ -29,58 +30,67 @@ KINDS = list(DateKind)
 
 
 def fill() -> None:
-    """Play both seasons in order and write the accounts into the data folder."""
+    """Play the seasons in order and write the accounts into the data folder."""
     cast = gather(secrets.token_urlsafe(9))
     now = timezone.now()
     this_year = (now - 60 * DAY).year
+    _played(cast, this_year - 2, UNDECIDED)
     _last_year(cast, this_year - 1)
     _this_year(cast, this_year, now)
-    write_accounts(cast, settings.VAR / "accounts.txt")
+    write_accounts(cast, settings.VAR / "accounts.txt", undecided=this_year - 2)
+
+
+def _in(year: int, month: int, day: int, hour: int = 2) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def _played(cast: Cast, year: int, plans: Mapping[int, Plan]) -> play.Show:
+    """A season of a past year up to its scored applications, on which nobody decided yet."""
+    ends = [(4, 30), (5, 15), (8, 31), (9, 30), (10, 31), (11, 20), (12, 10)]
+    days = [_in(year, 2, 1), *(_in(year, month, day, EVENING) for month, day in ends)]
+    with at(_in(year, 1, 20)):
+        season = _prepare(cast, year, dict(zip(KINDS, days, strict=True)))
+    with at(_in(year, 2, 1)):
+        season = _advance(cast, season, SeasonState.OPEN)
+        show = play.Show(cast=cast, season=season, plans=plans)
+    steps = [
+        ((2, 10), show.answer),
+        ((2, 20), show.self_assess),
+        ((3, 1), show.withdraw),
+        ((4, 20), show.end_the_rest),
+        ((5, 1), tick),
+        ((5, 10), show.assign),
+        ((5, 20), show.upload),
+        ((6, 1), show.submit),
+        ((7, 1), show.verify),
+        ((7, 2), show.close_verification),
+        ((7, 2), show.reject),
+        ((7, 3), show.accuse),
+        ((7, 20), show.disqualify),
+        ((7, 21), show.forward),
+        ((11, 2), show.judge),
+    ]
+    for (month, day), step in steps:
+        with at(_in(year, month, day)):
+            step()
+            settle()
+    with at(_in(year, 11, 24)):
+        show.season = _advance(cast, season, SeasonState.SCORING)
+    return show
 
 
 def _last_year(cast: Cast, year: int) -> None:
-    def on(month: int, day: int, hour: int = 2) -> datetime:
-        return datetime(year, month, day, hour, tzinfo=UTC)
-
-    ends = [(4, 30), (5, 15), (8, 31), (9, 30), (10, 31), (11, 20), (12, 10)]
-    days = [on(2, 1), *(on(month, day, EVENING) for month, day in ends)]
-    with at(on(1, 20)):
-        season = _prepare(cast, year, dict(zip(KINDS, days, strict=True)))
-    with at(on(2, 1)):
-        season = _advance(cast, season, SeasonState.OPEN)
-        show = play.Show(cast=cast, season=season, plans=LAST_YEAR)
-    steps = [
-        (on(2, 10), show.answer),
-        (on(2, 20), show.self_assess),
-        (on(3, 1), show.withdraw),
-        (on(4, 20), show.end_the_rest),
-        (on(5, 1), tick),
-        (on(5, 10), show.assign),
-        (on(5, 20), show.upload),
-        (on(6, 1), show.submit),
-        (on(7, 1), show.verify),
-        (on(7, 2), show.close_verification),
-        (on(7, 3), show.accuse),
-        (on(7, 20), show.disqualify),
-        (on(7, 21), show.forward),
-        (on(11, 2), show.judge),
-    ]
-    for instant, step in steps:
-        with at(instant):
-            step()
-            settle()
-    with at(on(11, 24)):
-        season = _advance(cast, season, SeasonState.SCORING)
-    with at(on(11, 25)):
+    show = _played(cast, year, LAST_YEAR)
+    with at(_in(year, 11, 25)):
         show.decide()
-    with at(on(11, 28)):
-        season = _advance(cast, season, SeasonState.DECIDED)
-    with at(on(12, 10)):
+    with at(_in(year, 11, 28)):
+        season = _advance(cast, show.season, SeasonState.DECIDED)
+    with at(_in(year, 12, 10)):
         jury_steps.announce(cast, season, timezone.localdate())
         settle()
-    with at(on(12, 11)):
+    with at(_in(year, 12, 11)):
         show.call_in()
-    with at(on(12, 28)):
+    with at(_in(year, 12, 28)):
         show.revoke()
         settle()
 
@@ -104,6 +114,7 @@ def _this_year(cast: Cast, year: int, now: datetime) -> None:
         (24, show.close_verification),
         (15, show.forward),
         (10, show.judge),
+        (4, show.reject),
         (3, show.ask_repair),
     ]
     for before, step in steps:

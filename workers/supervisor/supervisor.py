@@ -76,7 +76,7 @@ class Supervisor:
         if folder.seeded:
             return
         self._tell(f"The first page is at {self._place.address}")
-        self._tell("Playing two demo seasons, which takes a minute or two; the accounts follow.")
+        self._tell("Playing three demo seasons, which takes a minute or two; the accounts follow.")
         folder.note_seeding()
         self._run_once("seed_demo")
         folder.note_seeded()

@@ -6,7 +6,7 @@ from workers.demo import seed
 
 
 class Command(BaseCommand):
-    help = "Play the two demo seasons into an empty database and write the accounts"
+    help = "Play the demo seasons into an empty database and write the accounts"
 
     def handle(self, *args: Any, **options: Any) -> None:
         seed()
