@@ -1,4 +1,4 @@
-"""`python -m workers.checks FILE… [--json]`: the checks from the shell."""
+"""The checks from the shell: `python -m workers.checks FILE… [--json]`, or `compare A B [--json]`."""
 
 import sys
 

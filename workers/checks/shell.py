@@ -1,5 +1,8 @@
 """The checks from the shell: one row or one JSON object a file, compared with those before it.
 
+`compare A B` as the first words compares two pictures instead (pairs/shell.py); a file of the name
+"compare" is given as ./compare.
+
 Exit codes: 0 every file was checked and nothing was found; 1 something of low severity or higher
 was found; 2 wrong usage; 3 a file or a check could not be checked (whatever else was found).
 """
@@ -17,12 +20,16 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.duplicates import Known, duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
+from workers.checks.pairs.shell import main as compare_two
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
+COMPARE = "compare"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named in the arguments; returns the exit code."""
+    if arguments[:1] == [COMPARE]:
+        return compare_two(arguments[1:])
     options = _parser().parse_args(arguments)
     show = _show_json if options.json else _show_row
     worst = 0
@@ -37,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m workers.checks",
         description="Check evidence files. Each file is compared with those before it.",
-        epilog="Exit codes: 0 nothing found, 1 something found, 2 usage, 3 could not be checked.",
+        epilog="Exit codes: 0 nothing found, 1 something found, 2 usage, 3 could not be checked. "
+        "Two pictures with each other: compare A B [--json], see compare --help.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from workers.checks.pairs import pixels, regions
-from workers.checks.pairs.features import Grey, decoded_grey, extract, working_grey
+from workers.checks.pairs.features import Features, Grey, decoded_grey, extract, working_grey
 from workers.checks.pairs.geometry import Geometry, Matrix, align, inverse, moved
 from workers.checks.pairs.overlay import Overlay, lay, scaling
 from workers.checks.pairs.pair import Evidence, Pair, PairRelation, Polygon, Row
@@ -33,14 +33,20 @@ _MOST: Final = 0.5
 
 
 @dataclass(frozen=True)
-class _View:
-    """One picture with its pixels at working size."""
+class View:
+    """One picture with what comparing it needs, worked out once for many comparisons."""
 
     picture: Picture
 
     @cached_property
     def grey(self) -> Grey:
+        """Its luminance at working size."""
         return working_grey(self.picture.pixels)
+
+    @cached_property
+    def features(self) -> Features:
+        """Its local features."""
+        return extract(self.grey)
 
     @property
     def enlarged(self) -> float:
@@ -73,10 +79,14 @@ def upright_size(picture: Picture) -> tuple[int, int]:
 
 def compare_pictures(first: Picture, second: Picture) -> Pair:
     """Say what two pictures have to do with each other."""
-    if _same(first.pixels, second.pixels):
-        return _identical(first)
-    one, two = _View(first), _View(second)
-    geometry = align(extract(one.grey), extract(two.grey), one.grey.shape[1])
+    return compare_views(View(first), View(second))
+
+
+def compare_views(one: View, two: View) -> Pair:
+    """Say what two pictures have to do with each other, of which either may be compared again."""
+    if _same(one.picture.pixels, two.picture.pixels):
+        return _identical(one.picture)
+    geometry = align(one.features, two.features, one.grey.shape[1])
     if geometry is None or geometry.inliers < _LEAST_INLIERS:
         matched = Evidence(inliers=geometry.inliers if geometry else 0)
         return Pair(relation=PairRelation.UNRELATED, evidence=matched)
@@ -150,7 +160,7 @@ def _proven(found: Evidence, *, blurred: bool, alike: float, correlation: float)
     )
 
 
-def _grain(one: _View, two: _View, laid: Overlay, outline: Outline) -> float | None:
+def _grain(one: View, two: View, laid: Overlay, outline: Outline) -> float | None:
     """Compare the noise in a window of the decoded pictures: shrinking averages it away."""
     mover, still = (two, one) if laid.swapped else (one, two)
     onto = inverse(laid.matrix) if laid.swapped else laid.matrix
@@ -164,7 +174,7 @@ def _grain(one: _View, two: _View, laid: Overlay, outline: Outline) -> float | N
     return pixels.grain(lay(fine, window, matrix))
 
 
-def _concluded(one: _View, two: _View, laid: Overlay, claim: _Claim, *, mirrored: bool) -> Pair:
+def _concluded(one: View, two: View, laid: Overlay, claim: _Claim, *, mirrored: bool) -> Pair:
     onto = laid.matrix if laid.swapped else inverse(laid.matrix)
     there = moved(onto, claim.outline).astype(np.float32)
     ours, theirs = (claim.outline, there) if laid.swapped else (there, claim.outline)
@@ -198,7 +208,7 @@ def _rows(matrix: Matrix) -> tuple[Row, Row, Row]:
     return tuple(one), tuple(two), tuple(three)
 
 
-def _polygon(view: _View, outline: Outline) -> Polygon:
+def _polygon(view: View, outline: Outline) -> Polygon:
     """An outline in whole pixels of the upright picture, kept inside it."""
     width, height = upright_size(view.picture)
     corners = moved(view.to_picture, outline).clip((0, 0), (width, height)).round()
