@@ -97,7 +97,8 @@ def _last_year(cast: Cast, year: int) -> None:
 
 def _this_year(cast: Cast, year: int, now: datetime) -> None:
     evening = now.replace(hour=EVENING, minute=59, second=0, microsecond=0)
-    days = [evening + n * DAY for n in (-58, 10, 20, 30, 45, 55, 65, 80)]
+    opens = evening.replace(hour=1, minute=0) - 58 * DAY  # eight in the morning in Jakarta
+    days = [opens, *(evening + n * DAY for n in (10, 20, 30, 45, 55, 65, 80))]
     with at(now - 59 * DAY):
         season = _prepare(cast, year, dict(zip(KINDS, days, strict=True)))
     with at(now - 56 * DAY):
