@@ -16,7 +16,8 @@ class Deed(StrEnum):
     LAUNCH = "launch"
     SUBMIT = "submit"
     IMPORT = "import"
-    OTHER_FILE = "other_file"  # opens another document
+    OTHER_FILE = "other_file"  # opens another document without being asked
+    LINKED = "linked"  # a click opens a document that lies beside this one
     AUTOMATIC = "automatic"  # opens an address or prints without being asked
     EXTERNAL = "external"  # takes content from outside the file
     MEDIA = "media"
@@ -45,7 +46,7 @@ _BY_ACTION = {
     "/SubmitForm": Deed.SUBMIT,
     "/ImportData": Deed.IMPORT,
     "/GoToE": Deed.OTHER_FILE,
-    "/GoToR": Deed.OTHER_FILE,
+    "/GoToR": Deed.LINKED,
     "/Rendition": Deed.MEDIA,
     "/Movie": Deed.MEDIA,
     "/Sound": Deed.MEDIA,
@@ -99,8 +100,11 @@ def _of(thing: pikepdf.Object) -> Iterator[Deed]:
         yield Deed.DYNAMIC_FORM
     if str(thing.get("/Subtype", "")) in _MEDIA_NOTES and "/Rect" in thing:
         yield Deed.MEDIA
-    if any(_automatic(action) for action in _started(thing)):
-        yield Deed.AUTOMATIC
+    for started in _started(thing):
+        if str(started.get("/S", "")) in _AUTOMATIC:
+            yield Deed.AUTOMATIC
+        if started.get("/S") == "/GoToR":
+            yield Deed.OTHER_FILE
 
 
 def _files(thing: pikepdf.Object) -> Iterator[Deed]:
@@ -133,10 +137,6 @@ def _started(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield from (
             action for _, action in events.items() if isinstance(action, pikepdf.Dictionary)
         )
-
-
-def _automatic(action: pikepdf.Object) -> bool:
-    return str(action.get("/S", "")) in _AUTOMATIC
 
 
 def _whole_pages(document: pikepdf.Pdf) -> Iterator[tuple[Deed, int]]:

@@ -16,6 +16,7 @@ from workers.checks.pdf.opening import structure
 _SECONDS = 1.0
 _KINDS = {
     Deed.FORM_SCRIPT: ("form_scripts", Severity.INFO),
+    Deed.LINKED: ("links_to_file", Severity.LOW),
     Deed.ATTACHED: ("attached_files", Severity.LOW),
     Deed.DYNAMIC_FORM: ("dynamic_form", Severity.LOW),
     Deed.MEDIA: ("played_media", Severity.LOW),
@@ -57,7 +58,7 @@ def _counted(data: bytes) -> Counter[Deed]:
         if raw := _raw(data):
             return raw
         raise
-    return counted if whole or counted else _raw(data)
+    return counted if whole else counted | _raw(data)
 
 
 def _raw(data: bytes) -> Counter[Deed]:
@@ -68,8 +69,9 @@ def _findings(counted: Counter[Deed]) -> list[Finding]:
     """One finding for all that acts, and one for each milder kind."""
     acting = [deed for deed in Deed if deed in counted and deed not in _KINDS]
     found = [_acting(acting, counted)] if acting else []
+    told = {Deed.LINKED} if Deed.OTHER_FILE in counted else set()
     for deed in Deed:
-        if deed in counted and deed in _KINDS:
+        if deed in counted and deed in _KINDS and deed not in told:
             kind, severity = _KINDS[deed]
             text = finding_text(kind, count=counted[deed])
             facts: Facts = {"count": counted[deed]}

@@ -18,7 +18,16 @@ _TOKEN = re.compile(
     rb"|(?P<header>%PDF-\d)"
     rb"|(?P<comment>%[^\r\n]{0,400})"
 )
-_STRUCTURE = re.compile(rb"\b(?:obj|endobj|stream|endstream|xref|trailer)\b|/(?:Kids|Contents)\b")
+# A remark may speak of streams; only what a reader would take for structure counts.
+_STRUCTURE = re.compile(
+    rb"\d+\s+\d+\s+obj\b|\bendobj\b|\bendstream\b|^%\s*(?:stream|xref|trailer)\s*$"
+    rb"|/(?:Kids|Contents)\s*\[?\s*\d"
+)
+_SPACE_BEHIND = re.compile(rb"[ \t\0]+\r?\n")
+_TABLE = re.compile(rb"(?<!start)xref\s+(?=\d)")
+_SUBSECTION = re.compile(rb"\s*(\d{1,10})\s+(\d{1,10})[ \t]*[\r\n]+(?=\d{10} )")
+_ROW = re.compile(rb"\s{0,2}(\d{10}) (\d{5}) ([nf])")
+_DEFINED = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+obj\b")
 _MOST = 200_000
 _CLOSED = re.compile(rb"endstream|endobj")
 
@@ -39,6 +48,7 @@ class Census:
         self.definitions: list[Definition] = []
         self.headers: list[int] = []
         self.ends: list[int] = []  # of revisions: behind each startxref that points somewhere
+        self.loose_streams = 0  # whose data begins elsewhere for a strict reader
         self.closed = True  # the last revision ends with its mark
         self.comments: list[bytes] = []  # that hold words of the structure
         self._read()
@@ -57,6 +67,7 @@ class Census:
                 self._note(str(kind), token)
 
     def _behind_stream(self, position: int) -> int:
+        self.loose_streams += _SPACE_BEHIND.match(self.data, position) is not None
         closed = _CLOSED.search(self.data, position)
         return closed.end() if closed else len(self.data)
 
@@ -80,3 +91,19 @@ class Census:
         return [
             [d for d in self.definitions if start <= d.at < end] for start, end in pairwise(bounds)
         ]
+
+    def misled(self) -> int:
+        """Return how many rows of the tables lead to another object than the one they name."""
+        return sum(self._misled(table.end()) for table in _TABLE.finditer(self.data))
+
+    def _misled(self, position: int) -> int:
+        wrong = 0
+        while found := _SUBSECTION.match(self.data, position):
+            number, position = int(found.group(1)), found.end()
+            while row := _ROW.match(self.data, position):
+                position = row.end()
+                there = _DEFINED.match(self.data, int(row.group(1)))
+                used = row.group(3) == b"n" and int(row.group(1)) > 0
+                wrong += used and there is not None and int(there.group(1)) != number
+                number += 1
+        return wrong

@@ -27,11 +27,26 @@ def _matches(data: bytes, ranges: list[int], signed: Any) -> bool | None:
         data[start : start + length]
         for start, length in zip(ranges[::2], ranges[1::2], strict=True)
     )
+    named = _stamped(signed) or _signed(signed)
+    return None if named is None else hashlib.new(named[0], covered).digest() == named[1]
+
+
+def _stamped(signed: Any) -> tuple[str, bytes] | None:
+    """A time stamp holds the digest of the bytes in what it signs."""
+    content = signed["encap_content_info"]
+    if content["content_type"].native != "tst_info":
+        return None
+    imprint = content["content"].parsed["message_imprint"]
+    name = str(imprint["hash_algorithm"]["algorithm"].native)
+    return name, bytes(imprint["hashed_message"].native)
+
+
+def _signed(signed: Any) -> tuple[str, bytes] | None:
+    """A signature holds it beside."""
     info = signed["signer_infos"][0]
     named = {attribute["type"].native: attribute["values"] for attribute in info["signed_attrs"]}
-    digest = named["message_digest"][0].native if "message_digest" in named else None
-    if digest is None:
+    if "message_digest" not in named:
         return None
-    dotted = info["digest_algorithm"]["algorithm"].dotted
-    name = _INSTEAD.get(dotted) or str(info["digest_algorithm"]["algorithm"].native)
-    return hashlib.new(name, covered).digest() == bytes(digest)
+    algorithm = info["digest_algorithm"]["algorithm"]
+    name = _INSTEAD.get(algorithm.dotted) or str(algorithm.native)
+    return name, bytes(named["message_digest"][0].native)

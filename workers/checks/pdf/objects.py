@@ -57,6 +57,7 @@ def changed_parts(before: bytes, after: bytes) -> set[Part]:
 
 def _parts(old: pikepdf.Pdf, new: pikepdf.Pdf) -> Iterator[Part]:
     known = {thing.objgen: thing for thing in _objects(old)}
+    proofs = _proofs(new)
     for number, now in enumerate(_objects(new)):
         if number >= _MOST_OBJECTS:
             yield Part.CONTENT
@@ -64,6 +65,8 @@ def _parts(old: pikepdf.Pdf, new: pikepdf.Pdf) -> Iterator[Part]:
         was = known.get(now.objgen)
         if was is None:
             yield _added(now)
+        elif now.objgen in proofs:
+            yield from [Part.SIGNING] if _written(was) != _written(now) else []
         elif _written(was) != _written(now):
             yield from _altered(was, now)
 
@@ -73,6 +76,34 @@ def _objects(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     for thing in document.objects:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
             yield thing
+
+
+def _proofs(document: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """Return the objects that hold certificates and the like, for the checking of signatures."""
+    found: set[tuple[int, int]] = set()
+    todo: list[object] = [document.Root.get("/DSS")]
+    while todo and len(found) < _MOST_OBJECTS:
+        thing = todo.pop()
+        if isinstance(thing, pikepdf.Object) and thing.is_indirect:
+            if thing.objgen in found:
+                continue
+            found.add(thing.objgen)
+        if isinstance(thing, pikepdf.Array):
+            todo += list(thing)
+        elif isinstance(thing, pikepdf.Dictionary):
+            todo += [value for _, value in thing.items()]
+    return found - _shown(document)
+
+
+def _shown(document: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """Return the pages and what they draw directly, which no other use makes harmless."""
+    shown = set()
+    for page in document.pages:
+        contents = page.obj.get("/Contents")
+        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        things = [page.obj, contents, *parts]
+        shown |= {thing.objgen for thing in things if isinstance(thing, pikepdf.Object)}
+    return shown
 
 
 def _written(thing: pikepdf.Object) -> bytes:

@@ -40,6 +40,11 @@ _WARNINGS = {
 _KEY_TWICE = re.compile(
     r"duplicated key /(Length|Contents|Kids|Parent|Filter|Type|Pages|Resources)"
 )
+_OBJECT = re.compile(r"object (\d+) \d+")
+# What is drawn by a line that is switched off by a comment sign.
+_SWITCHED_OFF = re.compile(
+    rb"^[ \t]*%[^\r\n]*(?:\bT[jJ]\b|\bre\b|\bDo\b|\bendstream\b)", re.MULTILINE
+)
 _MOST_PAGES = 40
 _MOST_DRAWN_BYTES = 300_000
 # Operators of page descriptions (ISO 32000-2, annex A).
@@ -148,18 +153,34 @@ def _of_bytes(data: bytes) -> Iterator[Oddity]:
     if len(census.ends) > 1 and not census.closed:
         yield Oddity.UNCLOSED_UPDATE
     yield from (Oddity.COMMENTED for _ in census.comments)
+    yield from (Oddity.STREAM for _ in range(census.loose_streams))
+    if census.misled():
+        yield Oddity.TABLE
 
 
 def _of_warnings(document: pikepdf.Pdf) -> Iterator[Oddity]:
-    for thing in document.objects:  # every object is read, so that every warning is there
-        if isinstance(thing, pikepdf.Stream):
-            thing.get("/Length")
+    """Faults within streams that no page draws (fonts, metadata) mislead nobody."""
+    idle = {
+        thing.objgen[0]
+        for thing in document.objects  # every object is read, so that every warning is there
+        if isinstance(thing, pikepdf.Stream) and not _may_draw(thing)
+    }
     for warning in (str(warning) for warning in document.get_warnings()):
+        named = _OBJECT.search(warning)
+        if named is not None and int(named.group(1)) in idle:
+            continue
         for words, oddity in _WARNINGS.items():
             if words in warning:
                 yield oddity
         if _KEY_TWICE.search(warning):
             yield Oddity.KEY_TWICE
+
+
+def _may_draw(stream: pikepdf.Stream) -> bool:
+    """Page descriptions have no type; forms say that they are forms."""
+    kind = str(stream.get("/Subtype", stream.get("/Type", "")))
+    font = "/Length1" in stream or "/Length2" in stream
+    return kind in {"", "/Form", "/XObject"} and not font
 
 
 def _of_pages(document: pikepdf.Pdf) -> Iterator[Oddity]:
@@ -173,6 +194,8 @@ def _of_pages(document: pikepdf.Pdf) -> Iterator[Oddity]:
             yield Oddity.CONTENT_LOST
         elif sum(len(stream.read_raw_bytes()) for stream in streams) <= _MOST_DRAWN_BYTES:
             yield from _unknown(page)
+            if any(_SWITCHED_OFF.search(stream.read_bytes()) for stream in streams):
+                yield Oddity.COMMENTED
 
 
 def _unknown(page: pikepdf.Page) -> Iterator[Oddity]:

@@ -94,7 +94,10 @@ def _read(reader: PdfFileReader, field: Any, name: str, data: bytes) -> Signatur
     try:
         embedded = EmbeddedPdfSignature(reader, field, name)
         read.end = sum([int(part) for part in embedded.byte_range][-2:])
-        read.stamp = embedded.sig_object_type == "/DocTimeStamp"
+        read.stamp = (
+            embedded.sig_object_type == "/DocTimeStamp"
+            or embedded.sig_object.get("/SubFilter") == "/ETSI.RFC3161"
+        )
         read.signer = _shown(embedded.signer_cert.subject.native.get("common_name"))
         read.signed_at = _shown(embedded.self_reported_timestamp)
         read.certified = embedded.docmdp_level is not None

@@ -28,6 +28,10 @@ ACTING = {
     "external": raw.written(raw.objects() | {5: raw.stream(b"", entries=b"/F (rahasia.txt)")}),
 }
 MILD = {
+    "links_to_file": (
+        raw.written(raw.objects() | {5: b"<< /S /GoToR /F (lampiran.pdf) /D [0 /Fit] >>"}),
+        Severity.LOW,
+    ),
     "form_scripts": (
         raw.written(
             raw.objects() | {5: b'<< /S /JavaScript /JS (AFNumber_Format\\(2, 0, ""\\);) >>'}

@@ -25,6 +25,7 @@ def page(contents: bytes) -> bytes:
     return b"<< /Type /Page /Parent 2 0 R /Resources %s %s >>" % (raw.FONT, contents)
 
 
+MADE = raw.written(raw.objects() | {5: raw.stream(OTHER)})
 ODD = {
     "twice": raw.written(raw.objects(), more=raw.defined(4, raw.stream(OTHER))),
     "before_header": raw.written(
@@ -39,8 +40,32 @@ ODD = {
     "key_twice": with_changes({3: page(b"/Contents 5 0 R /Contents 4 0 R"), 5: raw.stream(OTHER)}),
     "object_open": raw.written(raw.objects()).replace(b"endstream\nendobj", b"endstream"),
     "content_lost": with_changes({3: page(b"/Contents [4 0 R [5 0 R]]"), 5: raw.stream(OTHER)}),
+    "table": raw.written(raw.objects() | {5: raw.stream(OTHER)}).replace(
+        b"4 1\n%010d" % MADE.index(b"4 0 obj"), b"4 1\n%010d" % MADE.index(b"5 0 obj")
+    ),
     "content_unknown": with_changes({4: raw.stream(b"x " + raw.PAGE)}),
 }
+
+
+ODD_TOO = {
+    "commented": {
+        "a line of a page": with_changes({4: raw.stream(raw.PAGE + b"\n% BT (Nilai) Tj ET\n")}),
+        "the end of a stream": with_changes({5: b"null\n%endstream"}),
+    },
+    "stream": {
+        "a space before the data": with_changes(
+            {4: raw.stream(raw.PAGE).replace(b"stream\nBT", b"stream\t\nBT")}
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("oddity", "data"), [(o, data) for o in ODD_TOO for data in ODD_TOO[o].values()]
+)
+def test_other_ways_of_the_same(oddity: str, data: bytes) -> None:
+    (finding,) = check(data).findings
+    assert oddity in finding.facts["oddities"]
 
 
 @pytest.mark.parametrize("oddity", ODD)
@@ -61,6 +86,11 @@ HARMLESS = {
     ),
     "something before the header": raw.written(raw.objects(), before=b"\xef\xbb\xbf\r\n"),
     "a remark": with_changes({5: b"null\n% Dibuat dengan pemindai"}),
+    "a remark about streams": with_changes({5: b"null\n% This page has no content stream"}),
+    "a remark in a page": with_changes({4: raw.stream(b"% halaman 1\n" + raw.PAGE)}),
+    "a font that tells its length wrongly": with_changes(
+        {5: raw.stream(b"abc" * 50, entries=b"/Length1 150", length=b"/Length 20")}
+    ),
     "words for newer readers": with_changes({4: raw.stream(b"BX baru EX " + raw.PAGE)}),
     "signed": makers.signed(),
     "words of the structure within a stream": with_changes(
