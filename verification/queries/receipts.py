@@ -1,6 +1,6 @@
 """Receipts: what an uploader is given as proof, read from the rows and the ledger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from record.queries.ledger import entries_about
@@ -24,7 +24,7 @@ class Receipt:
     by: str
     ledger_number: int
     ledger_hash: str
-    repeated: bool = False
+    repeated: bool = field(default=False, compare=False)
 
 
 def subject_of(version: EvidenceVersion) -> str:

@@ -99,7 +99,7 @@ def test_a_refusal_is_told_and_keeps_nothing(headers: dict[str, str]) -> None:
     hand_in(application, photo(1), indicator=SECOND)
     answer = sent(signed_in(head_of(application)), application, a_photo(1), **headers)
     assert answer.status_code == 422
-    assert SECOND in answer.content.decode()
+    assert "2. Ruang/loket/kotak/nomor telepon pengaduan" in answer.content.decode()
     assert EvidenceVersion.objects.count() == 1
 
 
