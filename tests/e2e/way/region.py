@@ -84,7 +84,6 @@ def visit(member: Official, folder: Path) -> None:
 
 def prepare_minutes(leader: Official) -> None:
     leader.work("Semua indikator terverifikasi. Lanjutkan Berita Acara.")
-    leader.follow("Berita Acara dan penyelesaian")
     leader.press("Siapkan Berita Acara")
 
 
@@ -95,8 +94,7 @@ def sign(member: Official) -> None:
 
 
 def complete(leader: Official) -> None:
-    leader.work("Semua indikator terverifikasi. Lanjutkan Berita Acara.")
-    leader.follow("Berita Acara dan penyelesaian")
+    leader.work("Berita Acara sudah ditandatangani. Selesaikan verifikasi.")
     leader.press("Selesaikan verifikasi")
 
 
