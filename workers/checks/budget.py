@@ -24,6 +24,8 @@ def within(seconds: float) -> Iterator[None]:
     A call into a C library is stopped when it returns, and by the limits of the child if it never
     does. Signals reach the main thread alone: elsewhere nothing limits the block.
     """
+    if seconds <= 0:
+        raise CannotCheck("timeout")
     if threading.current_thread() is not threading.main_thread():
         yield
         return

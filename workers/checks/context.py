@@ -17,6 +17,8 @@ class Limits:
     archive_members: int = 2_000
     archive_ratio: int = 50  # counts only above `archive_ratio_from`
     archive_ratio_from: int = 64 * MEBIBYTE
+    # Of the processor, for all checks of a file that have a budget; see budget.py.
+    seconds: float = 3.5
     preview_side: int = 1_600
     thumbnail_side: int = 320
     scan_bytes: int = 25 * MEBIBYTE  # what clamd is asked to scan; see clamav.py

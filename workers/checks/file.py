@@ -1,10 +1,13 @@
 """One file under examination: its bytes, and what several checks need of them, read once."""
 
 import hashlib
+import time
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from PIL import Image
 
+from workers.checks.budget import within
 from workers.checks.context import Limits
 from workers.checks.finding import NothingToCheck
 from workers.checks.kinds import HEAD_BYTES, KINDS, PICTURE, Kind, sniff
@@ -19,6 +22,15 @@ class File:
         self.data = data
         self.name = name
         self.limits = limits or Limits()
+        self._begun = time.process_time()
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Give a block so many seconds of the processor, and no more than the file has left.
+
+        The block raises CannotCheck("timeout") when they are over.
+        """
+        left = self.limits.seconds - (time.process_time() - self._begun)
+        return within(min(seconds, left))
 
     @cached_property
     def sha256(self) -> str:

@@ -4,8 +4,15 @@ from contextlib import suppress
 
 import pytest
 
+from tests.workers.checks import makers
 from workers.checks.budget import within
-from workers.checks.finding import CannotCheck
+from workers.checks.context import Context, Limits
+from workers.checks.file import File
+from workers.checks.finding import CannotCheck, Status
+from workers.checks.pdf.active import Active
+from workers.checks.pdf.hidden import Hidden
+from workers.checks.pdf.history import History
+from workers.checks.pdf.structure import Structure
 
 
 def spin(seconds: float) -> None:
@@ -41,3 +48,18 @@ def test_elsewhere_than_in_the_main_thread_nothing_is_limited() -> None:
     thread.start()
     thread.join()
     assert done == [True]
+
+
+def test_a_file_that_has_used_up_its_time_gets_no_more() -> None:
+    file = File(b"%PDF-1.7", limits=Limits(seconds=0.05))
+    spin(0.1)
+    with pytest.raises(CannotCheck) as stopped, file.within(1):
+        pass
+    assert stopped.value.reason == "timeout"
+
+
+def test_each_check_of_a_pdf_says_that_its_time_was_over() -> None:
+    file = File(makers.pdf(), "a.pdf", Limits(seconds=0))
+    for check in (Structure(), Active(), Hidden(), History()):
+        outcome = check.run(file, Context(name="a.pdf"))
+        assert (outcome.status, outcome.reason) == (Status.COULD_NOT_CHECK, "timeout"), check.name

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 
-from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text, named_text
@@ -43,7 +42,7 @@ class Active(Check):
     def look(self, file: File, context: Context) -> Seen:
         """Look into every object of the file, also those nothing refers to."""
         file.expect(PDF)
-        with within(_SECONDS):
+        with file.within(_SECONDS):
             counted = _counted(file.data)
         facts: Facts = {deed.value: count for deed, count in sorted(counted.items())}
         return _findings(counted), facts

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text
@@ -44,7 +43,7 @@ class Hidden(Check):
             pages = len(document)
             seen = 0
             try:
-                with within(_SECONDS):
+                with file.within(_SECONDS):
                     for seen, found in _pages(document):
                         findings += [_finding(each, seen) for each in found]
             except CannotCheck:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text
@@ -35,12 +34,12 @@ class History(Check):
     def look(self, file: File, context: Context) -> Seen:
         """Read what the file says of its making and compare the versions it holds."""
         file.expect(PDF)
-        with within(_SECONDS):
+        with file.within(_SECONDS):
             now = making(file.data)
             ends = revisions(file.data)
         findings = [*_dates(now, context)]
         try:
-            with within(_SECONDS):
+            with file.within(_SECONDS):
                 findings += [*_fonts(file.data), *_versions(file.data, ends, now)]
         except CannotCheck:
             pass  # the dates are told; pages that cannot be drawn are told by the other checks

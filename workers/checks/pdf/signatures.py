@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import Text, finding_text
@@ -35,19 +34,19 @@ class Signatures(Check):
     def look(self, file: File, context: Context) -> Seen:
         """Validate every signature, then compare what was signed with what is shown now."""
         file.expect(PDF)
-        with within(_READ_SECONDS):
+        with file.within(_READ_SECONDS):
             found = signatures(file.data)
         if not found:
             raise NothingToCheck("not_signed")
-        findings = [finding for each in _with_changes(found, file.data) for finding in each]
+        findings = [finding for each in _with_changes(found, file) for finding in each]
         return findings, {"signatures": [signature.facts() for signature in found]}
 
 
-def _with_changes(found: list[Signature], data: bytes) -> Iterator[list[Finding]]:
+def _with_changes(found: list[Signature], file: File) -> Iterator[list[Finding]]:
     """Judge each signature with what came after it; one change is shown once, for the first."""
     shown: set[Change] = set()
     for signature in found:
-        came = _after(signature, data) if _changed(signature, data) else None
+        came = _after(signature, file) if _changed(signature, file.data) else None
         if came is not None:
             signature.state = _judged(signature.state, came)
         yield [*_findings(signature, came, shown)]
@@ -60,10 +59,10 @@ def _changed(signature: Signature, data: bytes) -> bool:
     return held and 0 < signature.end < len(data.rstrip())
 
 
-def _after(signature: Signature, data: bytes) -> After | None:
+def _after(signature: Signature, file: File) -> After | None:
     try:
-        with within(_COMPARE_SECONDS):
-            return after(data[: signature.end], data)
+        with file.within(_COMPARE_SECONDS):
+            return after(file.data[: signature.end], file.data)
     except CannotCheck:
         return None
 

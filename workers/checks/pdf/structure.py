@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from workers.checks.budget import within
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text, named_text
@@ -30,17 +29,17 @@ class Structure(Check):
     def look(self, file: File, context: Context) -> Seen:
         """Read the bytes as strict and as forgiving readers would."""
         file.expect(PDF)
-        with within(_SECONDS):
+        with file.within(_SECONDS):
             odd = oddities(file.data)
         facts: Facts = {oddity.value: count for oddity, count in sorted(odd.items())}
-        findings = [_two_readings(file.data, sorted(odd))] if odd else []
-        with within(_SECONDS):
+        findings = [_two_readings(file, sorted(odd))] if odd else []
+        with file.within(_SECONDS):
             return [*findings, *_left_over(file.data)], facts
 
 
-def _two_readings(data: bytes, odd: list[Oddity]) -> Finding:
+def _two_readings(file: File, odd: list[Oddity]) -> Finding:
     """Ask about the oddities, and show where a rebuilt file looks different if it does."""
-    change = _rebuilt_differs(data)
+    change = _rebuilt_differs(file)
     facts: Facts = {"oddities": [oddity.value for oddity in odd], "differs": change is not None}
     if change is not None:
         facts.update(shown=change.before, rebuilt=change.after)
@@ -55,13 +54,14 @@ def _two_readings(data: bytes, odd: list[Oddity]) -> Finding:
     )
 
 
-def _rebuilt_differs(data: bytes) -> Change | None:
+def _rebuilt_differs(file: File) -> Change | None:
     """Return the first place in which one reader's repaired copy shows something else."""
+    data = file.data
     if len(data) > _MOST_REBUILT_BYTES:
         return None
     out = io.BytesIO()
     try:
-        with within(_SECONDS):
+        with file.within(_SECONDS):
             with structure(data) as document:
                 document.save(out)
             return next(iter(compare(data, out.getvalue()).changes), None)
