@@ -59,12 +59,13 @@ def _half(group: str) -> str:
     return ("calibrate", "report")[hashlib.sha256(group.encode()).digest()[0] % 2]
 
 
-def recall(found: list[tuple[Path, File]], limit: int) -> list[dict[str, Any]]:
-    """Compare each photograph with each of its copies; a row for each change."""
+def recall(found: list[tuple[Path, File]], limit: int, only: set[str]) -> list[dict[str, Any]]:
+    """Compare each photograph with each of its copies; a row for each change (`only` these)."""
     others = [file.picture.pixels.resize((800, 600)) for _, file in found[-3:]]
     rows: dict[str, dict[str, Any]] = {
         name: {"change": name, "tries": 0, "seen": 0, "hash": 0, "relations": {}, "missed": []}
         for name in changes(others)
+        if not only or name in only
     }
     seconds: list[float] = []
     for path, file in found[:: max(1, len(found) // limit)][:limit]:
@@ -72,6 +73,8 @@ def recall(found: list[tuple[Path, File]], limit: int) -> list[dict[str, Any]]:
         image = file.picture.pixels.copy()
         image.thumbnail((_SIDE, _SIDE))
         for name, (change, quality) in changes(others).items():
+            if name not in rows:
+                continue
             copy = File(jpeg(change(image), quality), "a.jpg")
             started = time.process_time()
             pair = compare_views(one, View(copy.picture))
@@ -111,6 +114,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--half", choices=("calibrate", "report"), default="report")
     parser.add_argument("--limit", type=int, default=1_000, help="photographs for the copies")
+    parser.add_argument("--only", action="append", default=[], metavar="CHANGE")
     parser.add_argument("--no-pairs", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -118,7 +122,7 @@ def main() -> None:
     result: dict[str, Any] = {"half": options.half, "photographs": len(found)}
     if not options.no_pairs:
         result["distinct"] = false_claims(found)
-    result["copies"] = recall(found, options.limit)
+    result["copies"] = recall(found, options.limit, set(options.only)) if options.limit else []
     print(json.dumps(result, indent=1) if options.json else _table(result))
 
 

@@ -1,7 +1,7 @@
 """Findings of the machine as rows: about the file itself, and about its twin elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from verification.domain.storable import storable
 from verification.models import CheckResult, EvidenceVersion, Finding
@@ -45,7 +45,20 @@ def _write_mirrored(
 ) -> Iterator[Finding]:
     """The other unit's file gets the same question, up to the same number."""
     if twin.findings.filter(kind=found.kind).count() < MOST_TWINS:
-        yield from _write(result, found, number, twin, result.version)
+        yield from _write(
+            result, _turned_round(found, result.version), number, twin, result.version
+        )
+
+
+def _turned_round(found: Found, version: EvidenceVersion) -> Found:
+    """The finding as the other file has it: its own region first."""
+    seen = found.region
+    if seen is None:
+        return found
+    region = replace(
+        seen, other=str(version.pk), polygon=seen.other_polygon, other_polygon=seen.polygon
+    )
+    return replace(found, region=region)
 
 
 def _write(

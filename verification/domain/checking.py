@@ -15,6 +15,7 @@ from record.domain.blobs import keep
 from record.models import Job
 from record.store import Stored, get_store
 from verification.domain.check_results import Checked, write_all
+from verification.domain.proofs import prover
 from verification.domain.twins import algorithm_of, candidates, known
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
@@ -47,10 +48,11 @@ def check(job: Job) -> None:
 def look(version: EvidenceVersion) -> Checked:
     """Examine the bytes in their child process and compare them with all other files."""
     context = context_of(version)
-    report = examine(_bytes(version), context)
+    data = _bytes(version)
+    report = examine(data, context)
     _keep_fingerprint(version, report)
     own = known(version, report.fingerprint, report.fingerprint_reason)
-    compared = duplicates(own, candidates(version, report.fingerprint))
+    compared = duplicates(own, candidates(version, report.fingerprint), prover(data))
     return Checked(
         outcomes=(*report.outcomes, *compared),
         intact=report.sha256 == version.blob_id,

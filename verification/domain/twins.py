@@ -10,7 +10,7 @@ from verification.models import EvidenceVersion
 from verification.models import Fingerprint as Row
 from verification.queries.evidence import live_versions
 from workers.checks.duplicates import Known
-from workers.checks.likeness import LEAST_QUALITY, MATCH_BITS, Fingerprint
+from workers.checks.likeness import CANDIDATE_BITS, LEAST_QUALITY, Fingerprint
 
 Bits = npt.NDArray[np.uint64]
 # The search asks in one direction only; `workers.checks.likeness.compare` then asks in both, which
@@ -68,7 +68,7 @@ def _near(fingerprint: Fingerprint) -> list[int]:
     nearest = np.full(len(stored), 256)
     for turned in _matrix(fingerprint.hashes):
         nearest = np.minimum(nearest, np.bitwise_count(bits ^ turned).sum(axis=1))
-    return [int(key) for key in keys[nearest <= MATCH_BITS + SLACK]]
+    return [int(key) for key in keys[nearest <= CANDIDATE_BITS + SLACK]]
 
 
 def _matrix(hashes: Iterable[str]) -> Bits:

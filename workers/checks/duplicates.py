@@ -1,16 +1,26 @@
-"""The same bytes, or almost the same picture, elsewhere: pure functions over given candidates."""
+"""The same bytes, or almost the same picture, elsewhere: pure functions over given candidates.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+Whether two pictures that look alike share their pixels is for the caller to have looked into: a
+`Prover` is given one candidate and returns the comparison of the two files.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workers.checks.explanations import finding_text
-from workers.checks.finding import Finding, Outcome, Region, Severity, Status, Strength
+from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status, Strength
 from workers.checks.likeness import Fingerprint, Likeness, Relation, compare
+from workers.checks.pairs.compare import Compared
+from workers.checks.pairs.pair import Pair, PairRelation
+from workers.checks.pairs.strength import strength_of
 
 EXACT, NEAR = "exact_duplicate", "near_duplicate"
-_VERSION = 1
+_VERSIONS = {EXACT: 1, NEAR: 2}
 _MOST_OF_A_KIND = 3
+# A proof costs a second or two; beyond the nearest few it is the same question again.
+_MOST_PROOFS = 6
+_LITTLE = 0.25
 
 # Pairs of distinct photographs claimed to be near-duplicates (one, truly the same scene), and
 # originals found again after recompression to JPEG quality 20.
@@ -48,13 +58,25 @@ _EXACT_SEVERITY = {
 }
 
 
+Prover = Callable[[Known], Compared]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """One candidate that is the same file or almost the same picture; `likeness` None if same."""
+    """One candidate that is the same file or almost the same picture; `likeness` None if same.
+
+    `compared` is None where nobody looked at the pixels.
+    """
 
     other: Known
     scope: Scope
     likeness: Likeness | None = None
+    compared: Compared | None = None
+
+    @property
+    def pair(self) -> Pair | None:
+        """What the pixels say, if they could be compared."""
+        return self.compared.pair if self.compared else None
 
 
 def scope_of(own: Known, other: Known) -> Scope:
@@ -65,8 +87,14 @@ def scope_of(own: Known, other: Known) -> Scope:
     return Scope.SAME_APPLICATION if same else Scope.OTHER_SEASON
 
 
-def matches(own: Known, candidates: Iterable[Known]) -> Iterator[Match]:
-    """Yield the candidates with the same bytes or a near-duplicate picture, own file left out."""
+def matches(
+    own: Known, candidates: Iterable[Known], prove: Prover | None = None
+) -> Iterator[Match]:
+    """Yield the candidates with the same bytes, then the similar ones, nearest first.
+
+    The nearest few similar ones are proven with `prove`. One's own file is left out.
+    """
+    similar: list[Match] = []
     for other in candidates:
         if other.reference == own.reference:
             continue
@@ -75,20 +103,26 @@ def matches(own: Known, candidates: Iterable[Known]) -> Iterator[Match]:
             yield Match(other=other, scope=scope)
         elif own.fingerprint is not None and other.fingerprint is not None:
             likeness = compare(other.fingerprint, own.fingerprint)
-            if likeness.relation is Relation.NEAR_DUPLICATE:
-                yield Match(other=other, scope=scope, likeness=likeness)
+            if likeness.candidate:
+                similar.append(Match(other=other, scope=scope, likeness=likeness))
+    similar.sort(key=lambda m: m.likeness.bits if m.likeness else 0)
+    for number, match in enumerate(similar):
+        proven = prove is not None and number < _MOST_PROOFS
+        yield replace(match, compared=prove(match.other)) if prove and proven else match
 
 
-def duplicates(own: Known, candidates: Iterable[Known]) -> tuple[Outcome, Outcome]:
+def duplicates(
+    own: Known, candidates: Iterable[Known], prove: Prover | None = None
+) -> tuple[Outcome, Outcome]:
     """Return the outcomes of the exact and of the near-duplicate check of one file."""
-    found = sorted(matches(own, candidates), key=lambda m: m.likeness.bits if m.likeness else -1)
+    found = list(matches(own, candidates, prove))
     exact = _outcome(EXACT, [_exact(m) for m in found if m.likeness is None])
     if own.fingerprint is None:
         skipped = own.reason == "other_kind"
         status = Status.SKIPPED if skipped else Status.COULD_NOT_CHECK
-        return exact, Outcome(check=NEAR, version=_VERSION, status=status, reason=own.reason)
+        return exact, Outcome(check=NEAR, version=_VERSIONS[NEAR], status=status, reason=own.reason)
     near = [_near(m, m.likeness) for m in found if m.likeness is not None]
-    return exact, _outcome(NEAR, near)
+    return exact, _outcome(NEAR, [finding for finding in near if finding is not None])
 
 
 def _outcome(check: str, findings: list[Finding]) -> Outcome:
@@ -98,7 +132,7 @@ def _outcome(check: str, findings: list[Finding]) -> Outcome:
         kept.setdefault(finding.kind, []).append(finding)
     return Outcome(
         check=check,
-        version=_VERSION,
+        version=_VERSIONS[check],
         status=Status.DONE,
         findings=tuple(f for same in kept.values() for f in same[:_MOST_OF_A_KIND]),
         facts={"matches": len(findings)},
@@ -116,19 +150,69 @@ def _exact(match: Match) -> Finding:
     )
 
 
-def _near(match: Match, likeness: Likeness) -> Finding:
-    """Medium at most: without a geometric proof two honest pictures of one scene look the same."""
+def _near(match: Match, likeness: Likeness) -> Finding | None:
+    """What is to be said of a similar picture: by its pixels if they were compared, or its hash."""
+    pair = match.pair
+    if pair is not None and pair.relation is not PairRelation.UNRELATED:
+        return _compared(match, likeness, pair)
+    if likeness.relation is not Relation.NEAR_DUPLICATE:
+        return None
+    # Letters with one letterhead have like hashes and other pixels: a note, no question.
+    severity = Severity.MEDIUM if pair is None else Severity.INFO
     kind = f"near_{match.scope}"
     return Finding(
         kind=kind,
-        severity=Severity.MEDIUM,
+        severity=severity,
         explanation=finding_text(kind, bits=likeness.bits),
         strength=_NEAR_STRENGTH,
         region=Region(other=match.other.reference),
-        facts={
-            "other": match.other.reference,
-            "scope": match.scope.value,
-            "bits": likeness.bits,
-            "turn": likeness.turn,
-        },
+        facts=_facts(match, likeness),
     )
+
+
+def _compared(match: Match, likeness: Likeness, pair: Pair) -> Finding:
+    """The same pixels weigh most; two photographs of one place are a note and accuse nobody."""
+    same = pair.relation.same_pixels
+    part = pair.relation is PairRelation.PART_OF
+    kind = f"{'part' if part else 'near'}_{match.scope}" if same else "same_scene"
+    text = f"proven_{kind}" if same and not part else kind
+    shown = {"percent": round(100 * pair.first_share)} if part else {}
+    return Finding(
+        kind=kind,
+        severity=_severity(pair),
+        explanation=finding_text(text, **shown),
+        strength=strength_of(pair.relation),
+        region=Region(polygon=pair.first, other=match.other.reference, other_polygon=pair.second),
+        facts=_facts(match, likeness),
+    )
+
+
+def _severity(pair: Pair) -> Severity:
+    """High for the same pixels, unless they are little of either: a letterhead, an emblem."""
+    if not pair.relation.same_pixels:
+        return Severity.INFO
+    little = max(pair.first_share, pair.second_share) < _LITTLE
+    return Severity.MEDIUM if little else Severity.HIGH
+
+
+def _facts(match: Match, likeness: Likeness) -> Facts:
+    facts: Facts = {
+        "other": match.other.reference,
+        "scope": match.scope.value,
+        "bits": likeness.bits,
+        "turn": likeness.turn,
+    }
+    if match.compared is not None and match.compared.pair is None:
+        facts["not_compared"] = match.compared.reason
+    if match.pair is not None:
+        facts |= {
+            "relation": match.pair.relation.value,
+            "mirrored": match.pair.mirrored,
+            "transform": match.pair.transform,
+            "own_percent": round(100 * match.pair.first_share),
+            "other_percent": round(100 * match.pair.second_share),
+            "places": match.pair.evidence.inliers,
+            "alike_percent": round(100 * match.pair.evidence.alike),
+            "correlation_percent": round(100 * match.pair.evidence.correlation),
+        }
+    return facts

@@ -49,13 +49,15 @@ class Region:
     """Where to look: a page (from 1), a polygon in pixels of the upright picture, another file.
 
     `box` is a part of the page as it is shown: left, top, right and bottom in thousandths of its
-    width and height. Without a box the whole page is meant.
+    width and height. Without a box the whole page is meant. `other_polygon` is where in the other
+    file the same is.
     """
 
     page: int | None = None
     box: tuple[int, int, int, int] | None = None
     polygon: tuple[tuple[int, int], ...] = ()
     other: str | None = None
+    other_polygon: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

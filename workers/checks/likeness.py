@@ -6,6 +6,8 @@ from functools import cached_property
 
 # What the authors of PDQ recommend: a match up to 31 of 256 bits, no claim under a quality of 50.
 MATCH_BITS = 31
+# Up to here a pair is worth a proof from its pixels, and is nothing without one.
+CANDIDATE_BITS = 60
 LEAST_QUALITY = 50
 
 # The order of the eight hashes; see pdq.py.
@@ -61,6 +63,11 @@ class Likeness:
     relation: Relation
     bits: int
     turn: str
+
+    @property
+    def candidate(self) -> bool:
+        """Whether the pixels of the two should be compared."""
+        return self.relation is not Relation.NOT_COMPARABLE and self.bits <= CANDIDATE_BITS
 
 
 def distance(a: str, b: str) -> int:

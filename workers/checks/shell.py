@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.duplicates import Known, duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
+from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.shell import main as compare_two
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Examine one file after the other; one that cannot be read is a row of its own."""
     before: list[Known] = []
+    paths: dict[str, Path] = {}
     for path in options.files:
         context = Context(
             name=path.name,
@@ -77,8 +80,18 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             yield {"path": str(path), "error": fault.strerror or str(fault), "exit": UNCHECKED}
             continue
         own = _known(f"{len(before) + 1}:{path}", report)
-        yield _row(path, report, (*report.outcomes, *duplicates(own, before)))
+        prove = partial(_proven, path, paths)
+        yield _row(path, report, (*report.outcomes, *duplicates(own, before, prove)))
         before.append(own)
+        paths[own.reference] = path
+
+
+def _proven(path: Path, paths: dict[str, Path], other: Known) -> Compared:
+    """Compare the pixels with those of an earlier file, which may be gone by now."""
+    try:
+        return compare_files(path, paths[other.reference])
+    except OSError:
+        return Compared(pair=None, reason="fault")
 
 
 def _known(reference: str, report: Report) -> Known:

@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from django.utils import timezone
@@ -12,7 +12,7 @@ from award.enums import State
 from directory.actors import Actor
 from record.domain import jobs
 from record.enums import JobState
-from record.errors import LostLease, StoreUnavailable
+from record.errors import LostLease, NotStored, StoreUnavailable
 from record.models import Job, Notice
 from record.queries.ledger import entries_about
 from record.store import get_store
@@ -31,6 +31,7 @@ from tests.verification.evidence.world import (
     put_in,
     run_check,
 )
+from verification.domain import proofs
 from verification.domain.checking import check, look
 from verification.domain.evidence import remove
 from verification.enums import CheckState
@@ -113,14 +114,47 @@ def test_a_turned_and_shrunken_copy_of_another_unit_s_photo_is_found() -> None:
     finding = two.findings.get()
     assert finding.strength is not None
     assert finding.strength["honest"] > 1000
+    assert finding.severity == "high"
     assert finding.facts["bits"] <= 31
+    assert finding.facts["relation"] == "near_duplicate"
+
+
+def test_the_matched_regions_are_told_in_both_files() -> None:
+    one = checked(make_application(), photo(1))
+    two = checked(make_application(), turned(1))
+    own, theirs = two.findings.get().region, one.findings.get().region
+    assert own is not None
+    assert theirs is not None
+    assert (own["other"], theirs["other"]) == (str(one.pk), str(two.pk))
+    assert own["polygon"] == theirs["other_polygon"]
+    assert own["other_polygon"] == theirs["polygon"]
+    assert max(x for x, _ in own["polygon"]) <= 360
+    assert 600 < max(x for x, _ in theirs["polygon"]) <= 640
 
 
 def test_a_near_copy_in_the_same_application_is_one_question() -> None:
     application = make_application()
     one = checked(application, photo(1))
     two = checked(application, turned(1))
+    assert pairs() == [(two, one, "near_same_application", "high")]
+
+
+class Lost:
+    """A store that has lost every file."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        raise NotStored(sha256)
+
+
+def test_a_twin_missing_from_the_store_leaves_a_question_of_medium(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application = make_application()
+    one = checked(application, photo(1))
+    monkeypatch.setattr(proofs, "get_store", Lost)
+    two = checked(application, turned(1))
     assert pairs() == [(two, one, "near_same_application", "medium")]
+    assert two.findings.get().facts["not_compared"] == "fault"
 
 
 def test_last_year_s_photo_of_the_same_unit() -> None:

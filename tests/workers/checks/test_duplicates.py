@@ -1,10 +1,14 @@
 from dataclasses import replace
 
+import pytest
+
 from tests.workers.checks import makers
-from workers.checks.duplicates import Known, Scope, duplicates, matches, scope_of
+from workers.checks.duplicates import Known, Prover, Scope, duplicates, matches, scope_of
 from workers.checks.file import File
 from workers.checks.finding import Severity, Status
 from workers.checks.fingerprint import fingerprint
+from workers.checks.pairs.compare import Compared
+from workers.checks.pairs.pair import Evidence, Pair, PairRelation
 
 PHOTO = File(makers.jpeg(), "a.jpg")
 COPY = File(makers.jpeg(quality=40), "b.jpg")
@@ -56,6 +60,82 @@ def test_a_recompressed_copy_is_a_near_duplicate_of_medium_at_most() -> None:
     assert finding.facts["bits"] <= 31
     assert finding.strength is not None
     assert finding.strength.honest == 77_421
+
+
+def proving(relation: PairRelation, *, share: float = 1.0) -> Prover:
+    """A prover that answers the same of every candidate."""
+    pair = Pair(
+        relation=relation,
+        evidence=Evidence(inliers=99, blocks=50, alike=1.0, correlation=0.97, drift=0.1),
+        transform=((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+        first=((0, 0), (9, 0), (9, 9)),
+        second=((1, 1), (8, 1), (8, 8)),
+        first_share=share,
+        second_share=share,
+    )
+    return lambda _: Compared(pair=pair)
+
+
+@pytest.mark.parametrize(
+    ("relation", "share", "kind", "severity"),
+    [
+        (PairRelation.IDENTICAL, 1.0, "near_other_unit", Severity.HIGH),
+        (PairRelation.NEAR_DUPLICATE, 0.9, "near_other_unit", Severity.HIGH),
+        (PairRelation.PART_OF, 0.4, "part_other_unit", Severity.HIGH),
+        (PairRelation.PART_OF, 0.1, "part_other_unit", Severity.MEDIUM),
+        (PairRelation.SAME_SCENE, 0.9, "same_scene", Severity.INFO),
+        (PairRelation.UNRELATED, 0.0, "near_other_unit", Severity.INFO),
+    ],
+)
+def test_what_the_pixels_say_decides(
+    relation: PairRelation, share: float, kind: str, severity: Severity
+) -> None:
+    other = known("copy", COPY, application="a2", unit="u2")
+    _, near = duplicates(OWN, [other], proving(relation, share=share))
+    (finding,) = near.findings
+    assert (finding.kind, finding.severity) == (kind, severity)
+    if relation is not PairRelation.UNRELATED:
+        assert finding.region is not None
+        assert finding.region.polygon == ((0, 0), (9, 0), (9, 9))
+        assert finding.region.other_polygon == ((1, 1), (8, 1), (8, 8))
+    assert finding.facts["relation"] == relation.value
+    # A note accuses nobody and stands on no rates of forgeries.
+    assert (finding.strength is None) == (
+        relation in {PairRelation.SAME_SCENE, PairRelation.IDENTICAL}
+    )
+
+
+def test_a_pair_that_could_not_be_compared_stays_a_question_of_medium() -> None:
+    _, near = duplicates(OWN, [known("copy", COPY)], lambda _: Compared(pair=None, reason="memory"))
+    (finding,) = near.findings
+    assert finding.severity is Severity.MEDIUM
+    assert finding.facts["not_compared"] == "memory"
+
+
+def test_a_distant_hash_is_a_candidate_and_no_finding_without_proof() -> None:
+    assert OWN.fingerprint is not None
+    first, *rest = OWN.fingerprint.hashes
+    far = f"{int(first, 16) ^ ((1 << 50) - 1):064x}"
+    other = known("far", OTHER)
+    other = replace(other, fingerprint=replace(OWN.fingerprint, hashes=(far, *rest)))
+    lonely = replace(OWN, fingerprint=replace(OWN.fingerprint, hashes=(first,) * 8))
+    assert [m.likeness.bits for m in matches(lonely, [other]) if m.likeness] == [50]
+    assert duplicates(lonely, [other])[1].findings == ()
+    assert duplicates(lonely, [other], proving(PairRelation.UNRELATED))[1].findings == ()
+    (proven,) = duplicates(lonely, [other], proving(PairRelation.NEAR_DUPLICATE))[1].findings
+    assert proven.severity is Severity.HIGH
+
+
+def test_only_the_nearest_are_proven() -> None:
+    asked: list[str] = []
+
+    def prove(other: Known) -> Compared:
+        asked.append(other.reference)
+        return Compared(pair=None, reason="timeout")
+
+    copies = [known(f"copy{number}", COPY) for number in range(9)]
+    duplicates(OWN, copies, prove)
+    assert len(asked) == 6
 
 
 def test_a_file_is_not_a_duplicate_of_itself() -> None:

@@ -21,12 +21,13 @@ cv2.setNumThreads(1)  # the child that compares may start no threads
 # Set on one half of the photographs of bench/near_duplicates.py; docs/checks.md has the other's.
 _LEAST_INLIERS: Final = 12  # for the pixels to be looked at
 _SCENE_INLIERS: Final = 30  # for the same scene, where the pixels are not the same
-_LEAST_BLOCKS: Final = 20
 _ALIKE, _CORRELATION = 0.6, 0.85  # the rest may be a date bar or a logo
 _ALIKE_IN_PART, _CORRELATION_IN_PART = 0.9, 0.93
-_DRIFT, _DRIFT_BLURRED = 0.35, 0.5  # working pixels
+_DRIFT: Final = (0.35, 0.5, 0.8, 1.0, 1.5)  # working pixels, by the size of detail compared
 _ASTRAY: Final = 0.15
 _OTHER_GRAIN: Final = 0.1
+# Coarser quantisation, that of JPEG quality 45, puts a grain of its own in place of the camera's.
+_COARSEST: Final = 64.0
 _GRAIN_WINDOW: Final = 1_024  # decoded pixels
 # Of both pictures this much must be shared for one to be a copy of the other.
 _MOST: Final = 0.5
@@ -93,7 +94,7 @@ def compare_views(one: View, two: View) -> Pair:
     laid = lay(one.grey, two.grey, geometry.matrix)
     laid = replace(laid, drift=laid.drift / max(one.enlarged, two.enlarged))
     claim = _claimed(geometry, laid)
-    if claim.proven:
+    if claim.proven and max(v.picture.quantisation for v in (one, two)) <= _COARSEST:
         noise = _grain(one, two, laid, claim.outline)
         claim = replace(claim, evidence=replace(claim.evidence, noise=noise))
     return _concluded(one, two, laid, claim, mirrored=geometry.mirrored)
@@ -123,13 +124,11 @@ def _claimed(geometry: Geometry, laid: Overlay) -> _Claim:
     whole = regions.overlap(laid)
     everywhere = np.ones(len(blocks.centres), bool)
     evidence = _evidence(geometry, laid, blocks, everywhere)
-    if _proven(evidence, blurred=blocks.blurred, alike=_ALIKE, correlation=_CORRELATION):
+    if _proven(evidence, level=blocks.level, alike=_ALIKE, correlation=_CORRELATION):
         return _Claim(whole, evidence, proven=True)
     part = regions.densest(blocks)
     inside = _evidence(geometry, laid, blocks, regions.holds(part, blocks.centres))
-    if _proven(
-        inside, blurred=blocks.blurred, alike=_ALIKE_IN_PART, correlation=_CORRELATION_IN_PART
-    ):
+    if _proven(inside, level=blocks.level, alike=_ALIKE_IN_PART, correlation=_CORRELATION_IN_PART):
         return _Claim(part, inside, proven=True)
     return _Claim(whole, evidence, proven=False)
 
@@ -150,12 +149,12 @@ def _evidence(
     )
 
 
-def _proven(found: Evidence, *, blurred: bool, alike: float, correlation: float) -> bool:
+def _proven(found: Evidence, *, level: int, alike: float, correlation: float) -> bool:
     return (
-        found.blocks >= _LEAST_BLOCKS
+        found.blocks >= pixels.ENOUGH
         and found.alike >= alike
         and found.correlation >= correlation
-        and found.drift <= (_DRIFT_BLURRED if blurred else _DRIFT)
+        and found.drift <= _DRIFT[level]
         and found.astray <= _ASTRAY
     )
 
@@ -199,7 +198,8 @@ def _relation(claim: _Claim, shares: tuple[float, float]) -> PairRelation:
     if claim.proven and (found.noise is None or found.noise > _OTHER_GRAIN):
         most = min(shares) >= _MOST
         return PairRelation.NEAR_DUPLICATE if most else PairRelation.PART_OF
-    seen = found.inliers >= _SCENE_INLIERS
+    # Without detail to compare nothing says that they are two photographs.
+    seen = found.inliers >= _SCENE_INLIERS and found.blocks >= pixels.ENOUGH
     return PairRelation.SAME_SCENE if seen else PairRelation.UNRELATED
 
 

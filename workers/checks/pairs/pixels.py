@@ -14,7 +14,10 @@ Flags = NDArray[np.bool_]
 
 # Sizes of detail in pixels (the two widths of a difference of Gaussians), finest first. The
 # finest of all is left to the grain: recompression alone changes it.
-_SIZES: Final = ((1.1, 2.2), (1.7, 3.4), (2.6, 5.2))
+_SIZES: Final = ((1.1, 2.2), (1.7, 3.4), (2.6, 5.2), (4.0, 8.0), (6.5, 13.0))
+# Up to this one for photographs in focus; the coarser are for what has nothing finer.
+_USUAL: Final = 2
+ENOUGH: Final = 20  # blocks
 _TEXTURE: Final = 2.0  # grey levels of detail a block needs in both to be compared
 _ALIKE: Final = 0.7
 # Detail of a size is in both pictures where its energies differ by less than this factor.
@@ -33,7 +36,8 @@ _DARK, _BRIGHT = 20, 235
 class Blocks:
     """The compared blocks: their centres, which have texture in both, and how alike these are.
 
-    `blurred`: the finest detail is in one of the two pictures only.
+    `level` is the size of detail they were compared at: 0 the finest, 1 and more where one of the
+    two has no finer.
     """
 
     centres: Centres
@@ -41,7 +45,7 @@ class Blocks:
     textured: Flags
     differs: Flags
     correlation: Values
-    blurred: bool
+    level: int
 
     @property
     def alike(self) -> Flags:
@@ -62,13 +66,15 @@ class Blocks:
 def compare_blocks(laid: Overlay) -> Blocks:
     """Compare the detail of all blocks at the finest size that both pictures still have."""
     centres, side = grid(laid.inside)
-    seen = [_correlated(laid, size, centres, side) for size in _SIZES]
-    ours, theirs, _ = seen[-1]
-    rich = np.minimum(ours, theirs) > _TEXTURE
-    ratios = [_ratio(o[rich], t[rich]) for o, t, _ in seen]
-    level = next((k for k, r in enumerate(ratios) if r < _SHARED * ratios[-1]), len(seen) - 1)
+    seen = [_correlated(laid, size, centres, side) for size in _SIZES[: _USUAL + 1]]
+    level = _level(seen)
+    textured = _textured(seen[level])
+    while textured.sum() < ENOUGH and level + 1 < len(_SIZES):
+        level += 1
+        if level == len(seen):
+            seen.append(_correlated(laid, _SIZES[level], centres, side))
+        textured = _textured(seen[level])
     ours, theirs, correlation = seen[level]
-    textured = np.minimum(ours, theirs) > _TEXTURE
     # Something in one where the other is plain: a bar, a logo, another photograph beside it.
     differs = ~textured & (np.maximum(ours, theirs) > 4 * _TEXTURE)
     return Blocks(
@@ -77,8 +83,20 @@ def compare_blocks(laid: Overlay) -> Blocks:
         textured=textured,
         differs=differs,
         correlation=correlation,
-        blurred=level > 0,
+        level=level,
     )
+
+
+def _level(seen: list[tuple[Values, Values, Values]]) -> int:
+    """The finest size of which both pictures have as much as their coarser detail lets expect."""
+    rich = _textured(seen[-1])
+    ratios = [_ratio(ours[rich], theirs[rich]) for ours, theirs, _ in seen]
+    fits = (k for k, ratio in enumerate(ratios) if ratio < _SHARED * ratios[-1])
+    return next(fits, len(seen) - 1)
+
+
+def _textured(seen: tuple[Values, Values, Values]) -> Flags:
+    return np.minimum(seen[0], seen[1]) > _TEXTURE
 
 
 def _ratio(ours: Values, theirs: Values) -> float:

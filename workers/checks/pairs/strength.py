@@ -6,7 +6,7 @@ from workers.checks.finding import Strength
 from workers.checks.pairs.pair import PairRelation
 
 # Pairs of distinct photographs claimed to share pixels, and changed copies that were seen.
-SAME_PIXELS: Final = Strength(false_alarms=0, honest=0, hits=0, forged=0)
+SAME_PIXELS: Final = Strength(false_alarms=0, honest=2_775, hits=715, forged=720)
 
 
 def strength_of(relation: PairRelation) -> Strength | None:

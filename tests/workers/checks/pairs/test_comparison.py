@@ -2,7 +2,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tests.workers.checks import makers
 from tests.workers.checks.pairs import copies
@@ -61,6 +61,16 @@ def test_the_same_scene_photographed_twice_is_no_copy(copy: str) -> None:
     assert pair.transform is not None
 
 
+@pytest.mark.parametrize("name", PHOTOGRAPHS)
+def test_a_copy_of_a_picture_out_of_focus_is_seen(name: str) -> None:
+    soft = makers.photograph(name).filter(ImageFilter.GaussianBlur(4))
+    pair = compare_pictures(copies.saved(soft, 98), copies.saved(soft, 50))
+    assert pair.relation is PairRelation.NEAR_DUPLICATE, pair
+    left, right = (side.filter(ImageFilter.GaussianBlur(4)) for side in copies.scene())
+    pair = compare_pictures(copies.saved(left), copies.saved(right))
+    assert pair.relation is PairRelation.SAME_SCENE, pair
+
+
 def test_two_exposures_on_a_tripod_are_no_copies() -> None:
     """The same view to the pixel, and yet each has the noise of its own."""
     still = np.asarray(makers.photograph("coffee.png").resize((900, 600)), np.float64)
@@ -76,6 +86,15 @@ def test_two_exposures_on_a_tripod_are_no_copies() -> None:
     assert copied.relation is PairRelation.NEAR_DUPLICATE
     assert copied.evidence.noise is not None
     assert copied.evidence.noise > 0.3
+
+
+def test_a_strongly_compressed_copy_has_no_grain_to_speak_against_it() -> None:
+    noisy = np.asarray(makers.photograph("coffee.png").resize((900, 600)), np.float64)
+    noisy = noisy + np.random.default_rng(3).normal(0, 6, noisy.shape)
+    image = Image.fromarray(noisy.clip(0, 255).astype(np.uint8))
+    pair = compare_pictures(copies.saved(image, 95), copies.saved(image, 20))
+    assert pair.relation is PairRelation.NEAR_DUPLICATE
+    assert pair.evidence.noise is None
 
 
 def test_transform_and_regions_are_in_pixels_of_the_pictures() -> None:
