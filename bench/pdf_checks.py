@@ -107,6 +107,23 @@ def _attack(case: Case) -> bool:
     return case.kind in {"content-masking", "other-attack"}
 
 
+# Built as attacks on signatures although they are named as signed: what they are says the note.
+ATTACKS_BY_NAME = {
+    "siwa.pdf": "a signature wrapping attack",
+    "coverage-anomalies_signature-gap-too-big.pdf": "bytes that the signature does not cover",
+}
+# Anomalous by their names, and within the standards.
+ARGUABLY_LEGAL = {
+    "pades-t-duplicated-sigtst.pdf": "two time stamps of one signature: the attribute may repeat",
+    "pdf-with-eof-cr.pdf": "the mark of the end is closed by CR alone, which ISO 32000 allows",
+    "pkcs7-no-message-digest.pdf": "no signed attributes: the signature is over the bytes directly",
+}
+
+
+def _name(case: Case) -> str:
+    return Path(case.path).name
+
+
 # What is counted among which files.
 ROWS: tuple[tuple[str, Rule, Rule], ...] = (
     (
@@ -119,7 +136,17 @@ ROWS: tuple[tuple[str, Rule, Rule], ...] = (
         lambda c: c.label == "anomalous",
         lambda c: c.worst({"pdf_signature", "pdf_structure"}) >= LOW or c.unread(),
     ),
+    (
+        "anomalous, within the standards by our reading",
+        lambda c: c.label == "anomalous",
+        lambda c: _name(c) in ARGUABLY_LEGAL,
+    ),
     ("signed: changed, not cleared", _signed, lambda c: "uncleared" in c.states()),
+    (
+        "signed, named attacks apart: not cleared",
+        lambda c: _signed(c) and _name(c) not in ATTACKS_BY_NAME,
+        lambda c: "uncleared" in c.states(),
+    ),
     ("signed: changed, nothing shows", _signed, lambda c: "unseen_changes" in c.states()),
     ("signed: broken", _signed, lambda c: "broken" in c.states()),
     ("signed: unreadable", _signed, lambda c: "unreadable" in c.states() or c.unread()),
@@ -159,6 +186,26 @@ def figures(cases: Sequence[Case]) -> list[dict[str, object]]:
     return rows
 
 
+def kinds(cases: Sequence[Case]) -> Iterator[str]:
+    """Tell for each kind of finding in how many honest and in how many attacked files it is."""
+    honest = [
+        c for c in cases
+        if c.label in {"benign", "unsigned", "signed"} and _name(c) not in ATTACKS_BY_NAME
+    ]  # fmt: skip
+    forged = {
+        "masked": [c for c in cases if c.kind == "content-masking"],
+        "active": [c for c in cases if c.kind == "other-attack"],
+        "signature": [c for c in cases if c.label in {"anomalous", "sneaky-update"}],
+    }
+    found = {f.kind for c in cases for o in c.report.outcomes for f in o.findings}
+    for kind in sorted(found):
+        counts = [
+            f"{name} {sum(c.found(kind) for c in of)}/{len(of)}" for name, of in forged.items()
+        ]
+        alarms = sum(c.found(kind) for c in honest)
+        yield f"{kind:<26} honest {alarms}/{len(honest)}  {'  '.join(counts)}"
+
+
 def cost(cases: Sequence[Case]) -> dict[str, float]:
     """Return what reading a file took: seconds and mebibytes."""
     seconds = sorted(c.report.seconds for c in cases)
@@ -177,7 +224,7 @@ def missed(cases: Sequence[Case]) -> Iterator[str]:
     for title, among, counted in ROWS:
         wanted = "seen" in title
         for case in cases:
-            if among(case) and counted(case) != wanted and not title.startswith("  "):
+            if among(case) and counted(case) != wanted and title[0] != " ":
                 yield f"{title}: {case.path} {sorted(_kinds(case))}"
 
 
@@ -190,6 +237,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.pdf_checks", description=__doc__)
     parser.add_argument("data", type=Path, metavar="DATA_DIR")
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--kinds", action="store_true", help="count each kind of finding")
     parser.add_argument("--list", action="store_true", help="name what was missed")
     options = parser.parse_args(arguments)
     cases = list(read(options.data))
@@ -203,6 +251,8 @@ def main(arguments: Sequence[str]) -> int:
             f"{row['what']:<46} {row['half']:<10} {rate:>8}  {row['low']:.3f} to {row['high']:.3f}\n"
         )
     sys.stdout.write(f"{spent}\n")
+    if options.kinds:
+        sys.stdout.writelines(f"{line}\n" for line in kinds(cases))
     if options.list:
         sys.stdout.writelines(f"{line}\n" for line in missed(cases))
     return 0

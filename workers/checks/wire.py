@@ -12,6 +12,7 @@ from typing import Any
 from workers.checks.context import Context, Limits
 from workers.checks.explanations import Text, known_findings
 from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
+from workers.checks.pdf.strength import MEASURED
 
 # The steps of the battery with the cap of each (a test compares them with battery.STEPS).
 CAPS = {
@@ -108,6 +109,7 @@ def _finding(value: dict[str, Any]) -> Finding:
         explanation=Text(
             id=_text(explanation["id"], _LONGEST_TEXT), en=_text(explanation["en"], _LONGEST_TEXT)
         ),
+        strength=MEASURED.get(value["kind"]),  # as measured, whatever the child may say
         region=_region(value["region"]),
         facts=_facts(value["facts"]),
     )

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from workers.checks import wire
 from workers.checks.battery import STEPS
 from workers.checks.context import Context, Limits
-from workers.checks.explanations import Text
+from workers.checks.explanations import Text, known_findings
 from workers.checks.finding import Finding, Outcome, Region, Severity, Status
+from workers.checks.pdf.strength import MEASURED
 
 
 def outcome(**changes: Any) -> Outcome:
@@ -52,6 +53,18 @@ def test_an_outcome_comes_back_as_it_was() -> None:
     assert wire.read_line(wire.outcome_line(outcome())) == outcome()
     skipped = outcome(status=Status.SKIPPED, reason="other_kind", findings=(), facts={})
     assert wire.read_line(wire.outcome_line(skipped)) == skipped
+
+
+def test_a_finding_carries_how_its_kind_was_measured_to_do() -> None:
+    (finding,) = outcome().findings
+    sent = outcome(check="pdf_active", findings=(replace(finding, kind="active_content"),))
+    read = wire.read_line(wire.outcome_line(sent))
+    assert isinstance(read, Outcome)
+    assert read.findings[0].strength == MEASURED["active_content"]
+
+
+def test_what_was_measured_is_of_kinds_that_are_known() -> None:
+    assert set(MEASURED) <= known_findings()
 
 
 def test_a_kind_comes_back_as_it_was() -> None:
