@@ -35,7 +35,7 @@ def regions(before: Grey, after: Grey) -> list[Box]:
 
 def covered(words: list[Word], before: Grey, after: Grey) -> list[Word]:
     """Return the words that were to be seen before and are not any more."""
-    return [word for word in words if _taken(word.box, before, after)]
+    return [word for word in words if taken(word.box, before, after)]
 
 
 def pixels(box: Box, drawing: Grey) -> tuple[slice, slice]:
@@ -83,7 +83,8 @@ def _groups(cells: Mask) -> list[list[tuple[int, int]]]:
     return groups
 
 
-def _taken(box: Box, before: Grey, after: Grey) -> bool:
+def taken(box: Box, before: Grey, after: Grey) -> bool:
+    """Say whether the ink of a box was to be seen before and is not any more."""
     old, new = before[pixels(box, before)], after[pixels(box, after)]
     if not old.size or old.shape != new.shape:
         return False

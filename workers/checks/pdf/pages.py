@@ -38,7 +38,10 @@ class Word:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a PDF with the reader that draws it. Raises CannotCheck: "encrypted", "damaged"."""
+    """Open a PDF with the reader that draws it; also pages that fail later raise CannotCheck.
+
+    The reasons are "encrypted" and "damaged".
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except (pypdfium2.PdfiumError, ValueError, OSError) as fault:
@@ -48,6 +51,8 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         if document.get_formtype() in (pdfium.FORMTYPE_ACRO_FORM, pdfium.FORMTYPE_XFA_FOREGROUND):
             document.init_forms()
         yield document
+    except pypdfium2.PdfiumError as fault:
+        raise CannotCheck("damaged", error="page") from fault
     finally:
         document.close()
 

@@ -1,6 +1,6 @@
 """Words of a page that can be copied and searched but not seen, and what covers them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,8 +8,9 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from workers.checks.pdf.differ import contrast, pixels
+from workers.checks.pdf.differ import contrast, pixels, taken
 from workers.checks.pdf.items import Drawn, Item, items, on_page
+from workers.checks.pdf.marks import Layer, marks
 from workers.checks.pdf.pages import Box, Grey, around, cut, drawn, overlap
 
 
@@ -45,13 +46,33 @@ _PAPER, _INK = 150, 80
 def unseen(page: pypdfium2.PdfPage) -> list[Unseen]:
     """Return what cannot be seen on a page, one entry for each reason."""
     found, shown = items(page), drawn(page)
+    under_marks = _under_marks(page, shown)
     gathered: dict[Why, list[Item]] = {}
     for index, item in enumerate(found):
-        if item.kind is Drawn.TEXT and item.text and _wide(item.box):
+        if item.kind is Drawn.TEXT and _letters(item.text) and _wide(item.box):
             why = _why(item, found[index + 1 :], found, shown)
+            if why in {None, Why.SAME_COLOUR} and under_marks(item.box):
+                why = Why.COVERED
             if why is not None:
                 gathered.setdefault(why, []).append(item)
     return [*(_gather(why, hidden) for why, hidden in gathered.items()), *_scan(page, found, shown)]
+
+
+def _letters(text: str) -> int:
+    """Count letters and digits: dotted lines and rules may be written over."""
+    return sum(letter.isalnum() for letter in text)
+
+
+def _under_marks(page: pypdfium2.PdfPage, shown: Grey) -> Callable[[Box], bool]:
+    """Return a test whether seals, notes or fields take away what stands in a box."""
+    laid = [mark.box for mark in marks(page) if mark.layer is not Layer.LINK]
+    bare = drawn(page, extras=False) if laid else shown
+
+    def test(box: Box) -> bool:
+        under = any(overlap(box, mark) >= _UNDER for mark in laid)
+        return under and taken(cut(*box), bare, shown)
+
+    return test
 
 
 def _wide(box: Box) -> bool:
@@ -89,7 +110,7 @@ def _gather(why: Why, hidden: list[Item]) -> Unseen:
         why=why,
         box=cut(*around([item.box for item in hidden])),
         text=text[:200],
-        letters=sum(not letter.isspace() for letter in text),
+        letters=_letters(text),
     )
 
 

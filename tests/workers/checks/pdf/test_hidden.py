@@ -58,6 +58,11 @@ HIDDEN = {
     "white on white": (page(b"1 g " + text()), "text_same_colour", Severity.MEDIUM),
     "under a white box": (page(text() + BOX % b"1 1 1"), "text_covered", Severity.MEDIUM),
     "under a black box": (page(text() + BOX % b"0 0 0"), "text_covered", Severity.MEDIUM),
+    "under a white seal": (
+        makers.signed(page(text()), stamp=(60, 680, 400, 730)),
+        "text_covered",
+        Severity.MEDIUM,
+    ),
     "beside the page": (page(text(y=-200)), "text_outside", Severity.LOW),
     "a white box on a scan": (scanned(BOX % b"1 1 1"), "scan_covered", Severity.MEDIUM),
     "a box and new words on a scan": (
@@ -76,6 +81,9 @@ HARMLESS = {
     "a box on an empty part of a scan": scanned(b"q 1 g 60 200 300 30 re f Q "),
     "a panel on a dark picture": scanned(BOX % b"1 1 1" + b"0 g " + text(), dark=True),
     "several pages": makers.pdf(3),
+    "a dotted line under a white seal": makers.signed(
+        page(text(words=b"." * 40)), stamp=(60, 680, 400, 730)
+    ),
     "signed with a seal": makers.signed(stamp=(60, 100, 200, 160)),
 }
 
@@ -125,6 +133,11 @@ def test_the_mark_where_a_service_puts_its_signature_is_no_question() -> None:
         (makers.jpeg(), Status.SKIPPED, "other_kind"),
         (makers.pdf(password="kunci"), Status.COULD_NOT_CHECK, "encrypted"),
         (b"%PDF-1.7 dan seterusnya", Status.COULD_NOT_CHECK, "damaged"),
+        (
+            raw.written(raw.objects() | {3: b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"}),
+            Status.COULD_NOT_CHECK,
+            "damaged",
+        ),
     ],
 )
 def test_nothing_to_check_or_not_checkable(data: bytes, status: Status, reason: str) -> None:
