@@ -25,6 +25,7 @@ _ALIKE, _CORRELATION = 0.6, 0.85  # the rest may be a date bar or a logo
 _ALIKE_IN_PART, _CORRELATION_IN_PART = 0.9, 0.93
 _DRIFT: Final = (0.35, 0.5, 0.8, 1.0, 1.5)  # working pixels, by the size of detail compared
 _ASTRAY: Final = 0.15
+_STILL, _ASTRAY_STILL, _CORRELATION_STILL = 0.15, 0.05, 0.7
 _OTHER_GRAIN: Final = 0.1
 # Coarser quantisation, that of JPEG quality 45, puts a grain of its own in place of the camera's.
 _COARSEST: Final = 64.0
@@ -153,10 +154,15 @@ def _proven(found: Evidence, *, level: int, alike: float, correlation: float) ->
     return (
         found.blocks >= pixels.ENOUGH
         and found.alike >= alike
-        and found.correlation >= correlation
+        and found.correlation >= (_CORRELATION_STILL if _still(found) else correlation)
         and found.drift <= _DRIFT[level]
         and found.astray <= _ASTRAY
     )
+
+
+def _still(found: Evidence) -> bool:
+    """Whether nothing at all has moved: what differs then is noise and compression."""
+    return found.drift <= _STILL and found.astray <= _ASTRAY_STILL
 
 
 def _grain(one: View, two: View, laid: Overlay, outline: Outline) -> float | None:
