@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -172,7 +173,7 @@ def signed(
     """
     out = io.BytesIO()
     box = fields.SigFieldSpec(sig_field_name=field, box=stamp) if stamp else None
-    signers.PdfSigner(
+    by = signers.PdfSigner(
         signers.PdfSignatureMetadata(
             field_name=field,
             certify=certify is not None,
@@ -181,7 +182,11 @@ def signed(
         signer=signer(name),
         stamp_style=_seal(*stamp) if stamp else None,
         new_field_spec=box,
-    ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data or pdf())), output=out)
+    )
+    # pyHanko starts a loop, and where a browser test ran before, this thread has one already.
+    with ThreadPoolExecutor(1) as apart:
+        writer = IncrementalPdfFileWriter(io.BytesIO(data or pdf()))
+        apart.submit(by.sign_pdf, writer, output=out).result()
     return out.getvalue()
 
 
