@@ -92,6 +92,7 @@ def test_no_form_is_taken_without_its_token(visitors: Visitors, route: str) -> N
     assert "403_csrf.html" in [template.name for template in answer.templates]
 
 
+@pytest.mark.slow
 def test_reading_everything_changes_nothing(visitors: Visitors) -> None:
     """The same as above by counting, over all pages, for three who see much."""
     recorded = {name for line in LINES for name in line.records}

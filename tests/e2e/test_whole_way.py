@@ -36,7 +36,11 @@ class Stage:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(
-    ("scripts", "width"), [(True, 360), (False, 1280)], ids=["scripts-phone", "bare-desk"]
+    ("scripts", "width"),
+    [
+        pytest.param(True, 360, id="scripts-phone"),
+        pytest.param(False, 1280, id="bare-desk", marks=pytest.mark.slow),
+    ],
 )
 def test_from_self_assessment_to_certificate(
     new_page: NewPage, processes: Processes, tmp_path: Path, *, scripts: bool, width: int

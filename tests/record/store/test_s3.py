@@ -84,6 +84,7 @@ def test_what_is_not_there(store: S3Store) -> None:
         store.open("../../etc/passwd")
 
 
+@pytest.mark.slow
 def test_more_objects_than_one_answer_lists(store: S3Store) -> None:
     bodies = [str(number).encode() for number in range(1001)]
     digests = sorted(hashlib.sha256(body).hexdigest() for body in bodies)

@@ -41,6 +41,7 @@ def test_an_account_is_told_for_everybody_of_the_centre_and_each_kanwil(tmp_path
     assert "rahasia" in text
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_season_can_be_decided_and_published_and_an_outcome_objected_to(
     monkeypatch: pytest.MonkeyPatch,

@@ -42,6 +42,7 @@ def test_the_same_pixels_in_another_file_are_identical() -> None:
     assert pair.first == ((0, 0), (512, 0), (512, 512), (0, 512))
 
 
+@pytest.mark.slow
 def test_distinct_photographs_are_unrelated() -> None:
     pictures = [copies.saved(makers.photograph(name)) for name in makers.PHOTOGRAPHS]
     pictures.append(copies.saved(copies.scene()[0]))
