@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pillow_heif
@@ -24,6 +26,7 @@ from pyhanko.stamp import TextStampStyle
 
 pillow_heif.register_heif_opener()
 
+R = TypeVar("R")
 PHOTOGRAPHS = ("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "hubble_deep_field.jpg")
 _SHIPPED = Path(skimage.__file__).parent / "data"
 _MAIN = {
@@ -159,6 +162,15 @@ def signer(name: str = "Kepala Unit") -> signers.SimpleSigner:
     return loaded
 
 
+def apart(work: Callable[..., R], *args: object, **named: object) -> R:
+    """Do the work in a thread of its own.
+
+    pyHanko starts an event loop, and after a browser test this thread has one already.
+    """
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(work, *args, **named).result()
+
+
 def signed(
     data: bytes | None = None,
     field: str = "Tanda1",
@@ -183,10 +195,7 @@ def signed(
         stamp_style=_seal(*stamp) if stamp else None,
         new_field_spec=box,
     )
-    # pyHanko starts a loop, and where a browser test ran before, this thread has one already.
-    with ThreadPoolExecutor(1) as apart:
-        writer = IncrementalPdfFileWriter(io.BytesIO(data or pdf()))
-        apart.submit(by.sign_pdf, writer, output=out).result()
+    apart(by.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(data or pdf())), output=out)
     return out.getvalue()
 
 

@@ -25,7 +25,7 @@ from workers.checks.pdf.signatures import Signatures
 
 
 def check(data: bytes) -> Outcome:
-    return Signatures().run(File(data, "a.pdf"), Context(name="a.pdf"))
+    return makers.apart(Signatures().run, File(data, "a.pdf"), Context(name="a.pdf"))
 
 
 def states(outcome: Outcome) -> list[str]:
