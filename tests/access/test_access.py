@@ -64,6 +64,7 @@ def test_everybody_gets_what_the_table_says(visitors: Visitors, line: Line) -> N
         assert not faults, method + "\n" + "\n".join(faults)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", ROUTES)
 def test_other_methods_are_refused(visitors: Visitors, route: str) -> None:
     line = ROUTES[route][0]

@@ -13,7 +13,7 @@ from tests.access.undone import undone
 from tests.access.visitors import FILES, NAME, Visitors
 from tests.access.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Whoever sees all has nothing foreign; these see one unit, one region, or what a grant names.
 NEAR = ("head", "operator", "secretariat", "leader", "juror")

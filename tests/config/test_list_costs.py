@@ -20,7 +20,7 @@ from tests.config import crowd
 from tests.directory.factories import make_holder, signed_in
 from tests.verification.situations import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 20
 FEW, MANY = 3, 300
 

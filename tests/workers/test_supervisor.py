@@ -58,6 +58,7 @@ def page(port: int) -> bytes:
         return bytes(answer.read())
 
 
+@pytest.mark.slow
 def test_it_starts_heals_stops_in_order_and_goes_on(start: Start, var: Path) -> None:
     port = free_port()
     first = start(port)

@@ -9,7 +9,11 @@ from tests.workers.checks.pairs import copies
 from workers.checks.pairs.comparison import compare_pictures
 from workers.checks.pairs.pair import Pair, PairRelation
 
-PHOTOGRAPHS = ("astronaut.png", "chelsea.png", "coffee.png")
+PHOTOGRAPHS = (
+    "astronaut.png",
+    pytest.param("chelsea.png", marks=pytest.mark.slow),
+    pytest.param("coffee.png", marks=pytest.mark.slow),
+)
 
 
 def compared(name: str, copy: tuple[copies.Change, int]) -> Pair:
