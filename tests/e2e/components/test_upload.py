@@ -12,6 +12,7 @@ from tests.support.browsing import NewPage
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.e2e.components.gallery"),
 ]

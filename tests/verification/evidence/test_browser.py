@@ -23,7 +23,7 @@ from tests.verification.evidence.world import (
 )
 from verification.models import EvidenceVersion
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 
 
