@@ -6,9 +6,7 @@ The lists of files and findings of one application: tests/verification/evidence/
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,11 +16,11 @@ from directory.enums import RoleKind
 from directory.models import Person
 from tests.config import crowd
 from tests.directory.factories import make_holder, signed_in
+from tests.support.query_counts import MANY, same
 from tests.verification.situations import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 20
-FEW, MANY = 3, 300
 
 
 @pytest.fixture
@@ -30,19 +28,8 @@ def scene() -> Scene:
     return Scene()
 
 
-def queries(browser: Client, url: str) -> int:
-    browser.get(url)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(url).status_code == 200
-    return len(seen)
-
-
-def same(browser: Client, url: str, grow: Callable[[int], object]) -> None:
-    grow(FEW)
-    few = queries(browser, url)
-    grow(MANY - FEW)
-    assert queries(browser, url) == few
-    assert few <= MOST
+def cheap(browser: Client, url: str, grow: Callable[[int], object]) -> None:
+    assert same(browser, url, grow) <= MOST
 
 
 @pytest.mark.parametrize("kind", [RoleKind.REGION_HEAD, RoleKind.CENTRE_ADMIN])
@@ -50,7 +37,7 @@ def test_applications(scene: Scene, kind: RoleKind) -> None:
     region = {"region": scene.place.region} if kind == RoleKind.REGION_HEAD else {}
     browser = signed_in(make_holder(kind, **region))
     url = reverse("award:applications")
-    same(browser, url, lambda n: crowd.applications(scene, n, State.DRAFT))
+    cheap(browser, url, lambda n: crowd.applications(scene, n, State.DRAFT))
 
 
 def person_of(scene: Scene, who: str) -> Person:
@@ -75,53 +62,53 @@ def person_of(scene: Scene, who: str) -> Person:
 def test_the_work_list(scene: Scene, who: str, state: State) -> None:
     browser = signed_in(person_of(scene, who))
     grow = crowd.applications if state == State.SELF_ASSESSED else crowd.with_team
-    same(browser, reverse("award:work"), lambda n: grow(scene, n, state))
+    cheap(browser, reverse("award:work"), lambda n: grow(scene, n, state))
 
 
 @pytest.mark.parametrize("who", ["head", "leader", "centre_verifier"])
 def test_the_board(scene: Scene, who: str) -> None:
     browser = signed_in(person_of(scene, who))
     url = reverse("verification:board")
-    same(browser, url, lambda n: crowd.with_team(scene, n, State.UNDER_VERIFICATION))
+    cheap(browser, url, lambda n: crowd.with_team(scene, n, State.UNDER_VERIFICATION))
 
 
 def test_applications_without_a_team(scene: Scene) -> None:
     url = reverse("verification:teams")
     browser = signed_in(scene.place.secretariat)
-    same(browser, url, lambda n: crowd.applications(scene, n, State.SELF_ASSESSED))
+    cheap(browser, url, lambda n: crowd.applications(scene, n, State.SELF_ASSESSED))
 
 
 def test_decrees(scene: Scene) -> None:
     browser = signed_in(scene.place.secretariat)
-    same(browser, reverse("verification:decrees"), lambda n: crowd.decrees(scene, n))
+    cheap(browser, reverse("verification:decrees"), lambda n: crowd.decrees(scene, n))
 
 
 def test_the_applications_of_a_decree(scene: Scene) -> None:
     browser = signed_in(scene.place.secretariat)
     url = reverse("verification:decree", args=[scene.decree.pk])
-    same(browser, url, lambda n: crowd.with_team(scene, n, State.EVIDENCE_OPEN))
+    cheap(browser, url, lambda n: crowd.with_team(scene, n, State.EVIDENCE_OPEN))
 
 
 @pytest.mark.parametrize("who", ["secretariat", "centre_admin"])
 def test_units(scene: Scene, who: str) -> None:
     browser = signed_in(person_of(scene, who))
-    same(browser, reverse("directory:units"), lambda n: crowd.units(scene, n))
+    cheap(browser, reverse("directory:units"), lambda n: crowd.units(scene, n))
 
 
 @pytest.mark.parametrize("who", ["secretariat", "centre_admin"])
 def test_people(scene: Scene, who: str) -> None:
     browser = signed_in(person_of(scene, who))
-    same(browser, reverse("directory:people"), lambda n: crowd.people(scene, n))
+    cheap(browser, reverse("directory:people"), lambda n: crowd.people(scene, n))
 
 
 def test_notices(scene: Scene) -> None:
     browser = signed_in(scene.leader)
-    same(browser, reverse("record:notices"), lambda n: crowd.notices(scene.leader, n))
+    cheap(browser, reverse("record:notices"), lambda n: crowd.notices(scene.leader, n))
 
 
 def test_the_ledger() -> None:
     browser = signed_in(make_holder(RoleKind.AUDITOR))
-    same(browser, reverse("record:ledger"), crowd.ledger)
+    cheap(browser, reverse("record:ledger"), crowd.ledger)
 
 
 def test_the_public_results(scene: Scene) -> None:
@@ -132,5 +119,5 @@ def test_the_public_results(scene: Scene) -> None:
         published_at=timezone.now(),
     )
     url = reverse("jury:results_season", args=[scene.season.year])
-    same(Client(), url, lambda n: crowd.laureates(scene, n))
+    cheap(Client(), url, lambda n: crowd.laureates(scene, n))
     assert Client().get(url).content.decode().count("Bapas") >= MANY

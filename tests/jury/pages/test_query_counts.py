@@ -1,11 +1,7 @@
 """A list of the jury asks the database as often for three rows as for three hundred."""
 
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,28 +11,14 @@ from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict
 from tests.jury import crowds
 from tests.jury.worlds import NUMBER, Jury, client
+from tests.support.query_counts import same
 
 pytestmark = pytest.mark.django_db
-FEW, MANY = 3, 300
 
 
 @pytest.fixture
 def world() -> Jury:
     return Jury(units=0)
-
-
-def queries(browser: Client, url: str) -> int:
-    browser.get(url)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(url).status_code == 200
-    return len(seen)
-
-
-def same(browser: Client, url: str, grow: Callable[[int], object]) -> None:
-    grow(FEW)
-    few = queries(browser, url)
-    grow(MANY - FEW)
-    assert queries(browser, url) == few
 
 
 def published(world: Jury) -> None:
