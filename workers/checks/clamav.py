@@ -14,7 +14,7 @@ from workers.checks.context import Context
 from workers.checks.explanations import finding_text
 from workers.checks.finding import Facts, Finding, Outcome, Severity, Status
 
-NAME, _VERSION = "antivirus", 1
+NAME, VERSION = "antivirus", 1
 TIMEOUT_SECONDS = 60.0
 _CHUNK = 256 * 1024
 _LONGEST_REPLY = 4096
@@ -32,7 +32,7 @@ def scan(
     "scanner_timeout", "scanner_fault".
     """
     if not context.clamd_url:
-        return Outcome(check=NAME, version=_VERSION, status=Status.SKIPPED, reason="not_configured")
+        return Outcome(check=NAME, version=VERSION, status=Status.SKIPPED, reason="not_configured")
     if size > context.limits.scan_bytes:
         return _not_scanned("scanner_exceeded")
     try:
@@ -91,7 +91,7 @@ def _reply(connection: socket.socket) -> str:
 def _judged(reply: str, engine: str) -> Outcome:
     facts: Facts = {"engine": engine[:200]}
     if reply == "stream: OK":
-        return Outcome(check=NAME, version=_VERSION, status=Status.DONE, facts=facts)
+        return Outcome(check=NAME, version=VERSION, status=Status.DONE, facts=facts)
     found = re.fullmatch(r"stream: (.{1,200}) FOUND", reply)
     if "size limit exceeded" in reply or (found and _NOT_SCANNED.match(found[1])):
         return _not_scanned("scanner_exceeded", facts)
@@ -104,14 +104,14 @@ def _judged(reply: str, engine: str) -> Outcome:
         facts={"signature": found[1]},
     )
     return Outcome(
-        check=NAME, version=_VERSION, status=Status.DONE, findings=(malware,), facts=facts
+        check=NAME, version=VERSION, status=Status.DONE, findings=(malware,), facts=facts
     )
 
 
 def _not_scanned(reason: str, facts: Facts | None = None) -> Outcome:
     return Outcome(
         check=NAME,
-        version=_VERSION,
+        version=VERSION,
         status=Status.COULD_NOT_CHECK,
         reason=reason,
         facts=facts or {},

@@ -9,22 +9,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workers.checks.explanations import finding_text
-from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status, Strength
+from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
 from workers.checks.likeness import Fingerprint, Likeness, Relation, compare
 from workers.checks.pairs.compare import Compared
 from workers.checks.pairs.pair import Pair, PairRelation
-from workers.checks.pairs.strength import strength_of
+from workers.checks.pairs.strength import CHECK, VERSION, strength_of_pair
+from workers.checks.strengths import strength_of
 
-EXACT, NEAR = "exact_duplicate", "near_duplicate"
-_VERSIONS = {EXACT: 1, NEAR: 2}
+EXACT, NEAR = "exact_duplicate", CHECK
+VERSIONS = {EXACT: 1, NEAR: VERSION}
 _MOST_OF_A_KIND = 3
 # A proof costs a second or two; beyond the nearest few it is the same question again.
 _MOST_PROOFS = 6
 _LITTLE = 0.25
-
-# Pairs of distinct photographs claimed to be near-duplicates (one, truly the same scene), and
-# originals found again after recompression to JPEG quality 20.
-_NEAR_STRENGTH = Strength(false_alarms=1, honest=77_421, hits=150, forged=150)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +117,7 @@ def duplicates(
     if own.fingerprint is None:
         skipped = own.reason == "other_kind"
         status = Status.SKIPPED if skipped else Status.COULD_NOT_CHECK
-        return exact, Outcome(check=NEAR, version=_VERSIONS[NEAR], status=status, reason=own.reason)
+        return exact, Outcome(check=NEAR, version=VERSIONS[NEAR], status=status, reason=own.reason)
     near = [_near(m, m.likeness) for m in found if m.likeness is not None]
     return exact, _outcome(NEAR, [finding for finding in near if finding is not None])
 
@@ -132,7 +129,7 @@ def _outcome(check: str, findings: list[Finding]) -> Outcome:
         kept.setdefault(finding.kind, []).append(finding)
     return Outcome(
         check=check,
-        version=_VERSIONS[check],
+        version=VERSIONS[check],
         status=Status.DONE,
         findings=tuple(f for same in kept.values() for f in same[:_MOST_OF_A_KIND]),
         facts={"matches": len(findings)},
@@ -164,7 +161,7 @@ def _near(match: Match, likeness: Likeness) -> Finding | None:
         kind=kind,
         severity=severity,
         explanation=finding_text(kind, bits=likeness.bits),
-        strength=_NEAR_STRENGTH,
+        strength=strength_of(NEAR, VERSIONS[NEAR], kind, "hash"),
         region=Region(other=match.other.reference),
         facts=_facts(match, likeness),
     )
@@ -181,7 +178,7 @@ def _compared(match: Match, likeness: Likeness, pair: Pair) -> Finding:
         kind=kind,
         severity=_severity(pair),
         explanation=finding_text(text, **shown),
-        strength=strength_of(pair.relation),
+        strength=strength_of_pair(pair.relation),
         region=Region(polygon=pair.first, other=match.other.reference, other_polygon=pair.second),
         facts=_facts(match, likeness),
     )

@@ -36,12 +36,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Strength:
-    """How a check did on labelled files: false alarms among honest ones, hits among forged ones."""
+    """How a check did on labelled files: false alarms among honest ones, hits among forged ones.
+
+    0 of 0 says that there were none to measure with. `unit` is what was counted: "file" or "pair".
+    The counts of each kind stand in `strengths.toml`.
+    """
 
     false_alarms: int
     honest: int
     hits: int
     forged: int
+    unit: str = "file"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 from workers.checks.context import Context, Limits
 from workers.checks.explanations import Text, known_findings
 from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
-from workers.checks.pdf.strength import MEASURED
+from workers.checks.strengths import strength_of
 
 # The steps of the battery with the cap of each (a test compares them with battery.STEPS).
 CAPS = {
@@ -87,19 +87,20 @@ def read_line(line: bytes) -> Outcome | str | None:
 def _outcome(value: dict[str, Any]) -> Outcome:
     check = value["check"]
     findings = value["findings"]
+    version = _whole(value["version"])
     if check not in CAPS or not isinstance(findings, list) or len(findings) > _MOST_FINDINGS:
         raise ValueError("not an outcome")
     return Outcome(
         check=check,
-        version=_whole(value["version"]),
+        version=version,
         status=Status(value["status"]),
-        findings=tuple(_finding(finding).capped(CAPS[check]) for finding in findings),
+        findings=tuple(_finding(each, check, version).capped(CAPS[check]) for each in findings),
         reason=_text(value["reason"], 40),
         facts=_facts(value["facts"]),
     )
 
 
-def _finding(value: dict[str, Any]) -> Finding:
+def _finding(value: dict[str, Any], check: str, version: int) -> Finding:
     if value["kind"] not in known_findings() or value["strength"]:
         raise ValueError("not a finding of the battery")
     explanation = value["explanation"]
@@ -109,7 +110,8 @@ def _finding(value: dict[str, Any]) -> Finding:
         explanation=Text(
             id=_text(explanation["id"], _LONGEST_TEXT), en=_text(explanation["en"], _LONGEST_TEXT)
         ),
-        strength=MEASURED.get(value["kind"]),  # as measured, whatever the child may say
+        # As measured, whatever the child may say.
+        strength=strength_of(check, version, value["kind"]),
         region=_region(value["region"]),
         facts=_facts(value["facts"]),
     )

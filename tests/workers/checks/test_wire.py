@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from workers.checks import wire
 from workers.checks.battery import STEPS
 from workers.checks.context import Context, Limits
-from workers.checks.explanations import Text, known_findings
+from workers.checks.explanations import Text
 from workers.checks.finding import Finding, Outcome, Region, Severity, Status
-from workers.checks.pdf.strength import MEASURED
+from workers.checks.strengths import strength_of
 
 
 def outcome(**changes: Any) -> Outcome:
@@ -60,11 +60,17 @@ def test_a_finding_carries_how_its_kind_was_measured_to_do() -> None:
     sent = outcome(check="pdf_active", findings=(replace(finding, kind="active_content"),))
     read = wire.read_line(wire.outcome_line(sent))
     assert isinstance(read, Outcome)
-    assert read.findings[0].strength == MEASURED["active_content"]
+    assert read.findings[0].strength == strength_of("pdf_active", 1, "active_content")
+    assert read.findings[0].strength is not None
 
 
-def test_what_was_measured_is_of_kinds_that_are_known() -> None:
-    assert set(MEASURED) <= known_findings()
+def test_a_version_that_was_not_measured_carries_no_figures_of_another() -> None:
+    (finding,) = outcome().findings
+    of_kind = (replace(finding, kind="active_content"),)
+    sent = outcome(check="pdf_active", version=1_000, findings=of_kind)
+    read = wire.read_line(wire.outcome_line(sent))
+    assert isinstance(read, Outcome)
+    assert read.findings[0].strength is None
 
 
 def test_a_kind_comes_back_as_it_was() -> None:

@@ -18,7 +18,7 @@ from workers.checks.explanations import reason_text
 from workers.checks.finding import Status
 from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.pair import Pair
-from workers.checks.pairs.strength import strength_of
+from workers.checks.pairs.strength import strength_of_pair
 
 DIFFERENT, SAME_PIXELS, UNCHECKED = 0, 1, 3
 
@@ -79,7 +79,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
     evidence = asdict(pair.evidence)
     if not math.isfinite(pair.evidence.drift):
         evidence["drift"] = None
-    strength = strength_of(pair.relation)
+    strength = strength_of_pair(pair.relation)
     return {
         "relation": pair.relation.value,
         "mirrored": pair.mirrored,

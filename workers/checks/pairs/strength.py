@@ -1,15 +1,21 @@
-"""How often a relation is right, measured with bench/near_duplicates.py on the reporting half."""
+"""How often a relation of two pictures is right, by the counts of `strengths.toml`."""
 
 from typing import Final
 
 from workers.checks.finding import Strength
 from workers.checks.pairs.pair import PairRelation
+from workers.checks.strengths import strength_of
 
-# Pairs of distinct photographs claimed to share pixels, and changed copies that were seen.
-SAME_PIXELS: Final = Strength(false_alarms=0, honest=2_775, hits=715, forged=720)
+CHECK: Final = "near_duplicate"
+VERSION: Final = 2
+# Where the other file is makes no difference to the pixels.
+_KINDS = {
+    PairRelation.NEAR_DUPLICATE: "near_other_unit",
+    PairRelation.PART_OF: "part_other_unit",
+}
 
 
-def strength_of(relation: PairRelation) -> Strength | None:
+def strength_of_pair(relation: PairRelation) -> Strength | None:
     """Return the measured rates behind a claim of the same pixels; None for the other relations."""
-    claimed = relation in {PairRelation.NEAR_DUPLICATE, PairRelation.PART_OF}
-    return SAME_PIXELS if claimed else None
+    kind = _KINDS.get(relation)
+    return strength_of(CHECK, VERSION, kind, "pixels") if kind else None
