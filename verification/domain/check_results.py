@@ -24,6 +24,14 @@ from workers.checks.finding import Outcome, Status
 MALWARE, ANTIVIRUS, DAMAGED_IN_STORE = "malware", "antivirus", "store_corrupt"
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A picture that is kept, with its width and height in pixels (0: not known)."""
+
+    stored: Stored
+    size: tuple[int, int] = (0, 0)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """All that came out of looking at one file. `intact` is false where the store's bytes are not
@@ -32,7 +40,7 @@ class Checked:
 
     outcomes: tuple[Outcome, ...]
     intact: bool
-    previews: Mapping[str, Stored]
+    previews: Mapping[str, Drawn]
     parameters: dict[str, Any]
     seconds: Decimal
     at: datetime
@@ -103,9 +111,15 @@ def _write_result(
 
 
 def _write_previews(version: EvidenceVersion, checked: Checked) -> None:
-    for name, stored in checked.previews.items():
+    for name, drawn in checked.previews.items():
         Preview.objects.get_or_create(
-            version=version, name=name, defaults={"blob": register(stored)}
+            version=version,
+            name=name,
+            defaults={
+                "blob": register(drawn.stored),
+                "width": drawn.size[0],
+                "height": drawn.size[1],
+            },
         )
 
 

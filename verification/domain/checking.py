@@ -13,8 +13,8 @@ from award.queries.calendar import due
 from record.domain import jobs
 from record.domain.blobs import keep
 from record.models import Job
-from record.store import Stored, get_store
-from verification.domain.check_results import Checked, write_all
+from record.store import get_store
+from verification.domain.check_results import Checked, Drawn, write_all
 from verification.domain.proofs import prover
 from verification.domain.twins import algorithm_of, candidates, known
 from verification.enums import CheckState
@@ -116,10 +116,12 @@ def _keep_fingerprint(version: EvidenceVersion, report: Report) -> None:
     )
 
 
-def _keep_previews(report: Report) -> dict[str, Stored]:
+def _keep_previews(report: Report) -> dict[str, Drawn]:
+    """Keep both pictures; of the large one pages must know the size, to draw over it."""
     pictures = {"preview": report.preview, "thumbnail": report.thumbnail}
+    sizes = {"preview": report.preview_size}
     return {
-        name: keep([picture], limit=MOST_PREVIEW_BYTES)
+        name: Drawn(keep([picture], limit=MOST_PREVIEW_BYTES), sizes.get(name, (0, 0)))
         for name, picture in pictures.items()
         if picture is not None
     }

@@ -2,6 +2,7 @@ from verification.models.assessment import IndicatorVerification
 from verification.models.assignment import Assignment
 from verification.models.checking import Checking, CheckResult, Fingerprint
 from verification.models.decree import Decree, DecreeMember
+from verification.models.drawing import Drawing, TwinLook
 from verification.models.evidence import EvidenceItem, EvidenceVersion, Preview, ReadLog
 from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
@@ -20,6 +21,7 @@ __all__ = [
     "Checking",
     "Decree",
     "DecreeMember",
+    "Drawing",
     "EvidenceItem",
     "EvidenceVersion",
     "Finding",
@@ -32,6 +34,7 @@ __all__ = [
     "ReadLog",
     "RepairRequest",
     "Signature",
+    "TwinLook",
     "Visit",
     "VisitObservation",
     "VisitPhoto",

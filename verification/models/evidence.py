@@ -72,11 +72,16 @@ class EvidenceVersion(models.Model):
 
 
 class Preview(models.Model):
-    """A picture of a file, re-encoded as WebP without its metadata; all that a page shows of it."""
+    """A picture of a file, re-encoded as WebP without its metadata; all that a page shows of it.
+
+    Drawn before sizes were kept, it has none: `width` and `height` are then 0.
+    """
 
     version = models.ForeignKey(EvidenceVersion, on_delete=models.PROTECT, related_name="previews")
     name = models.CharField(max_length=10, help_text="thumbnail or preview")
     blob = models.ForeignKey("record.Blob", on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField(default=0, help_text="pixels")
+    height = models.PositiveIntegerField(default=0, help_text="pixels")
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from workers.checks.likeness import TURNS, Fingerprint
 _FINGERPRINT, _PREVIEW = "fingerprint", "preview"
 _MOST_PREVIEW_BYTES = 4 * MEBIBYTE
 _HASH_DIGITS = 64
+_LARGEST_PREVIEW = 10_000  # pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Report:
     preview: bytes | None
     thumbnail: bytes | None
     preview_reason: str
+    preview_size: tuple[int, int]  # width and height in pixels, 0 without one
     seconds: float
     peak_bytes: int
 
@@ -75,6 +77,7 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         preview=preview[0] if preview else None,
         thumbnail=preview[1] if preview else None,
         preview_reason="" if preview else drawn.reason or "fault",
+        preview_size=_size(drawn) if preview else (0, 0),
         seconds=answer.seconds,
         peak_bytes=answer.peak_bytes,
     )
@@ -128,6 +131,15 @@ def _fingerprint(made: Outcome) -> Fingerprint | None:
 
 def _is_hex(text: str) -> bool:
     return all(c in "0123456789abcdef" for c in text)
+
+
+def _size(drawn: Outcome) -> tuple[int, int]:
+    """Read the size the child drew at; what it cannot be is no size."""
+    width, height = drawn.facts.get("width"), drawn.facts.get("height")
+    if not isinstance(width, int) or not isinstance(height, int):
+        return 0, 0
+    sound = all(0 < side <= _LARGEST_PREVIEW for side in (width, height))
+    return (width, height) if sound else (0, 0)
 
 
 def _pictures(drawn: Outcome) -> tuple[bytes, bytes] | None:
