@@ -15,11 +15,13 @@ from workers.checks.pdf.history import History
 from workers.checks.pdf.signatures import Signatures
 from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
+from workers.checks.provenance.check import Provenance
 
 # What a person waits for comes first: if a later step brings the process down, it is not lost.
 STEPS: tuple[Check, ...] = (
     Content(),
     Metadata(),
+    Provenance(),
     Fingerprinting(),
     Preview(),
     Signatures(),

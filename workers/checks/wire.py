@@ -18,6 +18,7 @@ from workers.checks.strengths import strength_of
 CAPS = {
     "content": Severity.MEDIUM,
     "metadata": Severity.MEDIUM,
+    "provenance": Severity.HIGH,
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
     "pdf_signature": Severity.HIGH,

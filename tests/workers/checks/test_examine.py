@@ -20,6 +20,7 @@ from workers.checks.kinds import KINDS
 CHECKS = [
     "content",
     "metadata",
+    "provenance",
     "pdf_signature",
     "pdf_structure",
     "pdf_active",
