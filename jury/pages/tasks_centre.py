@@ -91,12 +91,13 @@ def _decisions() -> Iterator[WorkItem]:
         count = season.applications.filter(state=State.SCORED).count()
         if count:
             text = ngettext(
-                "Tetapkan hasil %(count)d pengajuan.",
-                "Tetapkan hasil %(count)d pengajuan.",
+                "Tetapkan hasil %(count)d pengajuan %(season)s.",
+                "Tetapkan hasil %(count)d pengajuan %(season)s.",
                 count,
             )
             url = reverse("jury:ranking", args=[season.year])
-            yield WorkItem(what=text % {"count": count}, url=url, count=count)
+            said = text % {"count": count, "season": season.name}
+            yield WorkItem(what=said, url=url, count=count)
         if season.state == SeasonState.DECIDED:
             text = _("Umumkan hasil %(season)s.") % {"season": season.name}
             yield WorkItem(what=text, url=reverse("jury:publish", args=[season.year]))

@@ -58,7 +58,7 @@ def let_the_weeks_pass() -> None:
 
 def decide(admin: Official) -> None:
     """The award, under embargo, and the season decided."""
-    admin.work("Tetapkan hasil 1 pengajuan.")
+    admin.work("Tetapkan hasil 1 pengajuan ")
     admin.follow(UNIT_NAME)
     admin.tick("Menerima penghargaan")
     admin.fill("Nomor keputusan", DECISION)

@@ -65,7 +65,7 @@ def test_the_admin_decides_publishes_and_answers() -> None:
     world = Jury()
     world.score()
     world.close()
-    assert "Tetapkan hasil 1 pengajuan." in work(world.admin)
+    assert f"Tetapkan hasil 1 pengajuan {world.season.name}." in work(world.admin)
     world.decide()
     assert "Tetapkan hasil" not in work(world.admin)
     world.publish()
