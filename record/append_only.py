@@ -79,3 +79,35 @@ class AppendOnly(Operation):
                 f"CREATE TRIGGER {self._name(event)} BEFORE {event} ON {self.table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
             )
+
+
+class Lifted(AppendOnly):
+    """Lift the refusal for what follows in the same migration, which must repeat AppendOnly.
+
+    For a column that is filled from what a row already says: nothing it told is changed.
+    """
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop the triggers."""
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the triggers again."""
+        for statement in self._create(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def describe(self) -> str:
+        """Say what the operation does, for migrate's output."""
+        return f"Allow a column of {self.table} to be filled"

@@ -1,7 +1,12 @@
-"""Findings of the machine as rows: about the file itself, and about its twin elsewhere."""
+"""Findings of the machine as rows: about the file itself, and about its twin elsewhere.
+
+Nothing is overwritten: a new version of a check writes its own beside those of the versions before.
+"""
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+
+from django.db.models import QuerySet
 
 from verification.domain.storable import storable
 from verification.models import CheckResult, EvidenceVersion, Finding
@@ -44,7 +49,7 @@ def _write_mirrored(
     result: CheckResult, found: Found, number: int, twin: EvidenceVersion
 ) -> Iterator[Finding]:
     """The other unit's file gets the same question, up to the same number."""
-    if twin.findings.filter(kind=found.kind).count() < MOST_TWINS:
+    if _of_this_check(result).filter(version=twin, kind=found.kind).count() < MOST_TWINS:
         yield from _write(
             result, _turned_round(found, result.version), number, twin, result.version
         )
@@ -61,6 +66,11 @@ def _turned_round(found: Found, version: EvidenceVersion) -> Found:
     return replace(found, region=region)
 
 
+def _of_this_check(result: CheckResult) -> QuerySet[Finding]:
+    """What this version of the check has raised, about any file."""
+    return Finding.objects.filter(check_name=result.check_name, check_version=result.check_version)
+
+
 def _write(
     result: CheckResult,
     found: Found,
@@ -69,16 +79,16 @@ def _write(
     other: EvidenceVersion | None,
 ) -> Iterator[Finding]:
     """The row, unless the pair has it already from the other file's own check."""
-    if (
-        other is not None
-        and Finding.objects.filter(version=version, kind=found.kind, other=other).exists()
-    ):
+    same = _of_this_check(result).filter(version=version, kind=found.kind, other=other)
+    if other is not None and same.exists():
         return
     yield Finding.objects.create(
         result=result,
         number=number,
         version=version,
         other=other,
+        check_name=result.check_name,
+        check_version=result.check_version,
         kind=found.kind,
         severity=found.severity.value,
         strength=asdict(found.strength) if found.strength else None,

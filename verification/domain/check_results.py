@@ -19,6 +19,7 @@ from verification.domain.check_findings import write_findings
 from verification.domain.storable import storable
 from verification.enums import CheckState, CheckStatus, Severity
 from verification.models import Checking, CheckResult, EvidenceVersion, Finding, Preview
+from verification.queries.findings import findings, standing
 from workers.checks.finding import Outcome, Status
 
 MALWARE, ANTIVIRUS, DAMAGED_IN_STORE = "malware", "antivirus", "store_corrupt"
@@ -135,7 +136,8 @@ def _settle(checking: Checking, checked: Checked) -> None:
     failed = [o.reason for o in outcomes if o.status is Status.COULD_NOT_CHECK]
     if not checked.intact:
         failed.insert(0, DAMAGED_IN_STORE)
-    questions = checking.version.findings.exclude(severity=Severity.INFO)
+    questions = standing(findings().filter(version=checking.version))
+    questions = questions.exclude(severity=Severity.INFO)
     checking.sealed = checking.sealed or any(
         f.kind == MALWARE for outcome in outcomes for f in outcome.findings
     )

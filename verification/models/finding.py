@@ -17,6 +17,10 @@ class Finding(models.Model):
 
     `other` is the file it resembles, perhaps another unit's: shown to the team and the centre
     alone. `strength` and `region` are as `workers.checks.finding` gives them.
+
+    A new version of a check writes its findings beside those of older versions. `check_name` and
+    `check_version` are those of `result`, kept here because a pair has two files and one row each,
+    whichever of the two was checked.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +34,8 @@ class Finding(models.Model):
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    check_name = models.CharField(max_length=60, blank=True)
+    check_version = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=60)
     number = models.PositiveSmallIntegerField(default=1, help_text="among those of one result")
     severity = models.CharField(max_length=6, choices=Severity)
@@ -44,9 +50,9 @@ class Finding(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "kind", "other"],
+                fields=["version", "kind", "other", "check_name", "check_version"],
                 condition=Q(other__isnull=False),
-                name="finding_once_a_pair",
+                name="finding_once_a_pair_and_check",
             ),
             models.UniqueConstraint(
                 fields=["result", "number"],
@@ -57,6 +63,11 @@ class Finding(models.Model):
                 condition=Q(result__isnull=True, raised_by__isnull=False)
                 | Q(result__isnull=False, raised_by__isnull=True),
                 name="finding_by_check_or_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(result__isnull=True, check_name="", check_version__isnull=True)
+                | (Q(result__isnull=False, check_version__isnull=False) & ~Q(check_name="")),
+                name="finding_names_its_check",
             ),
             models.CheckConstraint(
                 condition=Q(severity__in=Severity.values), name="finding_severity_known"

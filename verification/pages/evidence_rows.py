@@ -18,7 +18,7 @@ from verification.models import EvidenceVersion
 from verification.pages.file_words import is_settled, preview_url, state_words
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
-from verification.queries.findings import about_live_files
+from verification.queries.findings import about_live_files, standing
 from verification.queries.repairs import asked_now
 
 
@@ -82,7 +82,7 @@ def _files(application: Application, sight: Sight) -> dict[str, Rows]:
 
 def flagged_versions(application: Application, sight: Sight) -> set[object]:
     """The files about which there is a question that this reader may know of."""
-    questions = about_live_files(known_findings(application, sight))
+    questions = standing(about_live_files(known_findings(application, sight)))
     asked = questions.exclude(severity=Severity.INFO)
     return set(asked.values_list("version_id", flat=True))
 

@@ -7,8 +7,20 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from award.models import Application
-from verification.enums import ASKING_VERDICTS, SETTLING_VERDICTS, Severity, Verdict
-from verification.models import EvidenceVersion, Finding, FindingAnswer, FindingDecision
+from verification.enums import (
+    ASKING_VERDICTS,
+    SETTLING_VERDICTS,
+    CheckStatus,
+    Severity,
+    Verdict,
+)
+from verification.models import (
+    CheckResult,
+    EvidenceVersion,
+    Finding,
+    FindingAnswer,
+    FindingDecision,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -43,10 +55,44 @@ def still_open(found: QuerySet[Judged]) -> QuerySet[Judged]:
     """Narrow to the questions nobody has settled: of live files, and every open suspicion.
 
     Notes (severity `info`) ask nothing. A suspicion outlives its file, so that it cannot be
-    got rid of by removing the evidence.
+    got rid of by removing the evidence. What an older version of a check asked and nobody took
+    up waits no longer; what a person took up waits until a person ends it.
     """
-    waiting = _live() & ~Q(severity=Severity.INFO) & _not_settled()
+    waiting = _live() & ~Q(severity=Severity.INFO) & _not_settled() & _stands()
     return found.filter(waiting | Q(verdict=Verdict.SUSPECTED_FALSE))
+
+
+def is_superseded() -> Q:
+    """Whether a newer version of the same check has looked at the file of a finding since.
+
+    That it looked at the other file of a pair is not enough: of many that resemble it, a check
+    names the nearest few, and may not have come to this one.
+    """
+    later = CheckResult.objects.filter(
+        check_name=OuterRef("check_name"),
+        check_version__gt=OuterRef("check_version"),
+        version=OuterRef("version"),
+        status=CheckStatus.DONE,
+    )
+    return Q(Exists(later)) | has_heir()
+
+
+def has_heir() -> Q:
+    """Whether a newer version of the check raised the same question beside a finding."""
+    heirs = Finding.objects.filter(
+        version=OuterRef("version"),
+        kind=OuterRef("kind"),
+        check_name=OuterRef("check_name"),
+        check_version__gt=OuterRef("check_version"),
+    )
+    of_a_pair = Exists(heirs.filter(other=OuterRef("other")))
+    of_one_file = Exists(heirs.filter(other=None))
+    return Q(of_a_pair) | Q(of_one_file, other=None)
+
+
+def standing(found: QuerySet[Judged]) -> QuerySet[Judged]:
+    """Narrow to what the newest version of each check asks, and what a person raised or took up."""
+    return found.filter(_stands())
 
 
 def open_questions() -> QuerySet[Judged]:
@@ -73,13 +119,14 @@ def shown_to_unit(application: Application) -> QuerySet[Judged]:
     """What the unit may see of the findings about its files.
 
     A likeness to another unit's file is told only once somebody asked the unit about it, and
-    then without saying whose file it is.
+    then without saying whose file it is. What a newer version of a check replaces, and nobody
+    took up, is told no more.
     """
     asked = FindingDecision.objects.filter(
         finding=OuterRef("pk"), verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE]
     )
     own = Q(other=None) | Q(other__item__application__unit=application.unit_id)
-    return findings_of(application).filter(own | Q(Exists(asked)))
+    return findings_of(application).filter(own & _stands() | Q(Exists(asked)))
 
 
 def unanswered() -> QuerySet[Judged]:
@@ -107,6 +154,11 @@ def _live() -> Q:
         item=OuterRef("version__item"), version__gt=OuterRef("version__version")
     )
     return Q(~Exists(newer), version__item__removed_at=None, version__checking__sealed=False)
+
+
+def _stands() -> Q:
+    """Decided by somebody, or asked by the newest version of its check."""
+    return Q(verdict__isnull=False) | ~is_superseded()
 
 
 def _not_settled() -> Q:

@@ -1,0 +1,1 @@
+"""Measurements of the checks of evidence on labelled files; see docs/checks.md."""

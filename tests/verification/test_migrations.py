@@ -1,0 +1,60 @@
+"""What earlier versions wrote is understood by this one, on the database the tests run on."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from directory.actors import Actor
+from tests.verification.evidence.world import checked, make_application, make_team, photo
+from verification.domain.findings import raise_finding
+from verification.enums import Severity
+from verification.models import Finding
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BEFORE, AFTER = "0003_drawings", "0004_findings_beside_older_ones"
+TABLE = "verification_finding"
+
+
+def migrate(name: str) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("verification", name)])
+
+
+def columns() -> set[str]:
+    with connection.cursor() as cursor:
+        return {c.name for c in connection.introspection.get_table_description(cursor, TABLE)}
+
+
+def test_each_finding_learns_which_check_raised_it() -> None:
+    application = make_application()
+    team = make_team(application)
+    one = checked(application, photo(1))
+    checked(make_application(), photo(1))
+    raise_finding(version_id=one.pk, text="?", severity=Severity.LOW, by=Actor(team.leader))
+    told = set(Finding.objects.values_list("pk", "kind", "check_name", "check_version"))
+    assert len(told) == 3
+
+    migrate(BEFORE)
+    try:
+        assert columns().isdisjoint({"check_name", "check_version"})
+    finally:
+        migrate(AFTER)
+
+    now = set(Finding.objects.values_list("pk", "kind", "check_name", "check_version"))
+    assert now == told
+    assert {(name, number) for _, _, name, number in now} == {("exact_duplicate", 1), ("", None)}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET kind = 'x'", "DELETE FROM {}"])
+def test_the_rows_are_as_protected_as_before(statement: str) -> None:
+    checked(make_application(), photo(1))
+    checked(make_application(), photo(1))
+    migrate(BEFORE)
+    for name in (BEFORE, AFTER):
+        migrate(name)
+        with (
+            pytest.raises(IntegrityError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement.format(TABLE))
