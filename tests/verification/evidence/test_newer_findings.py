@@ -1,10 +1,12 @@
 """A new version of a check writes its findings beside those of the version before."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from award.given import Given
-from directory.actors import Actor
+from directory.actors import CLOCK, Actor
 from tests.verification.evidence.newer import check_again, newer_and_silent, newer_version
 from tests.verification.evidence.test_findings import say
 from tests.verification.evidence.world import (
@@ -32,6 +34,7 @@ from workers.checks.finding import Outcome, Status
 
 pytestmark = pytest.mark.django_db
 V = Verdict
+NOTHING = Given(by=CLOCK, at=datetime(2026, 1, 1, tzinfo=UTC))
 Twins = tuple[EvidenceVersion, EvidenceVersion]
 
 
@@ -119,7 +122,7 @@ def test_a_question_asked_again_is_one_question(twins: Twins) -> None:
         check_again(twins[0])
     application = twins[0].item.application
     assert [f.check_version for f in undecided(application)] == [2]
-    assert len(guards.findings_decided(application, Given())) == 1
+    assert len(guards.findings_decided(application, NOTHING)) == 1
 
 
 def test_what_a_newer_version_no_longer_asks_waits_no_more(twins: Twins) -> None:
@@ -130,8 +133,8 @@ def test_what_a_newer_version_no_longer_asks_waits_no_more(twins: Twins) -> None
     for version in twins:
         application = version.item.application
         assert not undecided(application).exists()
-        assert guards.findings_decided(application, Given()) == []
-        assert guards.no_open_high_finding(application, Given()) == []
+        assert guards.findings_decided(application, NOTHING) == []
+        assert guards.no_open_high_finding(application, NOTHING) == []
         assert rows(version) == [("exact_other_unit", 1)]
     twins[0].checking.refresh_from_db()
     assert twins[0].checking.state == CheckState.DONE
@@ -183,7 +186,7 @@ def test_a_suspicion_and_a_confirmation_outlive_the_version(twins: Twins) -> Non
     with newer_and_silent():
         check_again(twins[0])
     assert list(open_suspicions(application)) == [old]
-    assert guards.no_open_suspicion(application, Given()) != []
+    assert guards.no_open_suspicion(application, NOTHING) != []
     say(old, V.CONFIRMED_FALSE, team.leader)
     assert list(confirmed_false(application)) == [old]
 
