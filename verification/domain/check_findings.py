@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from verification.domain.storable import storable
 from verification.models import CheckResult, EvidenceVersion, Finding
 from workers.checks.duplicates import Scope
+from workers.checks.finding import Facts, Outcome
 from workers.checks.finding import Finding as Found
-from workers.checks.finding import Outcome
 
 # A poster of the ministry hangs in every unit: of what resembles it, a few show the question.
 MOST_TWINS = 3
@@ -56,14 +56,23 @@ def _write_mirrored(
 
 
 def _turned_round(found: Found, version: EvidenceVersion) -> Found:
-    """The finding as the other file has it: its own region first."""
+    """The finding as the other file has it: its own region and its own passages first."""
     seen = found.region
     if seen is None:
         return found
     region = replace(
         seen, other=str(version.pk), polygon=seen.other_polygon, other_polygon=seen.polygon
     )
-    return replace(found, region=region)
+    return replace(found, region=region, facts=_facts_turned_round(found.facts))
+
+
+def _facts_turned_round(facts: Facts) -> Facts:
+    turned = dict(facts)
+    if "own_percent" in facts and "other_percent" in facts:
+        turned |= {"own_percent": facts["other_percent"], "other_percent": facts["own_percent"]}
+    if "passages" in facts:
+        turned["passages"] = [{"own": p["other"], "other": p["own"]} for p in facts["passages"]]
+    return turned
 
 
 def _of_this_check(result: CheckResult) -> QuerySet[Finding]:

@@ -16,6 +16,7 @@ from record.models import Job
 from record.store import get_store
 from verification.domain.check_results import Checked, Drawn, write_all
 from verification.domain.proofs import prover
+from verification.domain.texts import compare_text
 from verification.domain.twins import algorithm_of, candidates, known
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
@@ -54,7 +55,7 @@ def look(version: EvidenceVersion) -> Checked:
     own = known(version, report.fingerprint, report.fingerprint_reason)
     compared = duplicates(own, candidates(version, report.fingerprint), prover(data))
     return Checked(
-        outcomes=(*report.outcomes, *compared),
+        outcomes=(*report.outcomes, *compared, compare_text(version, report)),
         intact=report.sha256 == version.blob_id,
         previews=_keep_previews(report),
         parameters=_parameters(context),

@@ -7,6 +7,7 @@ from verification.models.evidence import EvidenceItem, EvidenceVersion, Preview,
 from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
 from verification.models.repair import RepairRequest
+from verification.models.text import DocumentText, TextMark
 from verification.models.visit import (
     Visit,
     VisitObservation,
@@ -21,6 +22,7 @@ __all__ = [
     "Checking",
     "Decree",
     "DecreeMember",
+    "DocumentText",
     "Drawing",
     "EvidenceItem",
     "EvidenceVersion",
@@ -34,6 +36,7 @@ __all__ = [
     "ReadLog",
     "RepairRequest",
     "Signature",
+    "TextMark",
     "TwinLook",
     "Visit",
     "VisitObservation",

@@ -24,6 +24,7 @@ CHECKS = {
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
+    "text_copy": gettext_lazy("Tulisan yang sama"),
 }
 NOTHING_TO_LOOK_AT = "other_kind"
 _TONES = {

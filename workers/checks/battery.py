@@ -16,6 +16,7 @@ from workers.checks.pdf.signatures import Signatures
 from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
 from workers.checks.provenance.check import Provenance
+from workers.checks.texts.reading import Reading
 
 # What a person waits for comes first: if a later step brings the process down, it is not lost.
 STEPS: tuple[Check, ...] = (
@@ -24,6 +25,7 @@ STEPS: tuple[Check, ...] = (
     Provenance(),
     Fingerprinting(),
     Preview(),
+    Reading(),
     Signatures(),
     Structure(),
     Active(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from workers.checks import clamav, duplicates
 from workers.checks.battery import STEPS
 from workers.checks.finding import Severity
+from workers.checks.texts import copies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ _BESIDE: tuple[Registered, ...] = (
         Registered(name=name, version=version, cap=Severity.HIGH)
         for name, version in duplicates.VERSIONS.items()
     ),
+    Registered(name=copies.NAME, version=copies.VERSION, cap=copies.CAP),
 )
 
 

@@ -14,10 +14,11 @@ from workers.checks.kinds import KINDS, Kind
 from workers.checks.likeness import TURNS, Fingerprint
 
 # Steps that give something to the application instead of asking a person something.
-_FINGERPRINT, _PREVIEW = "fingerprint", "preview"
+_FINGERPRINT, _PREVIEW, _TEXT = "fingerprint", "preview", "text"
 _MOST_PREVIEW_BYTES = 4 * MEBIBYTE
 _HASH_DIGITS = 64
 _LARGEST_PREVIEW = 10_000  # pixels
+_MOST_TEXT = 400_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,8 @@ class Report:
     """What is known of one file after its examination.
 
     `outcomes` has one entry a check. Without a fingerprint or previews their `_reason` is a code
-    of `explanations.toml` ("other_kind": there is nothing to make one of). Previews are WebP.
+    of `explanations.toml` ("other_kind": there is nothing to make one of), and so without a text,
+    where `text_status` says whether that is a fault. Previews are WebP.
     """
 
     sha256: str
@@ -38,6 +40,9 @@ class Report:
     thumbnail: bytes | None
     preview_reason: str
     preview_size: tuple[int, int]  # width and height in pixels, 0 without one
+    text: str
+    text_status: Status
+    text_reason: str
     seconds: float
     peak_bytes: int
 
@@ -65,7 +70,7 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
     kind, steps, reason = _read(answer)
     for name in wire.CAPS:
         steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
-    made, drawn = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW)
+    made, drawn, read = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW), steps.pop(_TEXT)
     fingerprint, preview = _fingerprint(made), _pictures(drawn)
     return Report(
         sha256=sha256,
@@ -78,6 +83,9 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         thumbnail=preview[1] if preview else None,
         preview_reason="" if preview else drawn.reason or "fault",
         preview_size=_size(drawn) if preview else (0, 0),
+        text=_text(read),
+        text_status=read.status,
+        text_reason=read.reason,
         seconds=answer.seconds,
         peak_bytes=answer.peak_bytes,
     )
@@ -127,6 +135,12 @@ def _fingerprint(made: Outcome) -> Fingerprint | None:
         return None
     sound = all(isinstance(h, str) and len(h) == _HASH_DIGITS and _is_hex(h) for h in hashes)
     return Fingerprint(hashes=tuple(hashes), quality=quality) if sound else None
+
+
+def _text(read: Outcome) -> str:
+    """Return the text the child read, if it is one of a bearable length."""
+    text = read.facts.get("text")
+    return text if isinstance(text, str) and len(text) <= _MOST_TEXT else ""
 
 
 def _is_hex(text: str) -> bool:

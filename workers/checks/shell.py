@@ -23,6 +23,9 @@ from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
 from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.shell import main as compare_two
+from workers.checks.texts.copies import KnownText, not_compared
+from workers.checks.texts.index import TextIndex
+from workers.checks.texts.words import Words
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
 COMPARE = "compare"
@@ -64,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Examine one file after the other; one that cannot be read is a row of its own."""
     before: list[Known] = []
+    texts = TextIndex()
     paths: dict[str, Path] = {}
     for path in options.files:
         context = Context(
@@ -81,7 +85,8 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             continue
         own = _known(f"{len(before) + 1}:{path}", report)
         prove = partial(_proven, path, paths)
-        yield _row(path, report, (*report.outcomes, *duplicates(own, before, prove)))
+        compared = (*duplicates(own, before, prove), _copies(own, report, texts))
+        yield _row(path, report, (*report.outcomes, *compared))
         before.append(own)
         paths[own.reference] = path
 
@@ -92,6 +97,16 @@ def _proven(path: Path, paths: dict[str, Path], other: Known) -> Compared:
         return compare_files(path, paths[other.reference])
     except OSError:
         return Compared(pair=None, reason="fault")
+
+
+def _copies(own: Known, report: Report, before: TextIndex) -> Outcome:
+    """Compare the text of a file with those of the files before it, and keep it for the next."""
+    if not report.text:
+        return not_compared(report.text_status, report.text_reason or "fault")
+    text = KnownText(known=own, words=Words(report.text))
+    outcome = before.compare(text)
+    before.add(text)
+    return outcome
 
 
 def _known(reference: str, report: Report) -> Known:

@@ -21,6 +21,7 @@ CAPS = {
     "provenance": Severity.HIGH,
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
+    "text": Severity.INFO,
     "pdf_signature": Severity.HIGH,
     "pdf_structure": Severity.MEDIUM,
     "pdf_active": Severity.MEDIUM,

@@ -18,7 +18,10 @@ from workers.checks.fingerprint import fingerprint
 from workers.checks.kinds import KINDS
 
 # What gives the application something has no outcome of its own.
-CHECKS = [*(name for name in wire.CAPS if name not in {"fingerprint", "preview"}), "antivirus"]
+CHECKS = [
+    *(name for name in wire.CAPS if name not in {"fingerprint", "preview", "text"}),
+    "antivirus",
+]
 
 
 def test_a_photograph() -> None:

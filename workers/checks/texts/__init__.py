@@ -1,0 +1,1 @@
+"""Texts of documents: reading them out of files, and passages that two of them share."""
