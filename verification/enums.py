@@ -47,6 +47,8 @@ class Verdict(TextChoices):
 
 # What ends a finding. A question or a suspicion is still open.
 SETTLING_VERDICTS = frozenset({Verdict.NO_ISSUE, Verdict.REPAIR, Verdict.CONFIRMED_FALSE})
+# Of what ends a finding: that its question was a right one to ask.
+REAL_VERDICTS = frozenset({Verdict.REPAIR, Verdict.CONFIRMED_FALSE})
 # What the unit is asked to answer.
 ASKING_VERDICTS = frozenset({Verdict.ASK, Verdict.REPAIR, Verdict.SUSPECTED_FALSE})
 

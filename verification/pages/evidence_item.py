@@ -29,7 +29,8 @@ from verification.pages.file_words import (
 )
 from verification.pages.files import seen_version
 from verification.pages.findings_forms import RaiseForm
-from verification.pages.findings_rows import finding_rows, readable_findings
+from verification.pages.findings_history import readable_findings
+from verification.pages.findings_rows import finding_rows
 from verification.pages.gate import gate
 from verification.pages.progress import progress_of
 from verification.pages.upload_slots import replacing_slot

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from award.errors import NotAllowed
 from award.models import Application
 from award.pages.requests import actor
-from award.queries.instruments import indicator_names
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
@@ -23,7 +22,8 @@ from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
 from verification.pages.file_words import file_title, preview_url
 from verification.pages.findings_forms import AnswerForm, DecideForm
-from verification.pages.findings_rows import finding_row, readable_findings, title_of
+from verification.pages.findings_history import newer_of, readable_findings
+from verification.pages.findings_rows import rows_of, title_of
 from verification.pages.gate import seen
 from verification.queries.findings import still_open
 
@@ -58,12 +58,14 @@ def finding_page(
     """The page of a finding, with the forms this person may use."""
     application = found.version.item.application
     by = actor(request)
-    judges = sight_of(by, application).judges
+    sight = sight_of(by, application)
+    judges = sight.judges
     last = next(reversed(found.decisions.all()), None)
     asked = not judges and last is not None and last.verdict in ASKING_VERDICTS
     context: dict[str, Any] = {
         "finding": found,
-        "row": finding_row(found, indicator_names(application)) | {"url": ""},
+        "row": rows_of([found], application, sight)[0] | {"url": ""},
+        "newer": newer_of(found, application, sight),
         "title": title_of(found),
         "application": application,
         "judges": judges,

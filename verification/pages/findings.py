@@ -22,9 +22,10 @@ from verification.pages.evidence_item import item_page
 from verification.pages.files import seen_version
 from verification.pages.finding_page import finding_page, open_verdicts, seen_finding
 from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
-from verification.pages.findings_rows import finding_rows, readable_findings
+from verification.pages.findings_history import readable_findings
+from verification.pages.findings_rows import finding_rows
 from verification.pages.gate import gate, seen
-from verification.queries.findings import still_open
+from verification.queries.findings import has_heir, still_open
 
 PAGE = 20
 
@@ -39,8 +40,7 @@ def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
         raise denied(request, application=application_id)
     show_all = request.GET.get("semua") == "1"
     rows = readable_findings(found, sight)
-    if not show_all:
-        rows = still_open(rows)
+    rows = rows.exclude(has_heir()) if show_all else still_open(rows)
     page = Paginator(rows.order_by("at", "pk"), PAGE).get_page(request.GET.get("page"))
     context = {
         "application": found,

@@ -1,22 +1,22 @@
 """Findings as `components/finding.html` takes them, in the words fit for who reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.models import Application
 from award.queries.instruments import indicator_names
-from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
 from verification.enums import ASKING_VERDICTS, Severity, Verdict
-from verification.models import Finding, FindingAnswer, FindingDecision
-from verification.pages.file_words import item_title
+from verification.models import Finding
+from verification.pages.file_words import CHECKS, item_title
+from verification.pages.findings_history import earlier_of, readable_findings
+from verification.pages.strength_words import strength_words
 from verification.queries.explained import explained
-from verification.queries.findings import Judged
+from verification.queries.field import Field, Kind, field_of, kind_of
 
 KINDS = {
     "empty": gettext_lazy("Berkas kosong"),
@@ -98,27 +98,30 @@ _TONES = {
 }
 
 
-def readable_findings(application: Application, sight: Sight) -> QuerySet[Judged]:
-    """The findings this person may know of, with decisions and answers loaded."""
-    decisions = FindingDecision.objects.select_related("by").order_by("pk")
-    answers = FindingAnswer.objects.select_related("by").order_by("pk")
-    return (
-        known_findings(application, sight)
-        .select_related("version__item", "version__checking", "raised_by")
-        .prefetch_related(
-            Prefetch("decisions", queryset=decisions),
-            Prefetch("answers", queryset=answers),
-            "version__previews",
-        )
-    )
-
-
 def finding_rows(
     findings: Iterable[Finding], application: Application, sight: Sight
 ) -> list[dict[str, Any]]:
     """Findings about one application for a list; notes are for those who judge."""
-    names = indicator_names(application)
-    return [finding_row(f, names) for f in findings if sight.judges or f.severity != Severity.INFO]
+    shown = [f for f in findings if sight.judges or f.severity != Severity.INFO]
+    return rows_of(shown, application, sight)
+
+
+def rows_of(
+    shown: Sequence[Finding], application: Application, sight: Sight
+) -> list[dict[str, Any]]:
+    """Findings about one application as rows, in their order.
+
+    Beneath each is what older versions of its check asked about the same, which is left out above.
+    """
+    names, field = indicator_names(application), field_of(shown)
+    before = earlier_of(shown, application, sight)
+    folded = {older.pk for rows in before.values() for older in rows}
+    return [
+        finding_row(f, names, field)
+        | {"earlier": [finding_row(older, names, field) for older in before.get(f.pk, [])]}
+        for f in shown
+        if f.pk not in folded
+    ]
 
 
 def questions_about(application: Application, code: str, sight: Sight) -> list[dict[str, Any]]:
@@ -127,20 +130,25 @@ def questions_about(application: Application, code: str, sight: Sight) -> list[d
     return finding_rows(found.order_by("at", "pk"), application, sight)
 
 
-def finding_row(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
+def finding_row(
+    finding: Finding, names: Mapping[str, str], field: Mapping[Kind, Field]
+) -> dict[str, Any]:
     """One finding with what was last decided about it and last answered to it.
 
-    `names` are those of the application's indicators, by code.
+    `names` are those of the application's indicators, by code; `field` says how findings of its
+    kind were settled by people.
     """
     decision = next(reversed(finding.decisions.all()), None)
     said = next(reversed(finding.answers.all()), None)
     verdict = Verdict(decision.verdict) if decision else None
+    kind = kind_of(finding)
     return {
         "title": title_of(finding),
         "explanation": explained(finding),
         "severity": "low" if finding.severity == Severity.INFO else finding.severity,
         "severity_label": Severity(finding.severity).label,
-        "strength_label": strength_words(finding.strength),
+        "strength_label": strength_words(finding, field.get(kind) if kind else None),
+        "check_label": check_words(finding),
         "source": item_title(finding.version.item, names),
         "at": finding.at,
         "decision_label": verdict.label if verdict else None,
@@ -149,6 +157,7 @@ def finding_row(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
         "decided_by": decision.by.name if decision else "",
         "answer": said.text if said else "",
         "url": reverse("verification:finding", args=[finding.pk]),
+        "superseded": getattr(finding, "superseded", False),
         "waits": verdict in ASKING_VERDICTS if verdict else False,
     }
 
@@ -158,14 +167,9 @@ def title_of(finding: Finding) -> str:
     return str(KINDS.get(finding.kind, _("Hal yang perlu dilihat")))
 
 
-def strength_words(strength: dict[str, int] | None) -> str:
-    """How far such a finding can be trusted, by the counts it was measured with."""
-    if not strength:
+def check_words(finding: Finding) -> str:
+    """Which check raised a finding, and which version of it; empty for a person's own."""
+    if finding.check_version is None:
         return ""
-    text = _("%(hits)d dari %(forged)d tiruan terkenali, %(false)d dari %(honest)d salah tunjuk")
-    return text % {
-        "hits": strength["hits"],
-        "forged": strength["forged"],
-        "false": strength["false_alarms"],
-        "honest": strength["honest"],
-    }
+    name = CHECKS.get(finding.check_name, finding.check_name)
+    return _("%(check)s, versi %(version)d") % {"check": name, "version": finding.check_version}
