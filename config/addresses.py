@@ -1,9 +1,11 @@
 """What a URL in the environment must look like; each check returns the value or says what is wrong."""
 
+import base64
 import ipaddress
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+SEED_BYTES = 32  # of a private key of Ed25519
 LONGEST_SOCKET_PATH = 107  # bytes; the kernel's sockaddr_un has no room for more
 
 
@@ -39,6 +41,22 @@ def store(value: str) -> str:
         raise ValueError("needs an absolute path, with three slashes")
     if parts.scheme == "s3" and not parts.netloc:
         raise ValueError("names no bucket")
+    return value
+
+
+def bucket(value: str) -> str:
+    if value and not _scheme(value, "s3").netloc:
+        raise ValueError("names no bucket")
+    return value
+
+
+def signing_key(value: str) -> str:
+    try:
+        seed = base64.b64decode(value, validate=True)
+    except ValueError as error:
+        raise ValueError("is not base64") from error
+    if value and len(seed) != SEED_BYTES:
+        raise ValueError(f"is not {SEED_BYTES} bytes")
     return value
 
 

@@ -56,6 +56,15 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(
         default=0, ge=0, le=5, description="how many reverse proxies stand before the web server"
     )
+    checkpoint_key: Annotated[str, AfterValidator(addresses.signing_key)] = Field(
+        default="", description="base64 of 32 random bytes; signs checkpoints and receipts"
+    )
+    checkpoint_mails: str = Field(
+        default="", description="addresses outside the operator, with commas"
+    )
+    checkpoint_store: Annotated[str, AfterValidator(addresses.bucket)] = Field(
+        default="", description="s3://bucket?endpoint=https://host with object lock, or nothing"
+    )
     p2ham_var: Path = Field(default=BASE / "var", description="a folder this program may write")
     insecure_http: bool = Field(
         default=False, description="true only for a demonstration on this machine"

@@ -50,6 +50,7 @@ PUBLIC = (
     Entry("jury:results", _("Hasil")),
     Entry("jury:check_certificate", _("Periksa piagam")),
     Entry("criteria:instruments", _("Instrumen")),
+    Entry("record:checkpoints", _("Titik periksa")),
     Entry("help", _("Bantuan")),
 )
 PLACES = {

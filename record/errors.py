@@ -45,5 +45,13 @@ class LostLease(RecordError):
     """The job belongs to somebody else by now: what was worked out must not be written."""
 
 
+class Inconsistent(RecordError):
+    """The ledger is not whole, or is no longer what an earlier checkpoint says; `faults` say where."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
 class DocumentError(RecordError):
     """A document could not be rendered: the template is at fault, or a value it needs is missing."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from award.domain import clock
 from record.domain import jobs, queue
+from record.domain.checkpoints import CHECKPOINT_JOB
 from record.enums import CANARY
 from record.models import Job
 from verification.domain import rescan as rescanning
@@ -49,6 +50,16 @@ def canary() -> None:
         queue.insert(kind=CANARY, subjects=[minute], version="1", queue="default")
     except AWAY:
         log.warning("canary_skipped", why="database away")
+
+
+@app.task(name="checkpoint", ignore_result=True)
+def checkpoint() -> None:
+    """Have a checkpoint made over the ledger as it stands, once an hour."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0).isoformat()
+    try:
+        queue.insert(kind=CHECKPOINT_JOB, subjects=[hour], version="1", queue="default")
+    except AWAY:
+        log.warning("checkpoint_skipped", why="database away")
 
 
 @app.task(name="rescan", ignore_result=True)

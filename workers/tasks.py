@@ -12,7 +12,8 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from directory.domain import mail
 from jury.domain.certificates import render_certificate, render_report_card
-from record.domain import jobs, notices
+from record.domain import checkpoint_copies as sending
+from record.domain import checkpoints, jobs, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
@@ -48,6 +49,9 @@ HANDLERS: dict[str, Handler] = {
     mail.RESET_JOB: mail.send_password_reset,
     CHECK_JOB: check,
     DRAW_JOB: draw,
+    checkpoints.CHECKPOINT_JOB: checkpoints.make,
+    sending.MAIL_JOB: sending.mail,
+    sending.STORE_JOB: sending.store,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,
 }

@@ -16,6 +16,9 @@ DEBUG = False
 DEMO = env.demo
 PUBLIC_URL = env.public_url.rstrip("/")
 VAR = env.p2ham_var
+CHECKPOINT_KEY = env.checkpoint_key
+CHECKPOINT_MAILS = [each.strip() for each in env.checkpoint_mails.split(",") if each.strip()]
+CHECKPOINT_STORE = env.checkpoint_store
 
 APPS = ["workers", "jury", "verification", "award", "criteria", "directory", "record"]
 INSTALLED_APPS = [

@@ -76,5 +76,6 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     },
     "tick": {"task": "tick", "schedule": 60, "options": {"expires": 60}},
     "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
+    "checkpoint": {"task": "checkpoint", "schedule": 3600, "options": {"expires": 3600}},
     "canary": {"task": "canary", "schedule": 60, "options": {"expires": 60}},
 }

@@ -23,6 +23,7 @@ from jury.models import Closing, Panel, Result, ScoreVersion
 from jury.queries.results import score_of
 from jury.queries.sheets import sealed_contents, sealed_contents_of
 from record.canonical import Fact
+from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import recorded
 
 
@@ -76,6 +77,7 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
             "proposal": str(proposal.pk),
         }
         work.event("scoring_closed", subject=f"panel:{panel.pk}", facts=facts)
+        work.job(CHECKPOINT_JOB, subject=f"closing:{closing.pk}")
     return closing
 
 

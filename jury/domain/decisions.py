@@ -23,6 +23,7 @@ from jury.enums import Outcome
 from jury.models import Decision, Objection, Publication
 from jury.queries.results import current_results, ranking
 from record.canonical import Fact, canonical
+from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import Work, recorded
 
 OUTCOMES = {state.value: Outcome(state.value) for state in State if state.value in Outcome.values}
@@ -154,6 +155,7 @@ def publish(
         )
         facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
         work.event("published", subject=f"season:{season.year}", facts=facts)
+        work.job(CHECKPOINT_JOB, subject=f"publication:{publication.pk}")
         for application in season.applications.select_related("unit", "season"):
             announce(application, key=f"published:{publication.pk}", work=work)
     return publication

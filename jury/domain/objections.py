@@ -25,6 +25,7 @@ from jury.models import Objection, Publication
 from jury.queries.told import amendments_pending
 from jury.rules import decided_before
 from record.canonical import Fact, canonical
+from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import Work, recorded
 
 OBJECTIONABLE = (
@@ -174,6 +175,7 @@ def publish_amendment(
         )
         facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
         work.event("amendment_published", subject=f"application:{application.pk}", facts=facts)
+        work.job(CHECKPOINT_JOB, subject=f"publication:{publication.pk}")
         revoke_certificates(application=application, work=work)
         announce(application, key=f"amended:{publication.pk}", work=work)
     return publication

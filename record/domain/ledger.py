@@ -13,6 +13,7 @@ from datetime import datetime
 from record.canonical import Json, canonical, instant
 from record.errors import NotCanonical
 from record.locks import lock_chain
+from record.merkle import Frontier
 from record.models import LedgerEntry
 
 GENESIS = "0" * 64
@@ -59,6 +60,7 @@ class Verification:
     count: int = 0
     seq: int = 0
     head: str = GENESIS
+    tree: Frontier = field(default_factory=Frontier)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -101,13 +103,17 @@ def verify() -> list[Fault]:
     return examine().faults
 
 
-def examine(expected: Mapping[int, str] | None = None) -> Verification:
+def examine(
+    expected: Mapping[int, str] | None = None, roots: Mapping[int, str] | None = None
+) -> Verification:
     """Walk the whole chain, row by row, and say how long it is, where it ends, what is wrong.
 
     `expected` are heads handed out earlier, {seq: hash}: without them nobody can see that entries
-    at the end were cut off, or that somebody with the database computed a new chain.
+    at the end were cut off, or that somebody with the database computed a new chain. `roots` are
+    Merkle roots of checkpoints, {number of entries: root}: each must be that of the beginning of
+    this ledger, which is what RFC 6962 calls consistent. A leaf is the hash of one entry, 32 bytes.
     """
-    missing = dict(expected or {})
+    missing, rooted = dict(expected or {}), dict(roots or {})
     result = Verification()
     for entry in _entries():
         result.faults += _faults(entry, prev_seq=result.seq, prev_hash=result.head)
@@ -115,7 +121,13 @@ def examine(expected: Mapping[int, str] | None = None) -> Verification:
         if handed_out != entry.hash:
             result.faults.append(Fault(entry.seq, f"is not the head handed out, {handed_out}"))
         result.count, result.seq, result.head = result.count + 1, entry.seq, entry.hash
+        result.tree.add(bytes.fromhex(entry.hash))
+        if entry.seq in rooted and rooted.pop(entry.seq) != result.tree.root().hex():
+            result.faults.append(
+                Fault(entry.seq, "the entries up to here are not its checkpoint's")
+            )
     result.faults += [Fault(lost, "was handed out as head and is gone") for lost in sorted(missing)]
+    result.faults += [Fault(size, "has a checkpoint and is gone") for size in sorted(rooted)]
     return result
 
 

@@ -1,11 +1,14 @@
 from django.urls import URLPattern, path
 
-from record.pages import views
+from record.pages import checkpoints, views
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
     path("pemberitahuan/", views.notices, name="notices"),
     path("pemberitahuan/tandai-dibaca/", views.read_all, name="read_all_notices"),
     path("pemberitahuan/<uuid:pk>/buka/", views.open_notice, name="open_notice"),
+    path("titik-periksa/", checkpoints.listed, name="checkpoints"),
+    path("titik-periksa/kunci.txt", checkpoints.key, name="checkpoint_key"),
+    path("titik-periksa/<int:size>.txt", checkpoints.note, name="checkpoint"),
     path("buku-besar/", views.ledger, name="ledger"),
 ]

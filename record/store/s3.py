@@ -37,7 +37,8 @@ class S3Store:
         self, *, bucket: str, prefix: str = "", endpoint: str | None = None, region: str = ""
     ) -> None:
         self.bucket = bucket
-        self.folder = f"{prefix}/objects/".lstrip("/")
+        self.prefix = f"{prefix}/".lstrip("/")
+        self.folder = f"{self.prefix}objects/"
         self.endpoint = endpoint
         self.region = region or "us-east-1"
 
@@ -56,13 +57,13 @@ class S3Store:
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as part:
             stored = copy(chunks, cast("IO[bytes]", part), limit=limit)
             part.seek(0)
-            with _store_errors():
+            with store_errors():
                 self._send(stored, cast("IO[bytes]", part))
         return stored
 
     def open(self, sha256: str) -> BinaryIO:
         """See Store.open."""
-        with _store_errors():
+        with store_errors():
             answer = self.client.get_object(Bucket=self.bucket, Key=self._key(sha256))
         return cast("BinaryIO", BufferedReader(cast("RawIOBase", answer["Body"]), CHUNK))
 
@@ -76,7 +77,7 @@ class S3Store:
 
     def digests(self) -> Iterator[str]:
         """See Store.digests."""
-        with _store_errors():
+        with store_errors():
             pages = self.client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self.bucket, Prefix=self.folder):
                 names = (item["Key"].rsplit("/", 1)[-1] for item in page.get("Contents", []))
@@ -93,7 +94,7 @@ class S3Store:
     def problems(self) -> list[str]:
         """See Store.problems."""
         try:
-            with _store_errors():
+            with store_errors():
                 self.client.head_bucket(Bucket=self.bucket)
         except (StoreUnavailable, NotStored) as error:
             return [f"bucket {self.bucket}: {error}"]
@@ -103,7 +104,7 @@ class S3Store:
         return f"{self.folder}{valid(sha256)[:2]}/{sha256[2:4]}/{sha256}"
 
     def _head(self, sha256: str) -> "HeadObjectOutputTypeDef":
-        with _store_errors():
+        with store_errors():
             return self.client.head_object(Bucket=self.bucket, Key=self._key(sha256))
 
     def _send(self, stored: Stored, part: IO[bytes]) -> None:
@@ -128,7 +129,7 @@ def _code(error: ClientError) -> str:
 
 
 @contextmanager
-def _store_errors() -> Iterator[None]:
+def store_errors() -> Iterator[None]:
     """Turn boto3's errors into the store's."""
     try:
         yield

@@ -20,6 +20,7 @@ from directory.actors import Actor
 from directory.enums import RoleKind, UnitType
 from directory.models import Person, Unit
 from directory.queries.roles import today
+from record.domain import checkpoints
 from record.models import Notice
 from tests.access import jury_world, team_world
 from tests.access.people import People
@@ -131,6 +132,8 @@ class World:
         add("today", today().isoformat())
         add("later", (today() + timedelta(days=9)).isoformat())
         add("password", PASSWORD)
+        signed = checkpoints.take()
+        add("checkpoint", signed.size if signed else 0)
         add("free_juror", self.people["other_juror"].pk)
         add("invited", make_person(password=None).pk)
         for owner, place, prefix in (

@@ -17,6 +17,7 @@ GIVEN = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "POSTGRES_PASSWORD": "secret",
     "REDIS_PASSWORD": "secret",
+    "CHECKPOINT_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "STORE_PASSWORD": "secret-store",
     "EMAIL_URL": "smtp://mail.example:587",
     "EMAIL_FROM": "p2ham@example",

@@ -1,6 +1,7 @@
 """The environment variables a test run starts from, unless the caller set others."""
 
 import atexit
+import base64
 import os
 import shutil
 import tempfile
@@ -34,6 +35,7 @@ def provide() -> None:
         "DATABASE_URL": f"sqlite:///{here}/unused.sqlite3",
         "REDIS_URL": f"redis+socket://{here}/no-broker.sock?virtual_host=0",
         "EVIDENCE_STORE": f"file://{here}/evidence",
+        "CHECKPOINT_KEY": base64.b64encode(b"only for the tests of this tree!").decode(),
         "EMAIL_URL": "memory:",
         "P2HAM_VAR": str(here / "var"),
         "PUBLIC_URL": "http://127.0.0.1:8000",

@@ -1,9 +1,11 @@
 """The data folder of an embedded installation: who has it, its secret, its logs."""
 
+import base64
 import fcntl
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 DATABASE = "p2ham.sqlite3"
@@ -35,11 +37,20 @@ class DataFolder:
 
     def secret_key(self) -> str:
         """The key that signs sessions: random, made once, readable by its owner alone."""
-        file = self.path / "secret-key"
+        return self._kept("secret-key", lambda: secrets.token_urlsafe(64))
+
+    def checkpoint_key(self) -> str:
+        """The private key that signs checkpoints and receipts, kept in the same way."""
+        return self._kept(
+            "checkpoint-key", lambda: base64.b64encode(secrets.token_bytes(32)).decode()
+        )
+
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
+        file = self.path / name
         if not file.exists():
             made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(made, "w") as out:
-                out.write(secrets.token_urlsafe(64))
+                out.write(make())
         return file.read_text().strip()
 
     def log(self, name: str) -> Path:

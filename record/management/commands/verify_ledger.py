@@ -3,11 +3,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from record.domain.ledger import examine
+from record.domain.checkpoints import examine
 
 
 class Command(BaseCommand):
-    help = "Verify the whole ledger; name every place where it is not what it must be."
+    help = (
+        "Verify the whole ledger and its checkpoints; name every place that is not as it must be."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the heads handed out earlier."""
@@ -22,8 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print count and head; leave with exit code 1 if there is a fault."""
-        result = examine(dict(options["head"]))
+        result, checkpoints = examine(dict(options["head"]))
         self.stdout.write(f"{result.count} entries, head {result.seq}:{result.head}")
+        self.stdout.write(f"{len(checkpoints)} checkpoints, root {result.tree.root().hex()}")
         for fault in result.faults:
             self.stderr.write(str(fault))
         if result.faults:

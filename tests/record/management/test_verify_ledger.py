@@ -1,3 +1,4 @@
+import hashlib
 from importlib import import_module
 from io import StringIO
 
@@ -5,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from record.domain import checkpoints
 from record.domain.ledger import GENESIS
 from record.domain.work import recorded
 from record.models import LedgerEntry
@@ -24,15 +26,24 @@ def run(*options: str) -> str:
 
 @pytest.mark.django_db
 def test_it_tells_length_and_head() -> None:
-    assert run() == f"0 entries, head 0:{GENESIS}"
+    nothing = hashlib.sha256(b"").hexdigest()
+    assert run().splitlines() == [
+        f"0 entries, head 0:{GENESIS}",
+        f"0 checkpoints, root {nothing}",
+    ]
     write(2)
-    assert run() == f"2 entries, head 2:{LedgerEntry.objects.get(seq=2).hash}"
+    row = checkpoints.take()
+    assert row is not None
+    assert run().splitlines() == [
+        f"2 entries, head 2:{LedgerEntry.objects.get(seq=2).hash}",
+        f"1 checkpoints, root {row.root}",
+    ]
 
 
 @pytest.mark.django_db
 def test_a_head_handed_out_must_still_be_there() -> None:
     write(2)
-    head = run().split("head ")[1]
+    head = run().splitlines()[0].split("head ")[1]
     write(1)
     run(f"--head={head}")
     with pytest.raises(CommandError):
