@@ -17,8 +17,8 @@ from record.dates import day_text
 from verification.enums import ClosingKind, RepairCode, Verdict
 from verification.models import Decree, RepairRequest
 from verification.queries.basis import latest_verifications
-from verification.queries.explained import explained
-from verification.queries.findings import findings_of
+from verification.queries.explained import explained_to_unit
+from verification.queries.findings import shown_to_unit
 from verification.queries.visits import observations_by_indicator, visits_of, waiver_of
 
 Content: TypeAlias = dict[str, Json]
@@ -145,7 +145,7 @@ def answer_text(indicator: Indicator, value: str, *, gap: bool = False) -> str:
 
 
 def _findings(application: Application) -> list[Json]:
-    decided = findings_of(application).exclude(verdict=None).select_related("version__item")
+    decided = shown_to_unit(application).exclude(verdict=None).select_related("version__item")
     names = indicator_names(application)
     rows: list[Json] = []
     for finding in decided.prefetch_related("decisions__by"):
@@ -154,7 +154,7 @@ def _findings(application: Application) -> list[Json]:
             {
                 "indicator": names[finding.version.item.indicator],
                 "file": finding.version.item.number,
-                "question": explained(finding),
+                "question": explained_to_unit(finding),
                 "verdict": str(Verdict(last.verdict).label),
                 "reason": last.reason,
                 "by": last.by.name,

@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 
 from record.models import Blob
 from record.store import get_store
-from verification.models import EvidenceVersion, Preview
+from verification.models import EvidenceVersion
 from workers.checks.kinds import KINDS
 
 PICTURE = "image/webp"
@@ -18,9 +18,9 @@ HEADERS = {
 }
 
 
-def inline_preview(preview: Preview) -> FileResponse:
+def inline_picture(blob: Blob) -> FileResponse:
     """A picture that we encoded ourselves, to be shown in a page. Raises the store's errors."""
-    return _answer(preview.blob, PICTURE)
+    return _answer(blob, PICTURE)
 
 
 def attachment(version: EvidenceVersion) -> FileResponse:

@@ -9,11 +9,16 @@ from django.views.decorators.http import require_safe
 from award.pages.requests import actor
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, denied, visible_or_404
+from record.models import Blob
+from verification.domain.drawing import cut_subject
 from verification.domain.originals import hand_out
 from verification.domain.sight import needs_originals, reads_findings
+from verification.domain.twin_looks import has_looked, sees_other
 from verification.models import EvidenceVersion, Finding, Preview
-from verification.pages.file_answers import attachment, inline_preview
+from verification.pages.file_answers import attachment, inline_picture
 from verification.pages.gate import gate
+from verification.queries.drawings import asked_for
+from verification.queries.sizes import polygon
 
 
 def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
@@ -34,16 +39,21 @@ def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
 @gate
 def preview(request: PersonRequest, version_id: UUID, name: str) -> HttpResponseBase:
     """The picture of a file, small or large."""
-    return inline_preview(_picture(seen_version(request, version_id), name))
+    return inline_picture(_picture(seen_version(request, version_id), name).blob)
 
 
 @require_safe
 @gate
 def twin_preview(request: PersonRequest, finding_id: UUID, name: str) -> HttpResponseBase:
-    """The picture a finding compares with, another unit's perhaps; for those who judge it."""
+    """The picture a finding compares with, for those who judge it.
+
+    Of a unit the person does not see it is no more than the matched region, and only once they
+    have opened it with a click, which is in the ledger.
+    """
     findings = Finding.objects.select_related(
         "version__item__application__unit",
         "version__item__application__region",
+        "other__item__application",
         "other__checking",
     ).filter(version__item__application__in=visible_to(request.user).values("pk"))
     finding = visible_or_404(request, findings, pk=finding_id)
@@ -51,7 +61,11 @@ def twin_preview(request: PersonRequest, finding_id: UUID, name: str) -> HttpRes
         raise Http404
     if not reads_findings(actor(request), finding.version.item.application):
         raise denied(request, finding=finding_id)
-    return inline_preview(_picture(finding.other, name))
+    if sees_other(request.user, finding):
+        return inline_picture(_picture(finding.other, name).blob)
+    if not has_looked(request.user, finding):
+        raise denied(request, finding=finding_id)
+    return inline_picture(_part(finding, finding.other))
 
 
 @require_safe
@@ -73,3 +87,14 @@ def _picture(version: EvidenceVersion, name: str) -> Preview:
     if picture is None:
         raise Http404
     return picture
+
+
+def _part(finding: Finding, other: EvidenceVersion) -> Blob:
+    """The matched region of the other file; all of it where no region is known."""
+    if not polygon(finding, "other_polygon"):
+        return _picture(other, "preview").blob
+    drawn = asked_for(other, cut_subject(finding)).pictures
+    blob = drawn[0].blob if drawn and not other.checking.sealed else None
+    if blob is None:
+        raise Http404
+    return blob

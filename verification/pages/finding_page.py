@@ -1,6 +1,8 @@
 """The page of one finding: what it says, both pictures, what was decided, the next form."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,16 +18,23 @@ from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings
 from verification.domain.findings import verdicts_for
-from verification.domain.sight import sight_of
+from verification.domain.sight import Sight, sight_of
 from verification.enums import ASKING_VERDICTS, Verdict
 from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
-from verification.pages.file_words import file_title, preview_url
+from verification.pages.file_words import file_title
+from verification.pages.finding_beside import beside_rows, past_rows
+from verification.pages.finding_drawings import Pages, pages_of
+from verification.pages.finding_facts import distance_of, metadata_table
+from verification.pages.finding_pair import pair_of
+from verification.pages.finding_queue import queue_of
 from verification.pages.findings_forms import AnswerForm, DecideForm
 from verification.pages.findings_history import newer_of, readable_findings
-from verification.pages.findings_rows import rows_of, title_of
+from verification.pages.findings_rows import rows_of
 from verification.pages.gate import seen
-from verification.queries.findings import still_open
+from verification.pages.sheets import ZOOMS, Sheet, marked, picture_sheet, view_of
+from verification.queries.explained import speaks_of_another_unit
+from workers.checks.kinds import KINDS, PDF
 
 
 def seen_finding(request: PersonRequest, finding_id: UUID) -> Finding:
@@ -43,7 +52,9 @@ def seen_finding(request: PersonRequest, finding_id: UUID) -> Finding:
         "other__item__application__unit",
         "other__item__application__season",
         "other__checking",
+        "result",
     )
+    rows = rows.prefetch_related("version__results", "other__previews", "other__results")
     return visible_or_404(request, rows, pk=finding_id)
 
 
@@ -59,25 +70,83 @@ def finding_page(
     application = found.version.item.application
     by = actor(request)
     sight = sight_of(by, application)
-    judges = sight.judges
     last = next(reversed(found.decisions.all()), None)
-    asked = not judges and last is not None and last.verdict in ASKING_VERDICTS
+    asked = not sight.judges and last is not None and last.verdict in ASKING_VERDICTS
+    row = rows_of([found], application, sight)[0]
     context: dict[str, Any] = {
         "finding": found,
-        "row": rows_of([found], application, sight)[0] | {"url": ""},
+        "row": row | {"url": ""},
         "newer": newer_of(found, application, sight),
-        "title": title_of(found),
+        "title": row["title"],
         "application": application,
-        "judges": judges,
-        "left": _left(found),
-        "right": _right(found) if judges else None,
+        "judges": sight.judges,
         "decide_form": decide_form or _decide_form(found, application, by),
         "answer_form": answer_form or (AnswerForm() if asked else None),
-        "trail": _trail(application, judges=judges),
-        "following": _following(found, application, by) if judges else None,
+        "past": past_rows(found),
+        "trail": _trail(application, judges=sight.judges),
         "item_url": reverse("verification:evidence_item", args=[found.version.item_id]),
+        **(_seen_by_judge(request, found, sight) if sight.judges else _seen_by_unit(found)),
     }
     return render(request, "verification/finding.html", context, status=status)
+
+
+def _seen_by_judge(request: PersonRequest, found: Finding, sight: Sight) -> dict[str, Any]:
+    """The file with all its findings, the other file, its pages and what was read in it."""
+    application = found.version.item.application
+    asked = request.GET.dict()
+    rows = readable_findings(application, sight).filter(version=found.version)
+    beside = [f for f in rows.order_by("at", "pk") if not f.superseded or f.pk == found.pk]
+    pages = pages_of(found, asked)
+    sheet = _main(found, pages)
+    if sheet is not None:
+        page = pages.page if pages else 0
+        sheet = marked(replace(sheet, view=view_of(asked)), beside, found, page)
+    pair = pair_of(found, request.user, asked)
+    waiting = bool((pages and pages.waiting) or (pair and pair.waiting))
+    return {
+        "polls": request.get_full_path() if waiting else "",
+        "sheet": sheet,
+        "turns": sheet and _turns(request, sheet),
+        "beside": beside_rows(beside, found, sheet, indicator_names(application)),
+        "pages": pages,
+        "pair": pair,
+        "metadata": metadata_table(found.version),
+        "distance": distance_of(found.version),
+        "queue": queue_of(found, application, sight),
+    }
+
+
+def _seen_by_unit(found: Finding) -> dict[str, Any]:
+    """The unit's own file; where on it only if that tells nothing of anybody else's."""
+    sheet = picture_sheet(found.version, file_title(found.version))
+    if sheet is not None and not speaks_of_another_unit(found):
+        first = 1 if KINDS[found.version.kind].family == PDF else 0
+        sheet = marked(sheet, [found], found, first)
+    return {"sheet": sheet}
+
+
+def _main(found: Finding, pages: Pages | None) -> Sheet | None:
+    """The picture to look at: the page the finding is about, as soon as it is drawn."""
+    title = file_title(found.version)
+    if pages is not None and pages.latest is not None:
+        return replace(pages.latest, alt=f"{title}. {pages.latest.alt}", marks=())
+    if pages is not None and pages.page > 1:
+        return None
+    return picture_sheet(found.version, title)
+
+
+def _turns(request: PersonRequest, sheet: Sheet) -> dict[str, str]:
+    """The addresses of this page with the picture larger, smaller and turned."""
+    view = sheet.view
+    larger, smaller = min(view.zoom + 1, ZOOMS[-1]), max(view.zoom - 1, ZOOMS[0])
+    asked = {
+        "larger": {"besar": larger, "putar": view.turn},
+        "smaller": {"besar": smaller, "putar": view.turn},
+        "turned": {"besar": view.zoom, "putar": (view.turn + 90) % 360},
+        "whole": {"besar": 1, "putar": 0},
+    }
+    kept = {key: request.GET[key] for key in ("halaman", "geser") if key in request.GET}
+    return {name: f"?{urlencode({**kept, **given})}#berkas" for name, given in asked.items()}
 
 
 def open_verdicts(found: Finding, by: Actor) -> list[Verdict]:
@@ -103,31 +172,3 @@ def _trail(application: Application, *, judges: bool) -> list[tuple[str, str]]:
         return trail_to_evidence(application)
     listed = reverse("verification:findings", args=[application.pk])
     return [*trail_to_evidence(application)[:1], (_("Temuan"), listed)]
-
-
-def _following(found: Finding, application: Application, by: Actor) -> str:
-    """The page of the next finding that waits for a decision, in the order of their list."""
-    rows = readable_findings(application, sight_of(by, application))
-    waiting = list(still_open(rows).order_by("at", "pk").values_list("pk", "at"))
-    here = (found.at, str(found.pk))
-    later = [pk for pk, at in waiting if (at, str(pk)) > here]
-    others = [pk for pk, _at in waiting if pk != found.pk]
-    pk = next(iter(later or others), None)
-    return reverse("verification:finding", args=[pk]) if pk else ""
-
-
-def _left(found: Finding) -> dict[str, str]:
-    title = file_title(found.version)
-    return {"preview_url": preview_url(found.version, "preview"), "caption": title, "alt": title}
-
-
-def _right(found: Finding) -> dict[str, str] | None:
-    other = found.other
-    if other is None:
-        return None
-    application = other.item.application
-    names = {"unit": application.unit.name, "season": application.season.name}
-    caption = _("%(unit)s, %(season)s: ") % names + file_title(other)
-    picture = preview_url(other, "preview")
-    url = reverse("verification:twin_preview", args=[found.pk, "preview"]) if picture else ""
-    return {"preview_url": url, "caption": caption, "alt": caption}

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +22,7 @@ from verification.pages.evidence import trail_to_evidence
 from verification.pages.evidence_item import item_page
 from verification.pages.files import seen_version
 from verification.pages.finding_page import finding_page, open_verdicts, seen_finding
+from verification.pages.finding_queue import queue_of
 from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
 from verification.pages.findings_history import readable_findings
 from verification.pages.findings_rows import finding_rows
@@ -70,7 +72,7 @@ def decide_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
         decide(
             finding_id=found.pk,
             verdict=Verdict(form.cleaned_data["verdict"]),
-            reason=form.cleaned_data["reason"],
+            reason=form.said(),
             seen=form.cleaned_data["seen"],
             by=actor(request),
         )
@@ -79,7 +81,10 @@ def decide_finding(request: PersonRequest, finding_id: UUID) -> HttpResponse:
         shown_now(form, seen=found.decisions.count())
         return finding_page(request, found, decide_form=form, status=422)
     messages.success(request, _("Keputusan tercatat."))
-    return redirect("verification:finding", found.pk)
+    application = found.version.item.application
+    queue = queue_of(found, application, sight_of(actor(request), application))
+    here = reverse("verification:finding", args=[found.pk])
+    return redirect(queue.following or here)
 
 
 @require_POST

@@ -15,7 +15,11 @@ from verification.models import Finding
 from verification.pages.file_words import CHECKS, item_title
 from verification.pages.findings_history import earlier_of, readable_findings
 from verification.pages.strength_words import strength_words
-from verification.queries.explained import explained
+from verification.queries.explained import (
+    explained,
+    explained_to_unit,
+    speaks_of_another_unit,
+)
 from verification.queries.field import Field, Kind, field_of, kind_of
 
 KINDS = {
@@ -117,8 +121,13 @@ def rows_of(
     before = earlier_of(shown, application, sight)
     folded = {older.pk for rows in before.values() for older in rows}
     return [
-        finding_row(f, names, field)
-        | {"earlier": [finding_row(older, names, field) for older in before.get(f.pk, [])]}
+        finding_row(f, names, field, judges=sight.judges)
+        | {
+            "earlier": [
+                finding_row(older, names, field, judges=sight.judges)
+                for older in before.get(f.pk, [])
+            ]
+        }
         for f in shown
         if f.pk not in folded
     ]
@@ -131,24 +140,27 @@ def questions_about(application: Application, code: str, sight: Sight) -> list[d
 
 
 def finding_row(
-    finding: Finding, names: Mapping[str, str], field: Mapping[Kind, Field]
+    finding: Finding, names: Mapping[str, str], field: Mapping[Kind, Field], *, judges: bool
 ) -> dict[str, Any]:
     """One finding with what was last decided about it and last answered to it.
 
     `names` are those of the application's indicators, by code; `field` says how findings of its
-    kind were settled by people.
+    kind were settled by people. Who does not judge is told nothing of other units' files.
     """
     decision = next(reversed(finding.decisions.all()), None)
     said = next(reversed(finding.answers.all()), None)
     verdict = Verdict(decision.verdict) if decision else None
     kind = kind_of(finding)
+    all_told = judges or not speaks_of_another_unit(finding)
     return {
-        "title": title_of(finding),
-        "explanation": explained(finding),
+        "title": title_of(finding) if all_told else title_for_unit(finding),
+        "explanation": explained(finding) if all_told else explained_to_unit(finding),
         "severity": "low" if finding.severity == Severity.INFO else finding.severity,
         "severity_label": Severity(finding.severity).label,
-        "strength_label": strength_words(finding, field.get(kind) if kind else None),
-        "check_label": check_words(finding),
+        "strength_label": strength_words(finding, field.get(kind) if kind else None)
+        if all_told
+        else "",
+        "check_label": check_words(finding) if all_told else "",
         "source": item_title(finding.version.item, names),
         "at": finding.at,
         "decision_label": verdict.label if verdict else None,
@@ -165,6 +177,13 @@ def finding_row(
 def title_of(finding: Finding) -> str:
     """What a finding is about, in a few words."""
     return str(KINDS.get(finding.kind, _("Hal yang perlu dilihat")))
+
+
+def title_for_unit(finding: Finding) -> str:
+    """The same for the unit, which never learns that another one owns a file like its own."""
+    if speaks_of_another_unit(finding):
+        return _("Pertanyaan tentang asal berkas")
+    return title_of(finding)
 
 
 def check_words(finding: Finding) -> str:

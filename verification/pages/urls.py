@@ -6,6 +6,7 @@ from verification.pages import (
     evidence_item,
     evidence_upload,
     files,
+    finding_acts,
     findings,
     urls_team,
 )
@@ -35,5 +36,12 @@ urlpatterns = [
     path("temuan/<uuid:finding_id>/putuskan/", findings.decide_finding, name="decide_finding"),
     path("temuan/<uuid:finding_id>/jawab/", findings.answer_finding, name="answer_finding"),
     path("temuan/<uuid:finding_id>/lain/<slug:name>/", files.twin_preview, name="twin_preview"),
+    path("temuan/<uuid:finding_id>/lain/", finding_acts.look_at_twin, name="look_at_twin"),
+    path("temuan/<uuid:finding_id>/halaman/", finding_acts.draw_page, name="draw_page"),
+    path(
+        "temuan/<uuid:finding_id>/gambar/<int:drawing_id>/",
+        finding_acts.finding_drawing,
+        name="finding_drawing",
+    ),
     *urls_team.urlpatterns,
 ]

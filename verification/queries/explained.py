@@ -4,12 +4,35 @@ import re
 from datetime import datetime
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from record.dates import day_text, moment_text
 from verification.models import Finding
 
 # The checks know no reader, so they write instants as machines do: 2026-04-26 07:33+00:00.
 WRITTEN = re.compile(r"\b(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2})?)?")
+
+
+# Where a twin is that the unit may know of: in its own files.
+OWN_SCOPES = frozenset({"same_application", "other_season"})
+
+
+def speaks_of_another_unit(finding: Finding) -> bool:
+    """Whether the finding would tell that somebody else owns the same or a like file."""
+    told_by_kind = finding.kind.endswith("_other_unit")
+    return told_by_kind or (
+        finding.other_id is not None and finding.facts.get("scope") not in OWN_SCOPES
+    )
+
+
+def explained_to_unit(finding: Finding) -> str:
+    """The explanation as the unit may read it, which never learns of another unit's files."""
+    if not speaks_of_another_unit(finding):
+        return explained(finding)
+    return _(
+        "Tim perlu mengetahui asal berkas ini: kapan, di mana, dan oleh siapa dibuat. "
+        "Hal ini sering terjadi dan belum berarti ada kesalahan."
+    )
 
 
 def explained(finding: Finding) -> str:

@@ -140,6 +140,11 @@ def unanswered() -> QuerySet[Judged]:
     return rows.filter(silent, verdict__in=ASKING_VERDICTS)
 
 
+def to_decide(found: QuerySet[Judged]) -> QuerySet[Judged]:
+    """Narrow to what waits for a person: open, and not with the unit for an answer."""
+    return still_open(found).exclude(pk__in=unanswered().values("pk"))
+
+
 def count_by_application(
     found: QuerySet[Judged], applications: QuerySet[Application]
 ) -> Counter[UUID]:

@@ -215,9 +215,10 @@ def test_asked_about_another_unit_s_photo_the_unit_is_not_told_whose_it_is() -> 
     assert page.status_code == 200
     assert other.unit.name not in page.content.decode()
     assert "/lain/" not in page.content.decode()
-    assert (
-        other.unit.name in signed_in(team.leader).get(url("finding", finding.pk)).content.decode()
-    )
+    assert "UPT lain" not in page.content.decode()
+    seen = signed_in(team.leader).get(url("finding", finding.pk)).content.decode()
+    assert "Berkas sama pada UPT lain" in seen
+    assert other.unit.name not in seen  # the team does not work for that unit either
 
 
 def test_a_question_of_one_s_own() -> None:
