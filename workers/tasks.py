@@ -21,6 +21,7 @@ from verification.domain import drawing
 from verification.domain.checking import check
 from verification.domain.evidence import CHECK_JOB
 from verification.domain.visit_pictures import DRAW_JOB, draw
+from verification.queries.drawings import DRAW_JOB as DRAW_EVIDENCE_JOB
 from workers.app import app
 
 log = structlog.get_logger(__name__)
@@ -53,7 +54,7 @@ HANDLERS: dict[str, Handler] = {
     checkpoints.CHECKPOINT_JOB: checkpoints.make,
     sending.MAIL_JOB: sending.mail,
     sending.STORE_JOB: sending.store,
-    drawing.DRAW_JOB: drawing.draw,
+    DRAW_EVIDENCE_JOB: drawing.draw,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,
 }

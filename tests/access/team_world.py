@@ -9,7 +9,7 @@ from award.enums import State
 from award.models import Application, Grant
 from award.queries.instruments import indicators_of
 from directory.queries.roles import today
-from record.domain.blobs import register
+from record.domain.blobs import keep, register
 from tests.verification import situations as made
 from tests.verification.evidence.world import checked, hand_in, photo, upload
 from verification.domain.findings import decide, raise_finding
@@ -21,6 +21,7 @@ from verification.models import (
     Checking,
     Decree,
     DecreeMember,
+    Drawing,
     EvidenceVersion,
     Finding,
     Minutes,
@@ -79,6 +80,14 @@ def _find(world: "World", name: str, version: EvidenceVersion) -> None:
     twin = Finding.objects.filter(version=version, other__isnull=False).first()
     if twin:
         world.add(f"{name}.finding", twin.pk)
+    drawing = Drawing.objects.create(
+        version=version,
+        subject="page-1",
+        name="v1",
+        blob=register(keep([photo(9)], limit=10**6)),
+        at=timezone.now(),
+    )
+    world.add(f"{name}.drawing", str(drawing.pk))
 
 
 def _visit(world: "World", name: str, row: Application) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def cut_subject(finding: Finding) -> str:
     return f"cut-{finding.pk}"
 
 
-def ask_for(*, version_id: object, subject: str, by: Actor) -> None:
+def ask_for(*, version_id: UUID | str, subject: str, by: Actor) -> None:
     """Have pictures of a file drawn; asked for twice they are drawn once.
 
     Raises NotAllowed for who does not judge the findings of its application, Refused for a file

@@ -20,7 +20,6 @@ from verification.models import Drawing, Finding
 from verification.pages.file_answers import inline_picture
 from verification.pages.finding_page import seen_finding
 from verification.pages.gate import gate
-from workers.checks.kinds import KINDS, PDF
 
 _PAGE = re.compile(r"[1-9][0-9]{0,4}")
 
@@ -31,7 +30,7 @@ def draw_page(request: PersonRequest, finding_id: UUID) -> HttpResponse:
     """Have a page of the PDF drawn as each of its versions shows it."""
     found = _judged(request, finding_id)
     page = request.POST.get("page", "")
-    if KINDS[found.version.kind].family != PDF or not _PAGE.fullmatch(page):
+    if not _PAGE.fullmatch(page):
         raise Http404
     ask_for(version_id=found.version_id, subject=page_subject(int(page)), by=actor(request))
     messages.success(request, _("Halaman sedang digambar. Biasanya selesai dalam beberapa detik."))

@@ -1,6 +1,6 @@
 """The findings of one file beside its picture, numbered as their outlines on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -13,7 +13,7 @@ from verification.pages.sheets import MOST_NUMBERED, Sheet
 
 
 def beside_rows(
-    beside: list[Finding], now: Finding, sheet: Sheet | None, names: Mapping[str, str]
+    beside: Sequence[Finding], now: Finding, sheet: Sheet | None, names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Each finding with its number and whether it is outlined on the sheet."""
     drawn = {mark.number for mark in sheet.marks} if sheet else set()
