@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from award.errors import NotAllowed
 from award.models import Application
 from award.pages.requests import actor
+from award.queries.instruments import indicator_names
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.pages.access import PersonRequest, visible_or_404
