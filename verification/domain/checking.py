@@ -35,7 +35,10 @@ def check(job: Job) -> None:
     back. Raises the store's errors, for the job to be tried again.
     """
     versions = EvidenceVersion.objects.select_related(
-        "item__application__unit", "item__application__season__instrument", "checking"
+        "item__application__unit",
+        "item__application__region",
+        "item__application__season__instrument",
+        "checking",
     )
     version = versions.get(pk=job.subject)
     begun = Checking.objects.filter(pk=version.pk, state__in=UNSETTLED)
@@ -75,6 +78,7 @@ def context_of(version: EvidenceVersion) -> Context:
         uploaded_at=version.received_at,
         latitude=None if unit.latitude is None else float(unit.latitude),
         longitude=None if unit.longitude is None else float(unit.longitude),
+        time_zone=application.region.time_zone,
         clamd_url=settings.CLAMD_URL,
     )
 
@@ -92,6 +96,7 @@ def _parameters(context: Context) -> dict[str, Any]:
         "uploaded_at": context.uploaded_at.isoformat() if context.uploaded_at else None,
         "latitude": context.latitude,
         "longitude": context.longitude,
+        "time_zone": context.time_zone,
         "near_km": context.near_km,
     }
 

@@ -8,7 +8,7 @@ from workers.checks.check import Check
 from workers.checks.content import Content
 from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
-from workers.checks.metadata import Metadata
+from workers.checks.metadata.check import Metadata
 from workers.checks.pdf.active import Active
 from workers.checks.pdf.hidden import Hidden
 from workers.checks.pdf.history import History

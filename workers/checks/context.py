@@ -34,6 +34,7 @@ class Context:
     uploaded_at: datetime | None = None  # aware
     latitude: float | None = None  # of the unit, degrees
     longitude: float | None = None
+    time_zone: str = ""  # of the unit's region, an IANA name
     near_km: float = 5.0  # up to this distance from the unit a picture raises nothing
     clamd_url: str = ""  # tcp://host:port or unix:///path; empty: no antivirus
     limits: Limits = field(default_factory=Limits)

@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--season-end", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--lat", type=float, help="latitude of the unit in degrees")
     parser.add_argument("--lon", type=float, help="longitude of the unit in degrees")
+    parser.add_argument("--time-zone", default="", metavar="ZONE", help="as Asia/Makassar")
     parser.add_argument(
         "--clamd", default="", metavar="URL", help="tcp://host:port or unix:///path of clamd"
     )
@@ -76,6 +77,7 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             season_end=options.season_end,
             latitude=options.lat,
             longitude=options.lon,
+            time_zone=options.time_zone,
             clamd_url=options.clamd,
         )
         try:

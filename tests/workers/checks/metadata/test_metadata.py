@@ -9,10 +9,10 @@ from PIL import Image
 from tests.workers.checks import makers
 from workers.checks.context import Context
 from workers.checks.distance import kilometres
-from workers.checks.exif import read_capture
 from workers.checks.file import File
-from workers.checks.finding import Outcome, Severity, Status
-from workers.checks.metadata import Metadata
+from workers.checks.finding import Finding, Outcome, Severity, Status
+from workers.checks.metadata.capture import read_capture
+from workers.checks.metadata.check import Metadata
 
 JAKARTA, SURABAYA = (-6.2088, 106.8456), (-7.2575, 112.7521)
 SEASON: dict[str, Any] = {"season_start": date(2024, 1, 1), "season_end": date(2024, 10, 31)}
@@ -93,7 +93,7 @@ def test_the_tool_named_in_xmp() -> None:
         b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a xmp:CreatorTool="Adobe Lightroom 7"/></x:xmpmeta>'
     )
     file = File(makers.jpeg(xmp=xmp), "a.jpg")
-    (finding,) = Metadata().run(file, Context()).findings
+    (finding,) = _told(Metadata().run(file, Context()))
     assert finding.facts == {"software": "Adobe Lightroom 7"}
 
 
@@ -133,9 +133,14 @@ def test_every_accepted_format_is_read(form: str) -> None:
     assert {f.kind for f in outcome.findings} == {"outside_season", "editing_software"}
 
 
-def test_a_picture_without_metadata_raises_nothing() -> None:
+def _told(outcome: Outcome) -> list[Finding]:
+    return [f for f in outcome.findings if f.kind != "no_metadata"]
+
+
+def test_a_picture_without_metadata_is_a_note() -> None:
     outcome = Metadata().run(File(makers.jpeg(), "a.jpg"), Context(**SEASON))
-    assert outcome.findings == ()
+    (finding,) = outcome.findings
+    assert (finding.kind, finding.severity) == ("no_metadata", Severity.INFO)
     assert outcome.facts["metadata"] is False
 
 
