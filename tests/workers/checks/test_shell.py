@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "asli.jpg").write_bytes(makers.jpeg(exif=makers.exif(taken="2024:05:01 10:00:00")))
-    (tmp_path / "salinan.jpg").write_bytes(makers.jpeg(quality=40))
-    (tmp_path / "lain.jpg").write_bytes(makers.jpeg("coffee.png"))
-    (tmp_path / "rusak.jpg").write_bytes(makers.jpeg()[:4_000])
+    (tmp_path / "salinan.jpg").write_bytes(makers.jpeg(quality=40, exif=makers.exif()))
+    (tmp_path / "lain.jpg").write_bytes(makers.jpeg("coffee.png", exif=makers.exif()))
+    (tmp_path / "rusak.jpg").write_bytes(makers.jpeg(exif=makers.exif())[:4_000])
     (tmp_path / "sk.pdf").write_bytes(makers.signed())
     return tmp_path
 

@@ -137,7 +137,7 @@ def _part(thumb: Grey, picture: Grey, ratio: float) -> float:
         size = (round(wide), round(wide / ratio))
         if min(size) < 24:
             continue
-        template = _detail(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+        template = _detail(_shrunk(picture, size))
         scores = cv2.matchTemplate(detail, template, cv2.TM_CCOEFF_NORMED)
         # Where there is nothing at all, in a black bar, the correlation is given as a full one.
         best = max(best, float(scores[scores < _FULL].max(initial=-1.0)))
@@ -145,7 +145,11 @@ def _part(thumb: Grey, picture: Grey, ratio: float) -> float:
 
 
 def _small(grey: Grey) -> Grey:
-    return _detail(cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA))
+    return _detail(_shrunk(grey, (_SIDE, _SIDE)))
+
+
+def _shrunk(grey: Grey, size: tuple[int, int]) -> Grey:
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
 
 
 def _detail(grey: Grey) -> Grey:
