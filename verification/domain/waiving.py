@@ -1,5 +1,6 @@
 """When a machine could not check a file: a person tries again, or lets it count as done."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils import timezone
@@ -24,19 +25,49 @@ def waive(*, version_id: UUID | str, reason: str, by: Actor) -> Checking:
     """
     with recorded(actor=by.ledger) as work:
         application, version = _locked(version_id)
-        if waives_checks(by, application) is None:
-            raise NotAllowed(_("Hanya ketua tim yang dapat mengesampingkan pemeriksaan."))
-        if not reason.strip():
-            raise Refused([_("Alasan wajib diisi.")])
-        checking = _unchecked(version)
-        checking.state, checking.waived_by = CheckState.WAIVED, by.person
-        checking.waived_at, checking.waive_reason = timezone.now(), reason.strip()
-        checking.save()
-        work.event(
-            "check_waived",
-            subject=f"application:{application.pk}",
-            facts={"evidence": version.pk, "reason": work.commitment(checking.waive_reason)},
-        )
+        _may_waive(application, reason, by)
+        return _waive(work, application, version, reason, by)
+
+
+def waive_many(
+    *, application_id: UUID | str, version_ids: Collection[UUID], reason: str, by: Actor
+) -> int:
+    """Set the checks of several files of one application aside with one reason, all or none.
+
+    Returns how many. Raises as `waive` does, and Refused where none is named or one is not the
+    application's.
+    """
+    with recorded(actor=by.ledger) as work:
+        application = locked(application_id)
+        _may_waive(application, reason, by)
+        named = EvidenceVersion.objects.select_related("item").filter(pk__in=version_ids)
+        versions = list(named.filter(item__application=application).order_by("pk"))
+        if not versions or len(versions) != len(set(version_ids)):
+            raise Refused([_("Pilih berkas yang pemeriksaannya dikesampingkan.")])
+        for version in versions:
+            _waive(work, application, version, reason, by)
+    return len(versions)
+
+
+def _may_waive(application: Application, reason: str, by: Actor) -> None:
+    if waives_checks(by, application) is None:
+        raise NotAllowed(_("Hanya ketua tim yang dapat mengesampingkan pemeriksaan."))
+    if not reason.strip():
+        raise Refused([_("Alasan wajib diisi.")])
+
+
+def _waive(
+    work: Work, application: Application, version: EvidenceVersion, reason: str, by: Actor
+) -> Checking:
+    checking = _unchecked(version)
+    checking.state, checking.waived_by = CheckState.WAIVED, by.person
+    checking.waived_at, checking.waive_reason = timezone.now(), reason.strip()
+    checking.save()
+    work.event(
+        "check_waived",
+        subject=f"application:{application.pk}",
+        facts={"evidence": version.pk, "reason": work.commitment(checking.waive_reason)},
+    )
     return checking
 
 

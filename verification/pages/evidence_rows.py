@@ -9,13 +9,19 @@ from django.urls import reverse
 from award.enums import State
 from award.models import Answer, Application, Claim
 from award.queries.answers import answers_of, claims_of
-from award.queries.instruments import instrument_of
+from award.queries.instruments import indicator_names, instrument_of
 from criteria.instrument import Indicator
 from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
-from verification.enums import Severity
+from verification.enums import CheckState, Severity
 from verification.models import EvidenceVersion
-from verification.pages.file_words import is_settled, preview_url, state_words
+from verification.pages.file_words import (
+    is_settled,
+    item_title,
+    preview_url,
+    reasons_words,
+    state_words,
+)
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
 from verification.queries.findings import about_live_files, standing
@@ -99,3 +105,18 @@ def _file_row(version: EvidenceVersion, *, flagged: bool) -> dict[str, Any]:
         "tone": tone,
         "settled": is_settled(version.checking),
     }
+
+
+def unchecked_rows(application: Application) -> list[dict[str, Any]]:
+    """The live files whose checks could not be done, each with why."""
+    names = indicator_names(application)
+    failed = live_versions_of(application).filter(checking__state=CheckState.UNCHECKED)
+    return [
+        {
+            "pk": version.pk,
+            "title": item_title(version.item, names),
+            "why": reasons_words(version.checking),
+            "url": reverse("verification:evidence_item", args=[version.item_id]),
+        }
+        for version in failed
+    ]

@@ -21,6 +21,7 @@ CHECKS = {
     "pdf_active": gettext_lazy("Perintah dan lampiran PDF"),
     "pdf_hidden": gettext_lazy("Tulisan tersembunyi di PDF"),
     "pdf_history": gettext_lazy("Riwayat PDF"),
+    "provenance": gettext_lazy("Catatan asal berkas"),
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
@@ -40,9 +41,19 @@ def state_words(checking: Checking, *, flagged: bool) -> tuple[str, str]:
         return _("Disegel: berisi program berbahaya"), "bad"
     state = CheckState(checking.state)
     if state in {CheckState.DONE, CheckState.FLAGGED}:
-        return (_("Ada catatan"), "wait") if flagged else (_("Sudah diperiksa"), "good")
+        if flagged:
+            return _("Ada catatan"), "wait"
+        if not checking.scanned:  # none is installed, so nothing says that the file is harmless
+            return _("Sudah diperiksa, tanpa antivirus"), "calm"
+        return _("Sudah diperiksa"), "good"
     tones = {CheckState.UNCHECKED: "wait", CheckState.WAIVED: "calm"}
     return str(state.label), tones.get(state, "busy")
+
+
+def reasons_words(checking: Checking) -> str:
+    """Why a file could not be checked, each reason once."""
+    codes = [code for code in checking.reason.split(",") if code]
+    return " ".join(in_language(reason_text(code)) for code in codes)
 
 
 def is_settled(checking: Checking) -> bool:
@@ -51,16 +62,25 @@ def is_settled(checking: Checking) -> bool:
 
 
 def check_rows(results: list[CheckResult]) -> list[dict[str, Any]]:
-    """What each check said, the last run of each, as `components/checks.html` takes it."""
+    """What each check said, the last run of each, as `components/checks.html` takes it.
+
+    Checks that one fault kept from being done stand in one row: it is one fact about the file.
+    """
     latest = {result.check_name: result for result in results}
-    return [_check_row(latest[name]) for name in CHECKS if name in latest]
+    rows: dict[str, dict[str, Any]] = {}
+    for name in (name for name in CHECKS if name in latest):
+        result = latest[name]
+        failed = result.status == CheckStatus.COULD_NOT_CHECK
+        row = rows.setdefault(result.reason if failed else name, _check_row(result))
+        row["labels"].append(str(CHECKS[name]))
+    return [row | {"label": ", ".join(row.pop("labels"))} for row in rows.values()]
 
 
 def _check_row(result: CheckResult) -> dict[str, Any]:
     status = CheckStatus(result.status)
     explained = status != CheckStatus.DONE and result.reason not in {"", NOTHING_TO_LOOK_AT}
     return {
-        "label": CHECKS[result.check_name],
+        "labels": [],
         "state": status.label,
         "tone": _TONES[status],
         "explanation": in_language(reason_text(result.reason)) if explained else "",

@@ -14,12 +14,14 @@ from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
 from verification.domain.answers import answer
+from verification.domain.deciders import waives_checks
 from verification.domain.findings import decide, raise_finding
 from verification.domain.sight import sight_of
 from verification.enums import Severity, Verdict
 from verification.models import Finding
 from verification.pages.evidence import trail_to_evidence
 from verification.pages.evidence_item import item_page
+from verification.pages.evidence_rows import unchecked_rows
 from verification.pages.files import seen_version
 from verification.pages.finding_page import finding_page, open_verdicts, seen_finding
 from verification.pages.finding_queue import queue_of
@@ -49,6 +51,8 @@ def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "page": page,
         "findings": finding_rows(page, found, sight),
         "show_all": show_all,
+        "unchecked": unchecked_rows(found),
+        "waives": waives_checks(actor(request), found) is not None,
         "trail": trail_to_evidence(found),
     }
     return render(request, "verification/findings.html", context)

@@ -32,6 +32,11 @@ urlpatterns = [
     path("berkas/<uuid:version_id>/gambar/<slug:name>/", files.preview, name="preview"),
     path("berkas/<uuid:version_id>/asli/", files.original, name="original"),
     path("pengajuan/<uuid:application_id>/temuan/", findings.findings, name="findings"),
+    path(
+        "pengajuan/<uuid:application_id>/kesampingkan/",
+        evidence_acts.waive_many_checks,
+        name="waive_many_checks",
+    ),
     path("temuan/<uuid:finding_id>/", findings.finding, name="finding"),
     path("temuan/<uuid:finding_id>/putuskan/", findings.decide_finding, name="decide_finding"),
     path("temuan/<uuid:finding_id>/jawab/", findings.answer_finding, name="answer_finding"),
