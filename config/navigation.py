@@ -13,6 +13,7 @@ from directory.rules import READERS
 EVERYBODY = frozenset(RoleKind)
 CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
 DESKS = REGION_KINDS | CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
+CHECK_READERS = CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
 JURY_HEADS = frozenset({RoleKind.JURY_SECRETARY, RoleKind.JURY_CHAIR})
 JURY = JURY_HEADS | CENTRE_STAFF | {RoleKind.JUROR}
 
@@ -39,6 +40,7 @@ SIGNED_IN = (
     Entry("award:work", _("Daftar kerja")),
     Entry("award:applications", _("Pengajuan")),
     Entry("verification:board", _("Papan verifikasi"), DESKS),
+    Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),
     Entry("award:seasons", _("Periode"), CENTRE_STAFF | JURY_HEADS),

@@ -10,12 +10,12 @@ from award.models import Application
 from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
 from verification.models import Finding, FindingAnswer, FindingDecision
-from verification.queries.findings import Judged, is_superseded
+from verification.queries.findings import Shown, is_superseded
 
 Same = tuple[object, str, str, object]
 
 
-def readable_findings(application: Application, sight: Sight) -> QuerySet[Judged]:
+def readable_findings(application: Application, sight: Sight) -> QuerySet[Shown]:
     """The findings this person may know of, with decisions and answers loaded.
 
     `superseded` says of each whether a newer version of its check has looked at the file since.
@@ -36,18 +36,18 @@ def readable_findings(application: Application, sight: Sight) -> QuerySet[Judged
 
 def earlier_of(
     findings: Sequence[Finding], application: Application, sight: Sight
-) -> Mapping[object, list[Judged]]:
+) -> Mapping[object, list[Shown]]:
     """What older versions of the check asked about the same, newest first, for each finding.
 
     Several findings of one kind about one file share it: the first of them has it.
     """
     heads = [f for f in findings if (f.check_version or 0) > 1]
-    found: dict[object, list[Judged]] = defaultdict(list)
+    found: dict[object, list[Shown]] = defaultdict(list)
     if not heads:
         return found
     versions = {f.version_id for f in heads}
     rows = readable_findings(application, sight).filter(version__in=versions)
-    older: dict[Same, list[Judged]] = defaultdict(list)
+    older: dict[Same, list[Shown]] = defaultdict(list)
     for row in rows.filter(check_version__isnull=False).order_by("-check_version", "number"):
         older[_same(row)].append(row)
     for head in sorted(heads, key=lambda f: -(f.check_version or 0)):

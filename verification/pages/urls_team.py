@@ -4,6 +4,7 @@ from django.urls import path
 
 from verification.pages import (
     board,
+    check_record,
     closing,
     decree_new,
     decrees,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("sk/<uuid:decree_id>/ganti/", decree_new.replace, name="decree_replace"),
     path("tim/", teams.teams, name="teams"),
     path("verifikasi/", board.board, name="board"),
+    path("catatan-pemeriksaan/", check_record.check_record, name="check_record"),
+    path("catatan-pemeriksaan/csv/", check_record.check_record_csv, name="check_record_csv"),
     path(f"{APPLICATION}verifikasi/", desk.desk, name="desk"),
     path(f"{APPLICATION}verifikasi/<slug:code>/", desk.verify, name="verify"),
     path(f"{APPLICATION}kunjungan/", visits.visits, name="visits"),

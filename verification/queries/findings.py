@@ -1,7 +1,7 @@
 """Findings with what was last decided about them, and which of them are still open."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -30,9 +30,16 @@ if TYPE_CHECKING:
 
         verdict: str | None
 
+    class Standing(Latest):
+        """And whether a newer version of its check has looked at the file since."""
+
+        superseded: bool
+
     Judged: TypeAlias = WithAnnotations[Finding, Latest]
+    Shown: TypeAlias = WithAnnotations[Finding, Standing]
 else:
-    Judged = Finding
+    Judged = Shown = Finding
+AnyJudged = TypeVar("AnyJudged", bound=Judged)
 
 
 def findings() -> QuerySet[Judged]:
@@ -51,7 +58,7 @@ def about_live_files(found: QuerySet[Judged]) -> QuerySet[Judged]:
     return found.filter(_live())
 
 
-def still_open(found: QuerySet[Judged]) -> QuerySet[Judged]:
+def still_open(found: QuerySet[AnyJudged]) -> QuerySet[AnyJudged]:
     """Narrow to the questions nobody has settled: of live files, and every open suspicion.
 
     Notes (severity `info`) ask nothing. A suspicion outlives its file, so that it cannot be
