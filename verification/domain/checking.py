@@ -20,11 +20,13 @@ from verification.domain.texts import compare_text
 from verification.domain.twins import algorithm_of, candidates, known
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
-from workers.checks.context import Context
+from workers.checks.context import Context, Limits
 from workers.checks.duplicates import duplicates
 from workers.checks.examine import Report, examine
 
 MOST_PREVIEW_BYTES = 4 * 1024 * 1024
+# A scan is read whole here, for its text to be compared: two or three pages on one core.
+READING_SECONDS = 12.0
 UNSETTLED = (CheckState.WAITING, CheckState.RUNNING)
 
 
@@ -76,6 +78,9 @@ def context_of(version: EvidenceVersion) -> Context:
         season_start=date(application.season.year, 1, 1),
         season_end=_last_day(application),
         uploaded_at=version.received_at,
+        letter_number=version.letter_number,
+        letter_date=version.letter_date,
+        limits=Limits(reading_seconds=READING_SECONDS),
         latitude=None if unit.latitude is None else float(unit.latitude),
         longitude=None if unit.longitude is None else float(unit.longitude),
         time_zone=application.region.time_zone,
@@ -98,6 +103,7 @@ def _parameters(context: Context) -> dict[str, Any]:
         "longitude": context.longitude,
         "time_zone": context.time_zone,
         "near_km": context.near_km,
+        "letter_date": str(context.letter_date) if context.letter_date else None,
     }
 
 

@@ -12,6 +12,7 @@ from award.errors import Refused
 from award.models import Application
 from directory.actors import Actor
 from directory.models import Person
+from record.canonical import Fact
 from record.domain.blobs import register
 from record.domain.work import Work, recorded
 from verification.domain.fitting import require_fit
@@ -139,6 +140,8 @@ def _write(work: Work, *, item: EvidenceItem, arrived: Arrived, person: Person) 
         size=arrived.stored.size,
         kind=arrived.kind.code,
         original_name=arrived.name,
+        letter_number=arrived.letter.number,
+        letter_date=arrived.letter.day,
         uploaded_by=person,
         begun_at=arrived.begun_at,
         received_at=max(timezone.now(), arrived.begun_at),
@@ -150,10 +153,16 @@ def _write(work: Work, *, item: EvidenceItem, arrived: Arrived, person: Person) 
 
 
 def _enter(work: Work, version: EvidenceVersion) -> None:
+    said: dict[str, Fact] = {}
+    if version.letter_number:
+        said["letter_number"] = work.commitment(version.letter_number)
+    if version.letter_date:
+        said["letter_date"] = version.letter_date.isoformat()
     work.event(
         RECEIVED,
         subject=subject_of(version),
         facts={
+            **said,
             "application": version.item.application_id,
             "indicator": version.item.indicator,
             "item": version.item_id,

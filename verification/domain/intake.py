@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO
 
 from django.utils.translation import get_language
@@ -19,6 +19,20 @@ CHUNK = 1 << 20
 LONGEST_NAME = 255
 
 
+LONGEST_NUMBER = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What the sender says that a letter bears; empty and None where nothing was said."""
+
+    number: str = ""
+    day: date | None = None
+
+
+NO_LETTER = Letter()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Upload:
     """A file as it came in: its bytes on disk, what its sender called it, when it began."""
@@ -27,6 +41,7 @@ class Upload:
     size: int
     name: str
     begun_at: datetime
+    letter: Letter = NO_LETTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +52,7 @@ class Arrived:
     kind: Kind
     name: str
     begun_at: datetime
+    letter: Letter = NO_LETTER
 
 
 def first_look(upload: Upload) -> Kind:
@@ -59,7 +75,9 @@ def take_in(upload: Upload, kind: Kind) -> Arrived:
         limit = error.limit // (1024 * 1024)
         raise Refused([in_language(refusal_text("too_large", limit=limit))]) from error
     name = plain_name(upload.name)
-    return Arrived(stored=stored, kind=kind, name=name, begun_at=upload.begun_at)
+    return Arrived(
+        stored=stored, kind=kind, name=name, begun_at=upload.begun_at, letter=upload.letter
+    )
 
 
 def plain_name(name: str) -> str:

@@ -27,7 +27,7 @@ def compare_text(version: EvidenceVersion, report: Report) -> Outcome:
     """Keep the text of a document and compare it with those of all others."""
     if not report.text:
         return not_compared(report.text_status, report.text_reason or "fault")
-    row = keep_text(version, report.text, "text")
+    row = keep_text(version, report.text, report.text_source)
     words = Words(row.text)
     marks = sketch.sketch(words)
     common = common_marks(marks, row)

@@ -42,6 +42,7 @@ class EvidenceVersion(models.Model):
     """The bytes of one upload. Insert only: a replacement is a further version.
 
     `original_name` is what the sender called it: shown, never part of a path or a header.
+    `letter_number` and `letter_date` are what the sender says that a letter bears, if anything.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,6 +52,8 @@ class EvidenceVersion(models.Model):
     size = models.PositiveBigIntegerField(help_text="bytes")
     kind = models.CharField(max_length=10, help_text="a code of workers.checks.kinds.KINDS")
     original_name = models.CharField(max_length=255)
+    letter_number = models.CharField(max_length=100, blank=True, default="")
+    letter_date = models.DateField(null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

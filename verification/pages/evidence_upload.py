@@ -17,10 +17,11 @@ from award.models import Application
 from award.pages.requests import actor, wants_json
 from directory.pages.access import PersonRequest
 from verification.domain.evidence import receive
-from verification.domain.intake import Upload, in_language
+from verification.domain.intake import Letter, Upload, in_language
 from verification.domain.upload_rules import require_unit
 from verification.pages.begun import begun_at
 from verification.pages.gate import gate, seen
+from verification.pages.letters import letter_of
 from verification.pages.on_disk import LARGEST_FILE, LARGEST_REQUEST, OnDisk
 from verification.pages.upload_slots import FIELD
 from verification.queries.receipts import Receipt
@@ -71,10 +72,11 @@ def _receive_all(
     files = request.FILES.getlist(FIELD)  # this reads the request, so it comes first
     if len(files) > 1 and request.POST.get("item"):
         raise Refused([_("Pilih satu berkas saja untuk mengganti satu berkas.")])
+    letter = letter_of(request, len(files))
     refusals = [_named(name, _too_large()) for name in _skipped(request)]
     receipts: list[Receipt] = []
     for file in files:
-        taken = _upload(request, file)
+        taken = _upload(request, file, letter)
         try:
             receipts.append(
                 receive(
@@ -92,11 +94,13 @@ def _receive_all(
     return receipts, refusals
 
 
-def _upload(request: PersonRequest, file: UploadedFile[bytes]) -> Upload:
+def _upload(request: PersonRequest, file: UploadedFile[bytes], letter: Letter) -> Upload:
     if file.file is None:
         raise Refused([_("Berkas ini tidak sampai. Kirim sekali lagi.")])
     at = begun_at(request)
-    return Upload(file=file.file, size=file.size or 0, name=file.name or "", begun_at=at)
+    return Upload(
+        file=file.file, size=file.size or 0, name=file.name or "", begun_at=at, letter=letter
+    )
 
 
 def _replaced(request: PersonRequest) -> UUID | None:

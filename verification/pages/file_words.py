@@ -22,6 +22,7 @@ CHECKS = {
     "pdf_hidden": gettext_lazy("Tulisan tersembunyi di PDF"),
     "pdf_history": gettext_lazy("Riwayat PDF"),
     "provenance": gettext_lazy("Catatan asal berkas"),
+    "letter": gettext_lazy("Nomor dan tanggal surat"),
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),

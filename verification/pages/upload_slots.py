@@ -49,6 +49,7 @@ def _form(
         "accept": ",".join(_extensions(kinds)),
         "max_bytes": LARGEST_FILE,
         "camera": "photo" in kinds,
+        "letter": "document" in kinds,
         "counts": counting_rule(indicator),
         "known": " ".join(_used_elsewhere(application, indicator.code)),
         "next_url": next_url,

@@ -16,6 +16,7 @@ from workers.checks.pdf.signatures import Signatures
 from workers.checks.pdf.structure import Structure
 from workers.checks.preview import Preview
 from workers.checks.provenance.check import Provenance
+from workers.checks.scans.check import Letter
 from workers.checks.texts.reading import Reading
 
 # What a person waits for comes first: if a later step brings the process down, it is not lost.
@@ -26,6 +27,7 @@ STEPS: tuple[Check, ...] = (
     Fingerprinting(),
     Preview(),
     Reading(),
+    Letter(),
     Signatures(),
     Structure(),
     Active(),

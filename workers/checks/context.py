@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 MEBIBYTE = 1024 * 1024
+FILE_SECONDS = 5.0  # what one file may take where nobody says otherwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,8 @@ class Limits:
     archive_ratio_from: int = 64 * MEBIBYTE
     # Of the processor, for all checks of a file that have a budget; see budget.py.
     seconds: float = 3.5
+    # Of the processor, for reading a scan; None: what the other checks left of FILE_SECONDS.
+    reading_seconds: float | None = None
     preview_side: int = 1_600
     thumbnail_side: int = 320
     scan_bytes: int = 25 * MEBIBYTE  # what clamd is asked to scan; see clamav.py
@@ -36,6 +39,8 @@ class Context:
     longitude: float | None = None
     time_zone: str = ""  # of the unit's region, an IANA name
     near_km: float = 5.0  # up to this distance from the unit a picture raises nothing
+    letter_number: str = ""  # what the sender says that the letter bears
+    letter_date: date | None = None
     clamd_url: str = ""  # tcp://host:port or unix:///path; empty: no antivirus
     limits: Limits = field(default_factory=Limits)
 

@@ -12,6 +12,10 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.finding import Outcome, Severity, Status, worst_of
 from workers.checks.kinds import KINDS, Kind
 from workers.checks.likeness import TURNS, Fingerprint
+from workers.checks.scans.read import read_scan
+from workers.checks.scans.verdict import NAME as LETTER
+from workers.checks.scans.verdict import SCAN
+from workers.checks.texts.words import has_words
 
 # Steps that give something to the application instead of asking a person something.
 _FINGERPRINT, _PREVIEW, _TEXT = "fingerprint", "preview", "text"
@@ -27,7 +31,8 @@ class Report:
 
     `outcomes` has one entry a check. Without a fingerprint or previews their `_reason` is a code
     of `explanations.toml` ("other_kind": there is nothing to make one of), and so without a text,
-    where `text_status` says whether that is a fault. Previews are WebP.
+    where `text_status` says whether that is a fault. `text_source` is "text", or "ocr" for what was
+    read in a scan. Previews are WebP.
     """
 
     sha256: str
@@ -41,6 +46,7 @@ class Report:
     preview_reason: str
     preview_size: tuple[int, int]  # width and height in pixels, 0 without one
     text: str
+    text_source: str
     text_status: Status
     text_reason: str
     seconds: float
@@ -72,6 +78,11 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
     made, drawn, read = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW), steps.pop(_TEXT)
     fingerprint, preview = _fingerprint(made), _pictures(drawn)
+    text, scan = _text(read), None
+    if steps[LETTER].reason == SCAN:
+        scan = read_scan(source, context, answer.seconds)
+        steps[LETTER] = scan.outcome
+        text = scan.text if has_words(scan.text) else text
     return Report(
         sha256=sha256,
         size=size,
@@ -83,11 +94,12 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         thumbnail=preview[1] if preview else None,
         preview_reason="" if preview else drawn.reason or "fault",
         preview_size=_size(drawn) if preview else (0, 0),
-        text=_text(read),
+        text=text,
+        text_source="ocr" if scan and text == scan.text else "text",
         text_status=read.status,
         text_reason=read.reason,
-        seconds=answer.seconds,
-        peak_bytes=answer.peak_bytes,
+        seconds=answer.seconds + (scan.seconds if scan else 0),
+        peak_bytes=max(answer.peak_bytes, scan.peak_bytes if scan else 0),
     )
 
 

@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lat", type=float, help="latitude of the unit in degrees")
     parser.add_argument("--lon", type=float, help="longitude of the unit in degrees")
     parser.add_argument("--time-zone", default="", metavar="ZONE", help="as Asia/Makassar")
+    parser.add_argument("--letter-number", default="", help="the number the letter should bear")
+    parser.add_argument("--letter-date", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument(
         "--clamd", default="", metavar="URL", help="tcp://host:port or unix:///path of clamd"
     )
@@ -78,6 +80,8 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             latitude=options.lat,
             longitude=options.lon,
             time_zone=options.time_zone,
+            letter_number=options.letter_number,
+            letter_date=options.letter_date,
             clamd_url=options.clamd,
         )
         try:

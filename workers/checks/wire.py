@@ -22,6 +22,7 @@ CAPS = {
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
     "text": Severity.INFO,
+    "letter": Severity.MEDIUM,
     "pdf_signature": Severity.HIGH,
     "pdf_structure": Severity.MEDIUM,
     "pdf_active": Severity.MEDIUM,
@@ -39,7 +40,7 @@ def context_arguments(context: Context) -> dict[str, Any]:
     """Return what the child needs of a context, as JSON; addresses of services stay here."""
     arguments = asdict(context)
     del arguments["clamd_url"]
-    for key in ("season_start", "season_end", "uploaded_at"):
+    for key in ("season_start", "season_end", "letter_date", "uploaded_at"):
         moment = arguments[key]
         arguments[key] = None if moment is None else moment.isoformat()
     return arguments
@@ -52,6 +53,7 @@ def context_from(arguments: dict[str, Any]) -> Context:
     for key, read in (
         ("season_start", date.fromisoformat),
         ("season_end", date.fromisoformat),
+        ("letter_date", date.fromisoformat),
         ("uploaded_at", datetime.fromisoformat),
     ):
         given[key] = None if given[key] is None else read(given[key])

@@ -46,6 +46,9 @@ class Slot {
   submit(event) {
     if (this.entries.length === 0) return; // nothing of ours: the plain form goes
     event.preventDefault();
+    const told = [...this.form.querySelectorAll("[data-upload-with]")].some((field) => field.value);
+    const left = this.entries.filter((entry) => entry.state === "ready" || entry.state === "failed");
+    if (told && left.length > 1) return (this.status.textContent = this.text.textLetter);
     this.send(this.entries.filter((entry) => entry.state === "failed"));
   }
 
@@ -178,7 +181,7 @@ class Entry {
 
 function post(form, name, file, bar) {
   const data = new FormData();
-  for (const field of form.querySelectorAll("input[type=hidden]")) data.append(field.name, field.value);
+  for (const field of form.querySelectorAll("input[type=hidden], [data-upload-with]")) data.append(field.name, field.value);
   data.append(name, file, file.name);
   const request = new XMLHttpRequest(); // fetch cannot tell how much of a body has left
   request.open("POST", form.getAttribute("action")); // form.action could be a field

@@ -5,12 +5,10 @@ from workers.checks.context import Context
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck, NothingToCheck, Severity
 from workers.checks.texts.extract import pieces
-from workers.checks.texts.words import tidied
+from workers.checks.texts.words import has_words, tidied
 
 NAME = "text"
 _SECONDS = 1.0
-# Fewer letters are a page number or a stamp beside a scan.
-FEW_LETTERS = 60
 
 
 class Reading(Check):
@@ -34,6 +32,6 @@ class Reading(Check):
                 raise
             whole = False
         text = tidied("\n".join(found)).strip()
-        if sum(letter.isalpha() for letter in text) < FEW_LETTERS:
+        if not has_words(text):
             raise NothingToCheck("no_text")
         return [], {"text": text, "whole": whole}

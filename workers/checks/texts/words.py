@@ -10,6 +10,7 @@ from functools import cached_property
 SHINGLE = 3
 # A longer text is compared by its beginning; what is left out is said.
 MOST_WORDS = 20_000
+_FEW_LETTERS = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
@@ -18,6 +19,11 @@ _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
 def tidied(text: str) -> str:
     """Bring letters into one form and put words together again that a line's end broke."""
     return _BROKEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has more in it than a page number or a stamp beside a scan."""
+    return sum(letter.isalpha() for letter in text) >= _FEW_LETTERS
 
 
 @dataclass(frozen=True)
