@@ -3,9 +3,10 @@
 The counts are data: measured again, they are written there and nowhere else.
 """
 
+import json
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -61,6 +62,20 @@ def read_measurements(text: str) -> tuple[Measurement, ...]:
     if twice:
         raise ValueError(f"measured twice: {twice}")
     return found
+
+
+def written(measured: Iterable[Measurement]) -> str:
+    """Write measurements in the form of `strengths.toml`."""
+    return "\n".join(_table(one) for one in measured)
+
+
+def _table(one: Measurement) -> str:
+    counts = asdict(one.strength)
+    values: dict[str, object] = {"version": one.version, "kinds": list(one.kinds)}
+    values |= {"basis": one.basis} if one.basis else {}
+    values |= {"unit": counts.pop("unit"), **counts, "set": one.set, "command": one.command}
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    return "\n".join([f"[[{one.check}]]", *lines, f"measured = {one.measured}", ""])
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 
 from workers.checks.catalogue import registered
 from workers.checks.explanations import known_findings
-from workers.checks.strengths import measurements, read_measurements, strength_of
+from workers.checks.strengths import measurements, read_measurements, strength_of, written
 
 ROW = """
 [[pdf_active]]
@@ -57,6 +57,10 @@ def test_a_row_is_read() -> None:
     (row,) = read_measurements(ROW)
     assert (row.strength.false_alarms, row.strength.honest) == (1, 10)
     assert (row.strength.hits, row.strength.forged, row.strength.unit) == (7, 9, "file")
+
+
+def test_what_is_written_is_read_again() -> None:
+    assert read_measurements(written(measurements())) == measurements()
 
 
 @pytest.mark.parametrize(
