@@ -32,6 +32,9 @@ class Environment(BaseSettings):
     database_url: Annotated[str, AfterValidator(addresses.database)] = Field(
         description="postgresql://user:password@host/name or sqlite:////folder/file.sqlite3"
     )
+    limited_password: str = Field(
+        default="", description="for prepare alone: the password of the role it limits"
+    )
     redis_url: Annotated[str, AfterValidator(addresses.broker)] = Field(
         description="redis://:password@host:6379/0 or redis+socket:///folder/name.sock"
     )

@@ -31,3 +31,6 @@ if not _sqlite:
     _default["CONN_HEALTH_CHECKS"] = True
 
 DATABASES: dict[str, Any] = {"default": _default}
+
+# Of the role that `prepare --limit` makes; no other command is given it.
+LIMITED_PASSWORD = env.limited_password

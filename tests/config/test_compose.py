@@ -16,6 +16,7 @@ from tests.support import compose
 GIVEN = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "POSTGRES_PASSWORD": "secret",
+    "POSTGRES_APP_PASSWORD": "another-secret",
     "REDIS_PASSWORD": "secret",
     "CHECKPOINT_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "STORE_PASSWORD": "secret-store",

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import boto3
 import pytest
+from django.db import connection
 from moto.server import ThreadedMotoServer
 
 from record.domain import queue
@@ -72,7 +73,14 @@ class Server:
     def environment(self, name: str) -> dict[str, str]:
         own = {k: self.local(str(v)) for k, v in self.services[name]["environment"].items()}
         # No clamd is installed here, and the database is the test's own.
-        own |= {"DATABASE_URL": database_url(), "CLAMD_URL": "", "P2HAM_VAR": str(self.folder)}
+        address = urlsplit(own["DATABASE_URL"])
+        owner = address.username == "p2ham"
+        role = {} if owner else {"role": str(address.username), "password": str(address.password)}
+        own |= {
+            "DATABASE_URL": database_url(**role),
+            "CLAMD_URL": "",
+            "P2HAM_VAR": str(self.folder),
+        }
         keep = {"PATH": f"{BIN}:{os.environ['PATH']}", "HOSTNAME": socket.gethostname()}
         return {**keep, "DJANGO_SETTINGS_MODULE": "config.settings", **own}
 
@@ -125,6 +133,10 @@ def server(tmp_path: Path, transactional_db: None, object_store: str) -> Iterato
     yield made
     for process in reversed(made.started):
         process.kill()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'p2ham_app'")
+        if cursor.fetchone():
+            cursor.execute("DROP OWNED BY p2ham_app; DROP ROLE p2ham_app")
 
 
 def test_the_services_run_and_do_a_job(server: Server) -> None:
@@ -141,6 +153,9 @@ def test_the_services_run_and_do_a_job(server: Server) -> None:
     )
     for name in names:
         until(partial(server.healthy, name), seconds=60, what=f"{name} healthy", step=1)
+    assert {"p2ham_app"} == {
+        urlsplit(server.environment(n)["DATABASE_URL"]).username for n in names
+    }
     assert urlsplit(server.local("http://redis:6379")).hostname == "127.0.0.1"
 
 

@@ -63,14 +63,15 @@ class Process:
         return time.monotonic() - began
 
 
-def database_url() -> str:
-    """The address of the database this very test runs on."""
+def database_url(*, role: str = "", password: str = "") -> str:
+    """The address of the database this very test runs on, for another role if one is named."""
     given = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{given['NAME']}"
     where = quote(given["HOST"], safe="")
     port = f":{given['PORT']}" if given["PORT"] else ""
-    who = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
+    user, secret = (role, password) if role else (given["USER"], given["PASSWORD"])
+    who = quote(user) + (f":{quote(secret)}" if secret else "")
     return f"postgresql://{who}@{where}{port}/{given['NAME']}"
 
 
