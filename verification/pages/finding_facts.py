@@ -1,12 +1,14 @@
 """What was read in a file as tables: its metadata, and how far from the unit it was taken."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log10
-from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from verification.models import EvidenceVersion
+from verification.queries.explained import in_words
 from verification.queries.sizes import facts_of
 
 # The scale of the distance: a tenth of a kilometre at its left end, 5,000 at its right one.
@@ -45,31 +47,45 @@ class Distance:
 
 
 def metadata_table(version: EvidenceVersion) -> list[Group]:
-    """What the metadata check read, in the groups and order in which it tells it."""
-    facts = facts_of(version, "metadata")
+    """What the checks read in the file, in the groups and order in which they tell it."""
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for group, label, value in _told(facts):
+    for group, label, value in [*_tables(version), *_document(version)]:
         grouped.setdefault(group, []).append((label, value))
     return [Group(title, tuple(rows)) for title, rows in grouped.items()]
 
 
-def _told(facts: dict[str, Any]) -> list[tuple[str, str, str]]:
-    rows = facts.get("rows")
-    if isinstance(rows, list):
-        return [(str(g), str(k), _plain(v)) for g, k, v in rows[:MOST_ROWS] if v not in (None, "")]
-    title = _("Menurut berkas")
-    known = (
-        (_("Kamera"), facts.get("camera")),
-        (_("Aplikasi"), ", ".join(facts.get("software") or [])),
-        (_("Diambil pada"), facts.get("taken")),
-    )
-    return [(title, label, _plain(value)) for label, value in known if value]
+def _tables(version: EvidenceVersion) -> Iterator[tuple[str, str, str]]:
+    """The tables of all checks, of each its last run, with their words in both languages."""
+    latest = {result.check_name: result for result in version.results.all()}
+    for result in latest.values():
+        for row in (result.facts.get("table") or [])[:MOST_ROWS]:
+            yield _said(row["group"]), _said(row["label"]), in_words(str(row["value"]))
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)
+def _said(words: Mapping[str, str]) -> str:
+    return words["en" if (get_language() or "id").startswith("en") else "id"]
+
+
+def _document(version: EvidenceVersion) -> Iterator[tuple[str, str, str]]:
+    """What a PDF says of its making, and each of its signatures."""
+    history, title = facts_of(version, "pdf_history"), _("Dokumen")
+    for label, name in (
+        (_("Dibuat dengan"), "creator"),
+        (_("Disimpan dengan"), "producer"),
+        (_("Dibuat pada"), "created"),
+        (_("Diubah pada"), "modified"),
+        (_("Versi yang tersimpan"), "versions"),
+    ):
+        if history.get(name):
+            yield title, label, in_words(str(history[name]))
+    for number, signature in enumerate(facts_of(version, "pdf_signature").get("signatures", [])):
+        title = _("Tanda tangan %(number)d") % {"number": number + 1}
+        for label, name in (
+            (_("Nama dalam sertifikat"), "signer"),
+            (_("Waktu menurut berkas"), "signed_at"),
+        ):
+            if signature.get(name):
+                yield title, label, in_words(str(signature[name]))
 
 
 def distance_of(version: EvidenceVersion) -> Distance | None:

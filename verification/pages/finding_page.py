@@ -96,7 +96,11 @@ def _seen_by_judge(request: PersonRequest, found: Finding, sight: Sight) -> dict
     application = found.version.item.application
     asked = request.GET.dict()
     rows = readable_findings(application, sight).filter(version=found.version)
-    beside = [f for f in rows.order_by("at", "pk") if not f.superseded or f.pk == found.pk]
+    beside = [
+        f
+        for f in rows.order_by("at", "pk")
+        if f.pk == found.pk or not getattr(f, "superseded", False)
+    ]
     pages = pages_of(found, asked)
     sheet = _main(found, pages)
     if sheet is not None:

@@ -42,7 +42,12 @@ def explained(finding: Finding) -> str:
     """
     english = (get_language() or "id").startswith("en")
     text = finding.explanation_en if english else finding.explanation_id
-    return text if finding.raised_by_id else WRITTEN.sub(_in_words, text)
+    return text if finding.raised_by_id else in_words(text)
+
+
+def in_words(text: str) -> str:
+    """A text of a check with its days and moments as people read them."""
+    return WRITTEN.sub(_in_words, text)
 
 
 def _in_words(written: re.Match[str]) -> str:

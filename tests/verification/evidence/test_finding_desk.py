@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from skimage import data as photographs
 
 from award.models import Application
 from directory.actors import Actor
@@ -24,7 +23,7 @@ from tests.verification.evidence.world import (
     make_team,
     photo,
 )
-from tests.workers.checks.makers import exif
+from tests.workers.checks.makers import encoded, exif, photograph
 from tests.workers.checks.pdf import raw
 from verification.domain.answers import answer
 from verification.domain.drawing import draw
@@ -56,10 +55,8 @@ def text(client: Client, address: str) -> str:
 
 def picture(box: tuple[int, int, int, int] | None = None, **options: Any) -> bytes:
     """A photograph, or a part of it, as a camera or a messenger stores it."""
-    whole = Image.fromarray(photographs.astronaut()).crop(box or (0, 0, 512, 512))
-    out = io.BytesIO()
-    whole.save(out, "JPEG", quality=80, **options)
-    return out.getvalue()
+    whole = photograph().crop(box or (0, 0, 512, 512))
+    return encoded(whole, quality=80, **options)
 
 
 def changed_pdf() -> bytes:
@@ -139,7 +136,7 @@ def test_of_a_unit_they_do_not_see_the_team_opens_the_matched_region_alone() -> 
     assert preview in page
     for secret in (other.unit.name, other.unit.work_unit_code, "foto.jpg", str(other.pk)):
         assert secret not in page
-    shown = Image.open(io.BytesIO(client.get(preview).getvalue()))  # type: ignore[attr-defined]
+    shown = Image.open(io.BytesIO(client.get(preview).getvalue()))
     assert shown.width <= 512
     cut = Drawing.objects.get(version=finding.other_id)
     assert shown.size == (cut.width, cut.height)
@@ -275,7 +272,7 @@ def test_metadata_and_distance_are_read_as_a_table() -> None:
     page = text(signed_in(make_team(application).member), url("finding", finding.pk))
     assert "Keterangan di dalam berkas" in page
     assert "km dari UPT" in page
-    assert "2024-05-01" in page
+    assert "1 Mei 2024" in page
     assert "-6.2" not in page  # a distance, not a place
 
 
