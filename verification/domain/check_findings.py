@@ -61,7 +61,11 @@ def _turned_round(found: Found, version: EvidenceVersion) -> Found:
     if seen is None:
         return found
     region = replace(
-        seen, other=str(version.pk), polygon=seen.other_polygon, other_polygon=seen.polygon
+        seen,
+        other=str(version.pk),
+        polygon=seen.other_polygon,
+        other_polygon=seen.polygon,
+        page=found.facts.get("other_page"),
     )
     return replace(found, region=region, facts=_facts_turned_round(found.facts))
 
@@ -72,6 +76,9 @@ def _facts_turned_round(facts: Facts) -> Facts:
         turned |= {"own_percent": facts["other_percent"], "other_percent": facts["own_percent"]}
     if "passages" in facts:
         turned["passages"] = [{"own": p["other"], "other": p["own"]} for p in facts["passages"]]
+    for name in ("part", "page"):
+        if f"other_{name}" in facts:
+            turned |= {name: facts[f"other_{name}"], f"other_{name}": facts[name]}
     return turned
 
 

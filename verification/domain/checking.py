@@ -1,5 +1,6 @@
 """The checks of one uploaded file: outside any transaction, then all that was found in one."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,16 @@ from record.models import Job
 from record.store import get_store
 from verification.domain.check_results import Checked, Drawn, write_all
 from verification.domain.proofs import prover
+from verification.domain.storable import storable
 from verification.domain.texts import compare_text
-from verification.domain.twins import algorithm_of, candidates, known
+from verification.domain.twins import algorithm_of, candidates, known, like
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
 from workers.checks.context import Context, Limits
-from workers.checks.duplicates import duplicates
+from workers.checks.duplicates import Known, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
+from workers.checks.finding import Outcome
+from workers.checks.likeness import Fingerprint as Prints
 
 MOST_PREVIEW_BYTES = 4 * 1024 * 1024
 # A scan is read whole here, for its text to be compared: two or three pages on one core.
@@ -59,14 +63,25 @@ def look(version: EvidenceVersion) -> Checked:
     _keep_fingerprint(version, report)
     own = known(version, report.fingerprint, report.fingerprint_reason)
     compared = duplicates(own, candidates(version, report.fingerprint), prover(data))
+    inside = _compare_inside(version, report, own, data)
     return Checked(
-        outcomes=(*report.outcomes, *compared, compare_text(version, report)),
+        outcomes=(*report.outcomes, *compared, inside, compare_text(version, report)),
         intact=report.sha256 == version.blob_id,
         previews=_keep_previews(report),
         parameters=_parameters(context),
         seconds=Decimal(str(round(report.seconds, 3))),
         at=timezone.now(),
     )
+
+
+def _compare_inside(version: EvidenceVersion, report: Report, own: Known, data: bytes) -> Outcome:
+    """Compare the pictures inside a document with all that are stored."""
+    parts = [
+        replace(own, fingerprint=one.fingerprint, part=one.part, page=one.page)
+        for one in report.embedded
+    ]
+    others = like(version, [one.fingerprint for one in report.embedded])
+    return inner_duplicates(parts, others, lambda part: prover(data, part.part))
 
 
 def context_of(version: EvidenceVersion) -> Context:
@@ -113,17 +128,26 @@ def _bytes(version: EvidenceVersion) -> bytes:
 
 
 def _keep_fingerprint(version: EvidenceVersion, report: Report) -> None:
-    """Write the fingerprint before searching: of two files checked at once one sees the other."""
-    found = report.fingerprint
-    if found is None:
-        return
+    """Write the fingerprints before searching: of two files checked at once one sees the other."""
+    if report.fingerprint is not None:
+        _keep_one(version, report.fingerprint)
+    for one in report.embedded:
+        if one.fingerprint.usable:
+            _keep_one(version, one.fingerprint, part=storable(one.part), page=one.page)
+
+
+def _keep_one(
+    version: EvidenceVersion, found: Prints, *, part: str = "", page: int | None = None
+) -> None:
     Fingerprint.objects.get_or_create(
         version=version,
         algorithm=algorithm_of(found),
+        part=part,
         defaults={
             "bits": found.hashes[0],
             "dihedral": "".join(found.hashes),
             "quality": found.quality,
+            "page": page,
         },
     )
 

@@ -1,6 +1,7 @@
 """Other files with the same bytes or almost the same picture, out of all that are shown now."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -25,12 +26,23 @@ def algorithm_of(fingerprint: Fingerprint) -> str:
 
 def candidates(version: EvidenceVersion, fingerprint: Fingerprint | None) -> list[Known]:
     """The shown files that may be the same, other versions of the item itself left out."""
-    near = _near(fingerprint) if fingerprint and fingerprint.usable else []
     same = EvidenceVersion.objects.filter(blob=version.blob_id).values_list("pk", flat=True)
-    alike = Row.objects.filter(pk__in=near).values_list("version", flat=True)
-    rows = live_versions().filter(pk__in={*same, *alike}).exclude(item=version.item_id)
-    rows = rows.select_related("item__application").prefetch_related("fingerprints")
-    return [known(row, _stored(row.fingerprints.all())) for row in rows]
+    rows = live_versions().filter(pk__in=same).exclude(item=version.item_id)
+    found = {row.pk: known(row, None) for row in rows.select_related("item__application")}
+    alike = like(version, [fingerprint] if fingerprint else [])
+    # A file of the same bytes is told once, as such.
+    return [*found.values(), *(one for one in alike if one.sha256 != version.blob_id)]
+
+
+def like(version: EvidenceVersion, fingerprints: Iterable[Fingerprint]) -> list[Known]:
+    """The shown pictures, also those inside documents, that one of the fingerprints is near to."""
+    near = {pk for one in fingerprints if one.usable for pk in _near(one)}
+    stored = Row.objects.filter(pk__in=near, version__in=live_versions().values("pk"))
+    stored = stored.exclude(version__item=version.item_id)
+    return [
+        replace(known(row.version, _stored([row])), part=row.part, page=row.page)
+        for row in stored.select_related("version__item__application").order_by("pk")
+    ]
 
 
 def known(

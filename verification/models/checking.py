@@ -83,6 +83,7 @@ class CheckResult(models.Model):
 class Fingerprint(models.Model):
     """A perceptual hash of a picture: 256 bits as 64 hexadecimal digits. Insert only.
 
+    A picture inside a document has a row of its own, named by `part`.
     `dihedral` holds the hashes of the eight turned and mirrored pictures, one after the other.
     """
 
@@ -93,10 +94,14 @@ class Fingerprint(models.Model):
     bits = models.CharField(max_length=64)
     dihedral = models.CharField(max_length=512)
     quality = models.PositiveSmallIntegerField(help_text="0 to 100; under 50 it says little")
+    part = models.CharField(max_length=120, blank=True, help_text="the picture in a document")
+    page = models.PositiveIntegerField(null=True, help_text="where that picture stands, from 1")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "algorithm"], name="fingerprint_once")
+            models.UniqueConstraint(
+                fields=["version", "algorithm", "part"], name="fingerprint_once_a_part"
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from workers.checks import wire
 from workers.checks.check import Check
 from workers.checks.content import Content
+from workers.checks.embedded.check import EmbeddedPictures
 from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
 from workers.checks.metadata.check import Metadata
@@ -33,6 +34,7 @@ STEPS: tuple[Check, ...] = (
     Active(),
     Hidden(),
     History(),
+    EmbeddedPictures(),
 )
 
 

@@ -4,11 +4,11 @@ Whether two pictures that look alike share their pixels is for the caller to hav
 `Prover` is given one candidate and returns the comparison of the two files.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workers.checks.explanations import finding_text
+from workers.checks.explanations import Text, finding_text, words_of
 from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
 from workers.checks.likeness import Fingerprint, Likeness, Relation, compare
 from workers.checks.pairs.compare import Compared
@@ -16,8 +16,8 @@ from workers.checks.pairs.pair import Pair, PairRelation
 from workers.checks.pairs.strength import CHECK, VERSION, strength_of_pair
 from workers.checks.strengths import strength_of
 
-EXACT, NEAR = "exact_duplicate", CHECK
-VERSIONS = {EXACT: 1, NEAR: VERSION}
+EXACT, NEAR, INSIDE = "exact_duplicate", CHECK, "embedded_duplicate"
+VERSIONS = {EXACT: 1, NEAR: VERSION, INSIDE: 1}
 _MOST_OF_A_KIND = 3
 # A proof costs a second or two; beyond the nearest few it is the same question again.
 _MOST_PROOFS = 6
@@ -28,7 +28,9 @@ _LITTLE = 0.25
 class Known:
     """A stored file and whose it is; the names are the caller's, compared for equality only.
 
-    `reason` says why there is no fingerprint: a code of `explanations.toml`.
+    `reason` says why there is no fingerprint: a code of `explanations.toml`. A picture inside a
+    document is its own `part`, on a `page` where there are pages; reference and digest are those
+    of the document.
     """
 
     reference: str
@@ -38,6 +40,8 @@ class Known:
     season: str
     fingerprint: Fingerprint | None = None
     reason: str = "other_kind"
+    part: str = ""
+    page: int | None = None
 
 
 class Scope(StrEnum):
@@ -118,8 +122,33 @@ def duplicates(
         skipped = own.reason == "other_kind"
         status = Status.SKIPPED if skipped else Status.COULD_NOT_CHECK
         return exact, Outcome(check=NEAR, version=VERSIONS[NEAR], status=status, reason=own.reason)
-    near = [_near(m, m.likeness) for m in found if m.likeness is not None]
-    return exact, _outcome(NEAR, [finding for finding in near if finding is not None])
+    return exact, _outcome(NEAR, list(_nears(own, found)))
+
+
+def inner_duplicates(
+    parts: Sequence[Known], candidates: Iterable[Known], prove: Callable[[Known], Prover] | None
+) -> Outcome:
+    """Compare the pictures inside one document with all others; `prove` gives a part's prover.
+
+    A document that is the same as a whole is left to the check of the same bytes.
+    """
+    others = [other for other in candidates if all(other.sha256 != p.sha256 for p in parts)]
+    findings: list[Finding] = []
+    proofs = 0
+    for own in parts:
+        prover = prove(own) if prove is not None and proofs < _MOST_PROOFS else None
+        found = list(matches(own, others, prover))
+        proofs += sum(m.compared is not None for m in found)
+        findings += _nears(own, found)
+    findings.sort(key=lambda f: -f.severity.rank)
+    return _outcome(INSIDE, findings)
+
+
+def _nears(own: Known, found: Iterable[Match]) -> Iterator[Finding]:
+    for match in found:
+        finding = _near(match, match.likeness) if match.likeness is not None else None
+        if finding is not None:
+            yield inside(finding, own, match.other)
 
 
 def _outcome(check: str, findings: list[Finding]) -> Outcome:
@@ -213,3 +242,46 @@ def _facts(match: Match, likeness: Likeness) -> Facts:
             "correlation_percent": round(100 * match.pair.evidence.correlation),
         }
     return facts
+
+
+def inside(finding: Finding, own: Known, other: Known) -> Finding:
+    """The finding with where in which document the pictures stand, said alike for both files.
+
+    A polygon is in pixels of a picture that is a file of its own; of one inside a document the
+    page is told.
+    """
+    if not (own.part or other.part):
+        return finding
+    text, seen = finding.explanation, finding.region
+    where = _where(own, other)
+    places = {
+        "part": own.part,
+        "page": own.page,
+        "other_part": other.part,
+        "other_page": other.page,
+    }
+    return replace(
+        finding,
+        explanation=Text(id=f"{text.id} {where.id}", en=f"{text.en} {where.en}"),
+        region=seen
+        and replace(
+            seen,
+            page=own.page,
+            polygon=() if own.part else seen.polygon,
+            other_polygon=() if other.part else seen.other_polygon,
+        ),
+        facts={**finding.facts, **places},
+    )
+
+
+def _where(own: Known, other: Known) -> Text:
+    places = [_place(one) for one in (own, other) if one.part]
+    if len(places) == 1:
+        return words_of("embedded", "one", place=places[0])
+    return words_of("embedded", "both", place=places[0], other=places[1])
+
+
+def _place(known: Known) -> Text:
+    if known.page is not None:
+        return words_of("embedded", "at_page", page=known.page)
+    return words_of("embedded", "at_part", part=known.part.rpartition("/")[2])

@@ -4,12 +4,13 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workers.checks import clamav, sandbox, wire
 from workers.checks.context import MEBIBYTE, Context
-from workers.checks.finding import Outcome, Severity, Status, worst_of
+from workers.checks.embedded.picture import LONGEST_PART, MOST_PICTURES
+from workers.checks.finding import Facts, Outcome, Severity, Status, worst_of
 from workers.checks.kinds import KINDS, Kind
 from workers.checks.likeness import TURNS, Fingerprint
 from workers.checks.scans.read import read_scan
@@ -19,10 +20,21 @@ from workers.checks.texts.words import has_words
 
 # Steps that give something to the application instead of asking a person something.
 _FINGERPRINT, _PREVIEW, _TEXT = "fingerprint", "preview", "text"
+_EMBEDDED = "embedded"
 _MOST_PREVIEW_BYTES = 4 * MEBIBYTE
 _HASH_DIGITS = 64
 _LARGEST_PREVIEW = 10_000  # pixels
+_MOST_PAGES = 100_000
 _MOST_TEXT = 400_000  # characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inside:
+    """The fingerprint of a picture inside a document, and where it stands."""
+
+    part: str
+    page: int | None
+    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +52,7 @@ class Report:
     kind: Kind | None
     outcomes: tuple[Outcome, ...]
     fingerprint: Fingerprint | None
+    embedded: tuple[Inside, ...]
     fingerprint_reason: str
     preview: bytes | None
     thumbnail: bytes | None
@@ -77,7 +90,8 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
     for name in wire.CAPS:
         steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
     made, drawn, read = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW), steps.pop(_TEXT)
-    fingerprint, preview = _fingerprint(made), _pictures(drawn)
+    fingerprint, preview = _fingerprint(made.facts), _pictures(drawn)
+    steps[_EMBEDDED], embedded = _embedded(steps[_EMBEDDED])
     text, scan = _text(read), None
     if steps[LETTER].reason == SCAN:
         scan = read_scan(source, context, answer.seconds)
@@ -89,6 +103,7 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         kind=KINDS.get(kind or ""),
         outcomes=(*steps.values(), clamav.scan(_chunks(source), size, context)),
         fingerprint=fingerprint,
+        embedded=embedded,
         fingerprint_reason="" if fingerprint else made.reason or "fault",
         preview=preview[0] if preview else None,
         thumbnail=preview[1] if preview else None,
@@ -140,9 +155,27 @@ def _stopped(name: str, reason: str) -> Outcome:
     return Outcome(check=name, version=0, status=Status.COULD_NOT_CHECK, reason=reason)
 
 
-def _fingerprint(made: Outcome) -> Fingerprint | None:
+def _embedded(made: Outcome) -> tuple[Outcome, tuple[Inside, ...]]:
+    """Take the fingerprints of pictures inside a document out of the facts of their check."""
+    facts = dict(made.facts)
+    listed = facts.pop("fingerprints", [])
+    rows = listed[:MOST_PICTURES] if isinstance(listed, list) else []
+    found = (_inside(row) for row in rows if isinstance(row, dict))
+    return replace(made, facts=facts), tuple(one for one in found if one is not None)
+
+
+def _inside(row: Facts) -> Inside | None:
+    part, page, fingerprint = row.get("part"), row.get("page"), _fingerprint(row)
+    named = isinstance(part, str) and 0 < len(part) <= LONGEST_PART
+    placed = page is None or (isinstance(page, int) and 0 < page <= _MOST_PAGES)
+    if fingerprint is None or not named or not placed:
+        return None
+    return Inside(part=str(part), page=page, fingerprint=fingerprint)
+
+
+def _fingerprint(facts: Facts) -> Fingerprint | None:
     """Read the hashes the child computed; anything but eight hashes and a quality is none."""
-    hashes, quality = made.facts.get("hashes"), made.facts.get("quality")
+    hashes, quality = facts.get("hashes"), facts.get("quality")
     if not isinstance(hashes, list) or not isinstance(quality, int) or len(hashes) != len(TURNS):
         return None
     sound = all(isinstance(h, str) and len(h) == _HASH_DIGITS and _is_hex(h) for h in hashes)

@@ -29,8 +29,12 @@ class File:
 
         The block raises CannotCheck("timeout") when they are over.
         """
-        left = self.limits.seconds - (time.process_time() - self._begun)
-        return within(min(seconds, left))
+        return within(min(seconds, self.seconds_left))
+
+    @property
+    def seconds_left(self) -> float:
+        """What the file has left of its time."""
+        return self.limits.seconds - (time.process_time() - self._begun)
 
     @cached_property
     def sha256(self) -> str:

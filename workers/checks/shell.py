@@ -11,14 +11,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workers.checks.context import MEBIBYTE, Context
-from workers.checks.duplicates import Known, duplicates
+from workers.checks.duplicates import Known, Prover, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
 from workers.checks.pairs.compare import Compared, compare_files
@@ -89,18 +89,32 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         except OSError as fault:
             yield {"path": str(path), "error": fault.strerror or str(fault), "exit": UNCHECKED}
             continue
-        own = _known(f"{len(before) + 1}:{path}", report)
+        own = _known(f"{len(paths) + 1}:{path}", report)
         prove = partial(_proven, path, paths)
-        compared = (*duplicates(own, before, prove), _copies(own, report, texts))
+        inner = _inner(own, report)
+        inside = inner_duplicates(inner, before, partial(_prover_inside, path, paths))
+        compared = (*duplicates(own, before, prove), inside, _copies(own, report, texts))
         yield _row(path, report, (*report.outcomes, *compared))
-        before.append(own)
+        before += [own, *inner]
         paths[own.reference] = path
 
 
-def _proven(path: Path, paths: dict[str, Path], other: Known) -> Compared:
+def _prover_inside(path: Path, paths: dict[str, Path], own: Known) -> Prover:
+    return partial(_proven, path, paths, part=own.part)
+
+
+def _inner(own: Known, report: Report) -> list[Known]:
+    """The pictures inside a document, each to be compared by itself."""
+    return [
+        replace(own, fingerprint=one.fingerprint, part=one.part, page=one.page)
+        for one in report.embedded
+    ]
+
+
+def _proven(path: Path, paths: dict[str, Path], other: Known, part: str = "") -> Compared:
     """Compare the pixels with those of an earlier file, which may be gone by now."""
     try:
-        return compare_files(path, paths[other.reference])
+        return compare_files(path, paths[other.reference], parts=(part, other.part))
     except OSError:
         return Compared(pair=None, reason="fault")
 

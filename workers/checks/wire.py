@@ -28,6 +28,7 @@ CAPS = {
     "pdf_active": Severity.MEDIUM,
     "pdf_hidden": Severity.MEDIUM,
     "pdf_history": Severity.MEDIUM,
+    "embedded": Severity.HIGH,
 }
 _MOST_FINDINGS = 50
 _LONGEST_TEXT = 2_000

@@ -42,7 +42,7 @@ def test_a_row_tells_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     }  # fmt: skip
     steps = [name for name in wire.CAPS if name not in {"fingerprint", "preview", "text"}]
     assert [check["check"] for check in row["checks"]] == [
-        *steps, "antivirus", "exact_duplicate", "near_duplicate", "text_copy",
+        *steps, "antivirus", "exact_duplicate", "near_duplicate", "embedded_duplicate", "text_copy",
     ]  # fmt: skip
     assert row["kind"] == "jpeg"
 

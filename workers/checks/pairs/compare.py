@@ -36,17 +36,19 @@ def compare_files(
     first: bytes | Path,
     second: bytes | Path,
     *,
+    parts: tuple[str, str] = ("", ""),
     limits: Limits | None = None,
     bounds: sandbox.Bounds | None = None,
 ) -> Compared:
     """Compare two files; the same bytes are identical whatever they are.
 
+    `parts` names for each the picture inside it that is meant, empty for the file itself.
     Never raises for what the bytes do to a parser. Raises OSError when a given path cannot be read.
     """
     one, two = _bytes(first), _bytes(second)
-    if one == two:
+    if one == two and parts[0] == parts[1]:
         return Compared(pair=_SAME)
-    arguments = {"split": len(one), "limits": asdict(limits or Limits())}
+    arguments = {"split": len(one), "parts": parts, "limits": asdict(limits or Limits())}
     answer = sandbox.run("workers.checks.pairs.job:run", one + two, arguments, bounds)
     found: Pair | tuple[str, int] = (answer.reason or "fault", 0)
     if answer.lines:

@@ -1,0 +1,1 @@
+"""Photographs inside PDF and Office files: taken out and checked as photographs."""
