@@ -1,6 +1,6 @@
 """How well copies are seen and distinct photographs told apart, on a folder of labelled files.
 
-    python bench/near_duplicates.py ../shared/data --half report
+    python -m bench.near_duplicates DATA_DIR --half report
 
 The photographs (camera originals, authentic pictures of the web, the vendor's originals, one of a
 group, those too plain for a hash left out) fall into two halves by the digest of their group:
@@ -10,21 +10,18 @@ photographs are compared. Printed: a table, or JSON.
 """
 
 import argparse
-import csv
-import hashlib
 import itertools
 import json
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from bench.changes import changes, jpeg
 from bench.intervals import interval
+from bench.tables import labelled
 from workers.checks.file import File
 from workers.checks.fingerprint import fingerprint
 from workers.checks.likeness import compare
@@ -42,25 +39,21 @@ def photographs(data: Path, half: str) -> Iterator[tuple[Path, File]]:
     """Yield one readable photograph of each group of one half."""
     seen: set[tuple[str, str]] = set()
     for folder, labels in _SETS.items():
-        with (data / folder / "labels.csv").open(newline="") as table:
-            for row in csv.DictReader(table):
-                group = row["group"] if labels else row["path"]
-                wanted = labels is None or row["label"] in labels
-                if not wanted or (folder, group) in seen or _half(row["group"]) != half:
-                    continue
-                seen.add((folder, group))
-                path = data / folder / row["path"]
-                file = File(path.read_bytes(), path.name)
-                if fingerprint(file).usable:
-                    yield path, file
-
-
-def _half(group: str) -> str:
-    return ("calibrate", "report")[hashlib.sha256(group.encode()).digest()[0] % 2]
+        for row in labelled(data, folder):
+            group = row.group if labels else str(row.path)
+            wanted = labels is None or row.label in labels
+            if not wanted or (folder, group) in seen or row.half != half:
+                continue
+            seen.add((folder, group))
+            file = File(row.path.read_bytes(), row.path.name)
+            if fingerprint(file).usable:
+                yield row.path, file
 
 
 def recall(found: list[tuple[Path, File]], limit: int, only: set[str]) -> list[dict[str, Any]]:
     """Compare each photograph with each of its copies; a row for each change (`only` these)."""
+    if len(found) < 3:
+        return []
     others = [file.picture.pixels.resize((800, 600)) for _, file in found[-3:]]
     rows: dict[str, dict[str, Any]] = {
         name: {"change": name, "tries": 0, "seen": 0, "hash": 0, "relations": {}, "missed": []}
@@ -108,22 +101,25 @@ def false_claims(found: list[tuple[Path, File]]) -> dict[str, Any]:
     return {"pairs": pairs, "claims": claims, "interval": interval(claimed, pairs)}
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("data", type=Path)
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.near_duplicates", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("data", type=Path, metavar="DATA_DIR")
     parser.add_argument("--half", choices=("calibrate", "report"), default="report")
     parser.add_argument("--limit", type=int, default=1_000, help="photographs for the copies")
     parser.add_argument("--only", action="append", default=[], metavar="CHANGE")
     parser.add_argument("--no-pairs", action="store_true")
     parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     found = list(photographs(options.data, options.half))
     result: dict[str, Any] = {"half": options.half, "photographs": len(found)}
     if not options.no_pairs:
         result["distinct"] = false_claims(found)
     result["copies"] = recall(found, options.limit, set(options.only)) if options.limit else []
     print(json.dumps(result, indent=1) if options.json else _table(result))
+    return 0
 
 
 def _table(result: dict[str, Any]) -> str:
@@ -141,4 +137,4 @@ def _table(result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main(sys.argv[1:]))

@@ -2,7 +2,8 @@
 
     python -m bench.pdf_checks DATA_DIR [--json] [--list]
 
-DATA_DIR holds `labels.csv` (path, label, kind, group) and the files it names. What was chosen by
+DATA_DIR is the folder `pdf` with its `labels.csv` (path, label, kind, group) and the files it
+names, or the folder that holds it. What was chosen by
 looking at files was chosen on the half whose paths have an even SHA-256; the other half is
 reported beside it. Every file is read in the limited child, as uploads are.
 """
@@ -15,9 +16,9 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import comb
 from pathlib import Path
 
+from bench.intervals import interval
 from workers.checks.context import MEBIBYTE, Context
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Severity, Status
@@ -57,28 +58,6 @@ class Case:
             o.check == "pdf_structure" and o.status is Status.COULD_NOT_CHECK
             for o in self.report.outcomes
         )
-
-
-def interval(hits: int, of: int, level: float = 0.95) -> tuple[float, float]:
-    """Return the Clopper-Pearson interval of a rate."""
-    if of == 0:
-        return 0.0, 1.0
-    tail = (1 - level) / 2
-    low = 0.0 if hits == 0 else _solve(lambda p: 1 - _at_most(hits - 1, of, p) - tail)
-    high = 1.0 if hits == of else _solve(lambda p: tail - _at_most(hits, of, p))
-    return low, high
-
-
-def _at_most(hits: int, of: int, p: float) -> float:
-    return sum(comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(hits + 1))
-
-
-def _solve(rising: Callable[[float], float]) -> float:
-    low, high = 0.0, 1.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (middle, high) if rising(middle) < 0 else (low, middle)
-    return (low + high) / 2
 
 
 def read(folder: Path) -> Iterator[Case]:
@@ -240,7 +219,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--kinds", action="store_true", help="count each kind of finding")
     parser.add_argument("--list", action="store_true", help="name what was missed")
     options = parser.parse_args(arguments)
-    cases = list(read(options.data))
+    own = (options.data / "labels.csv").exists()
+    cases = list(read(options.data if own else options.data / "pdf"))
     rows, spent = figures(cases), cost(cases)
     if options.json:
         sys.stdout.write(json.dumps({"rows": rows, "cost": spent}, indent=1) + "\n")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from bench import changes
 from tests.workers.checks import makers
 from tests.workers.checks.pairs import copies
 from workers.checks.pairs.comparison import compare_pictures
@@ -16,7 +17,7 @@ PHOTOGRAPHS = (
 )
 
 
-def compared(name: str, copy: tuple[copies.Change, int]) -> Pair:
+def compared(name: str, copy: tuple[changes.Change, int]) -> Pair:
     change, quality = copy
     original = makers.photograph(name)
     return compare_pictures(copies.saved(original, 98), copies.saved(change(original), quality))
@@ -119,7 +120,7 @@ def test_transform_and_regions_are_in_pixels_of_the_pictures() -> None:
 
 def test_which_comes_first_does_not_matter() -> None:
     original = makers.photograph("chelsea.png")
-    first, second = copies.saved(original), copies.saved(copies.centre(0.4)(original), 50)
+    first, second = copies.saved(original), copies.saved(changes.centre(0.4)(original), 50)
     there, back = compare_pictures(first, second), compare_pictures(second, first)
     assert there.relation == back.relation
     assert (there.first_share, there.second_share) == pytest.approx(
