@@ -47,6 +47,7 @@ SIGNED_IN = (
     Entry("directory:units", _("Daftar UPT"), READERS),
     Entry("directory:people", _("Orang dan peran"), READERS),
     Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
+    Entry("record:receipts", _("Tanda terima")),
 )
 PUBLIC = (
     Entry("jury:results", _("Hasil")),

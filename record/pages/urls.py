@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from record.pages import checkpoints, views
+from record.pages import checkpoints, receipts, views
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("titik-periksa/", checkpoints.listed, name="checkpoints"),
     path("titik-periksa/kunci.txt", checkpoints.key, name="checkpoint_key"),
     path("titik-periksa/<int:size>.txt", checkpoints.note, name="checkpoint"),
+    path("tanda-terima/", receipts.listed, name="receipts"),
+    path("tanda-terima/<int:seq>.txt", receipts.receipt, name="receipt"),
+    path("tanda-terima/periksa/", receipts.check, name="check_receipt"),
     path("buku-besar/", views.ledger, name="ledger"),
 ]

@@ -1,7 +1,6 @@
 from typing import Any
 from uuid import UUID
 
-import structlog
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +12,12 @@ from record.domain.notices import mark_all_read, mark_read
 from record.ledger_readers import may_read
 from record.models import Notice
 from record.pages.forms import LedgerFilter
+from record.pages.refusals import denied
 from record.queries.ledger import entries
 from record.queries.notices import notices_of
 
 PER_PAGE = 25
 LEDGER_PER_PAGE = 100
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -36,7 +35,7 @@ def open_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mark the notice read and go where it leads."""
     notice = notices_of(_reader(request)).filter(pk=pk).first()
     if notice is None:
-        raise _denied(request, "record:open_notice")
+        raise denied(request, "record:open_notice")
     mark_read(notice)
     return redirect(notice.link or "record:notices")
 
@@ -54,17 +53,12 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The ledger's entries, newest first; for those alone whom record.ledger_readers lets in."""
     if not may_read(request.user):
-        raise _denied(request, "record:ledger")
+        raise denied(request, "record:ledger")
     form = LedgerFilter(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = entries(subject=given.get("subject", ""), kind=given.get("kind", ""))
     page = Paginator(found, LEDGER_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "record/ledger.html", {"page": page, "form": form})
-
-
-def _denied(request: HttpRequest, route: str) -> Http404:
-    log.warning("denied", person=str(request.user.pk), route=route, method=request.method)
-    return Http404()
 
 
 def _reader(request: HttpRequest) -> UUID:

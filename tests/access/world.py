@@ -21,7 +21,8 @@ from directory.enums import RoleKind, UnitType
 from directory.models import Person, Unit
 from directory.queries.roles import today
 from record.domain import checkpoints
-from record.models import Notice
+from record.domain.work import recorded
+from record.models import LedgerEntry, Notice
 from tests.access import jury_world, team_world
 from tests.access.people import People
 from tests.directory.factories import PASSWORD, make_person
@@ -132,6 +133,9 @@ class World:
         add("today", today().isoformat())
         add("later", (today() + timedelta(days=9)).isoformat())
         add("password", PASSWORD)
+        with recorded(actor=f"person:{self.people['head'].pk}") as work:
+            work.event("objection_filed", subject="application:1", facts={"digest": "a" * 64})
+        add("receipt", LedgerEntry.objects.latest("seq").pk)
         signed = checkpoints.take()
         add("checkpoint", signed.size if signed else 0)
         add("free_juror", self.people["other_juror"].pk)

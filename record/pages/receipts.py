@@ -1,0 +1,93 @@
+"""Receipts: a person's own acts with a signed proof of each, and the page that checks one."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from record.domain.receipts import Examined, Fault, examine, receipt_of
+from record.models import LedgerEntry
+from record.pages.forms import ReceiptForm
+from record.pages.refusals import denied
+
+PER_PAGE = 50
+# The acts whose proof a person may want years later; the others stand in the ledger as well.
+KINDS = {
+    "evidence_received": _("Berkas data dukung diterima"),
+    "evidence_removed": _("Berkas data dukung dihapus dari daftar"),
+    "truth_stated": _("Pernyataan kebenaran ditandatangani"),
+    "finding_answered": _("Pertanyaan tentang berkas dijawab"),
+    "finding_decided": _("Temuan diputuskan"),
+    "indicator_verified": _("Indikator diverifikasi"),
+    "closing_signed": _("Berita Acara ditandatangani"),
+    "sheet_sealed": _("Lembar nilai disegel"),
+    "scoring_closed": _("Penilaian ditutup"),
+    "decided": _("Hasil ditetapkan"),
+    "published": _("Hasil diumumkan"),
+    "objection_filed": _("Keberatan diajukan"),
+    "hearing_answered": _("Jawaban atas pemeriksaan dikirim"),
+}
+FAULTS = {
+    Fault.NOT_OURS: _("Teks ini bukan tanda terima dari aplikasi ini, atau sudah diubah."),
+    Fault.GONE: _(
+        "Tanda terima ini asli, tetapi catatannya tidak ada lagi di buku besar. "
+        "Laporkan kepada inspektorat dan simpan tanda terima ini."
+    ),
+    Fault.REWRITTEN: _(
+        "Tanda terima ini asli dan catatannya ada, tetapi catatan sebelumnya sudah berbeda. "
+        "Laporkan kepada inspektorat dan simpan tanda terima ini."
+    ),
+}
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """The reader's own acts, newest first."""
+    page = Paginator(_own(request).order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [{"entry": entry, "title": KINDS[entry.kind]} for entry in page]
+    context = {"page": page, "rows": rows, "signed": bool(settings.CHECKPOINT_KEY)}
+    return render(request, "record/receipts.html", context)
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, seq: int) -> HttpResponse:
+    """The receipt of one of the reader's own acts, as a file."""
+    entry = _own(request).filter(pk=seq).first() if settings.CHECKPOINT_KEY else None
+    if entry is None:
+        raise denied(request, "record:receipt")
+    answer = HttpResponse(receipt_of(entry), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="tanda-terima-{seq}.txt"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Whether a receipt still fits the ledger, for anybody who holds one."""
+    form = ReceiptForm(request.POST or None)
+    found = examine(form.cleaned_data["text"]) if form.is_valid() else None
+    context = {"form": form, "found": found, **(_words(found) if found else {})}
+    return render(request, "record/check_receipt.html", context)
+
+
+def _own(request: HttpRequest) -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.filter(actor=f"person:{request.user.pk}", kind__in=KINDS)
+
+
+def _words(found: Examined) -> dict[str, Any]:
+    """What the page says of it: the facts are in the holder's text already."""
+    if found.fault is not None:
+        return {"fault": FAULTS[found.fault]}
+    if found.entry is None:
+        return {}
+    facts = json.loads(found.entry.body)["facts"]
+    title = KINDS.get(found.entry.kind, found.entry.kind)
+    return {"title": title, "facts": sorted((name, str(value)) for name, value in facts.items())}
