@@ -21,8 +21,9 @@ def settle() -> None:
     mails.update(state=JobState.DONE, finished_at=now, dispatched_at=now)
     Notice.objects.filter(mailed_at=None).update(mailed_at=now)
     waiting = Job.objects.filter(state=JobState.QUEUED).exclude(kind=notices.MAIL)
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(_do, list(waiting.order_by("created_at").values_list("pk", flat=True))))
+    for _ in range(2):  # a check may ask for pages to be drawn
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(_do, list(waiting.order_by("created_at").values_list("pk", flat=True))))
 
 
 def _do(job_id: UUID) -> None:

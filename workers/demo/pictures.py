@@ -73,8 +73,8 @@ def recompressed(photo: bytes) -> bytes:
     return out.getvalue()
 
 
-def document(title: str) -> bytes:
-    """A one-page PDF with a title."""
+def document(title: str, *lines: str) -> bytes:
+    """A one-page PDF with a title and further lines below it."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(595, 842))
     font = pdf.make_indirect(
@@ -83,8 +83,20 @@ def document(title: str) -> bytes:
         )
     )
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    text = title.encode("ascii", "replace").replace(b"(", b"[").replace(b")", b"]")
-    page.Contents = pdf.make_stream(b"BT /F1 16 Tf 60 760 Td (" + text + b") Tj ET")
+    page.Contents = pdf.make_stream(written(title, *lines))
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def written(title: str, *lines: str) -> bytes:
+    """What draws a title and lines on a page whose font is F1."""
+    shown = [(16, title), *((12, line) for line in lines)]
+    return b" ".join(
+        b"BT /F1 %d Tf 60 %d Td (%s) Tj ET" % (size, 760 - 36 * number, _latin(text))
+        for number, (size, text) in enumerate(shown)
+    )
+
+
+def _latin(text: str) -> bytes:
+    return text.encode("ascii", "replace").replace(b"(", b"[").replace(b")", b"]")

@@ -105,6 +105,13 @@ class Show:
             on = self.season.dates.get(kind="announcement").at.date()
             jury_steps.decide_on(self.cast, application, award=award, on=on)
 
+    def ask_units(self) -> None:
+        """Of those still under verification, each is asked about one of its files."""
+        self._each({S.UNDER_VERIFICATION}, team_steps.ask_unit)
+
+    def answer_teams(self) -> None:
+        self._each({S.UNDER_VERIFICATION}, unit_steps.answer_team)
+
     def ask_repair(self) -> None:
         self._each({S.IN_REPAIR}, team_steps.ask_repair)
 

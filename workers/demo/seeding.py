@@ -113,6 +113,8 @@ def _this_year(cast: Cast, year: int, now: datetime) -> None:
         (32, show.submit),
         (25, show.verify),
         (24, show.close_verification),
+        (20, show.ask_units),
+        (18, show.answer_teams),
         (15, show.forward),
         (10, show.judge),
         (4, show.reject),

@@ -22,6 +22,7 @@ from verification.domain.verifying import verify_indicator
 from verification.domain.visiting import record_visit
 from verification.enums import ClosingKind, Issuer, RepairCode, TeamFunction, Verdict
 from verification.models import Decree
+from verification.pages.ready_reasons import sentence
 from verification.queries.findings import undecided
 from workers.demo.cast import Cast
 from workers.demo.pictures import document
@@ -87,6 +88,18 @@ def verify_all(cast: Cast, application: Application) -> None:
             observation="Sesuai pengamatan di tempat.",
             expected_version=0,
             by=member,
+        )
+
+
+def ask_unit(cast: Cast, application: Application) -> None:
+    """A member asks the unit about the worst finding."""
+    found = min(undecided(application), key=lambda f: SEVERITY.index(f.severity), default=None)
+    if found is not None:
+        decide(
+            finding_id=found.pk,
+            verdict=Verdict.ASK,
+            reason=sentence("ask.when_where"),
+            by=cast.actor(RoleKind.REGION_VERIFIER, application.region.code, 2),
         )
 
 

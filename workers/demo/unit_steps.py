@@ -13,9 +13,12 @@ from award.models import Application
 from award.queries.instruments import indicators_of
 from criteria.instrument import Indicator
 from directory.enums import RoleKind
+from verification.domain.answers import answer
 from verification.domain.evidence import receive
 from verification.domain.intake import Upload
+from verification.queries.findings import unanswered
 from workers.demo.cast import Cast
+from workers.demo.forgeries import altered_list, cloned, cropped
 from workers.demo.pictures import photograph, recompressed
 from workers.demo.plans import Plan
 
@@ -60,16 +63,22 @@ def upload_all(cast: Cast, application: Application, plan: Plan, *, only: int = 
 
 
 def upload(
-    cast: Cast, application: Application, indicator: Indicator, number: int, photo: bytes
+    cast: Cast,
+    application: Application,
+    indicator: Indicator,
+    number: int,
+    photo: bytes,
+    *,
+    kind: str = "jpg",
 ) -> None:
-    """The operator hands in one photograph."""
+    """The operator hands in one file."""
     receive(
         application_id=application.pk,
         indicator=indicator.code,
         upload=Upload(
             file=io.BytesIO(photo),
             size=len(photo),
-            name=f"{indicator.code}-{number + 1}.jpg",
+            name=f"{indicator.code}-{number + 1}.{kind}",
             begun_at=timezone.now(),
         ),
         by=cast.actor(RoleKind.UNIT_OPERATOR, application.unit.work_unit_code),
@@ -121,10 +130,11 @@ def _photo(application: Application, indicator: Indicator, number: int) -> bytes
 
 
 def _plant(cast: Cast, application: Application, plan: Plan) -> None:
-    """A photograph used again after a messenger, an edited one, and one from far away.
+    """A photograph used again after a messenger, an edited one, one from far away, one with a part
+    that stands in it twice, and a list whose number was changed afterwards.
 
-    The scene's number is the year's, so this year's edited picture is last year's far one, of
-    another unit.
+    The scene's number is the year's, so this year's edited picture, cut at its edges, is last
+    year's far one, of another unit.
     """
     first, second, *_rest = list(_met(application, plan))
     taken = timezone.localtime(timezone.now() - timedelta(hours=1))
@@ -132,5 +142,18 @@ def _plant(cast: Cast, application: Application, plan: Plan) -> None:
     upload(cast, application, second, 3, recompressed(_photo(application, first, 0)))
     edited = photograph(scene=year, taken=taken, editor="Adobe Photoshop 25.0")
     upload(cast, application, first, 4, edited)
+    upload(cast, application, second, 5, cropped(photograph(scene=year, taken=taken)))
     far = photograph(scene=year + 1, taken=taken - timedelta(days=900), place=(-6.2, 106.8))
     upload(cast, application, first, 5, far)
+    upload(cast, application, second, 6, cloned(_photo(application, first, 1)))
+    upload(cast, application, second, 7, altered_list(), kind="pdf")
+
+
+def answer_team(cast: Cast, application: Application) -> None:
+    """The operator answers what the team asked about a file."""
+    for finding in unanswered().filter(version__item__application=application):
+        answer(
+            finding_id=finding.pk,
+            text="Foto ini diambil petugas kami bulan lalu; berkas aslinya ada pada arsip humas.",
+            by=cast.actor(RoleKind.UNIT_OPERATOR, application.unit.work_unit_code),
+        )
