@@ -6,9 +6,11 @@ from typing import Any
 from workers.checks import wire
 from workers.checks.check import Check
 from workers.checks.content import Content
+from workers.checks.copymove.check import CopyMove
 from workers.checks.embedded.check import EmbeddedPictures
 from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
+from workers.checks.maps.check import JpegGrid
 from workers.checks.metadata.check import Metadata
 from workers.checks.pdf.active import Active
 from workers.checks.pdf.hidden import Hidden
@@ -27,6 +29,8 @@ STEPS: tuple[Check, ...] = (
     Provenance(),
     Fingerprinting(),
     Preview(),
+    CopyMove(),
+    JpegGrid(),
     Reading(),
     Letter(),
     Signatures(),

@@ -54,8 +54,8 @@ class Region:
     """Where to look: a page (from 1), a polygon in pixels of the upright picture, another file.
 
     `box` is a part of the page as it is shown: left, top, right and bottom in thousandths of its
-    width and height. Without a box the whole page is meant. `other_polygon` is where in the other
-    file the same is.
+    width and height. Without a box the whole page is meant. `other_polygon` is where the same is in
+    the other file, or elsewhere in this picture where no other file is named.
     """
 
     page: int | None = None

@@ -21,6 +21,8 @@ CAPS = {
     "provenance": Severity.HIGH,
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
+    "copy_move": Severity.MEDIUM,
+    "jpeg_grid": Severity.MEDIUM,
     "text": Severity.INFO,
     "letter": Severity.MEDIUM,
     "pdf_signature": Severity.HIGH,
@@ -35,6 +37,8 @@ _LONGEST_TEXT = 2_000
 _MOST_DEPTH = 6
 _MOST_PAGES = 100_000
 _BOX_UNITS = 1_000
+_MOST_CORNERS = 200
+_MOST_PIXELS = 100_000
 
 
 def context_arguments(context: Context) -> dict[str, Any]:
@@ -123,13 +127,29 @@ def _finding(value: dict[str, Any], check: str, version: int) -> Finding:
 
 
 def _region(value: dict[str, Any] | None) -> Region | None:
-    """Read a page and a box on it; the child knows no other file to point to."""
+    """Read a place on a page or in the picture; the child knows no other file to point to."""
     if value is None:
         return None
+    if value["other"] is not None:
+        raise ValueError("not a region")
+    if value["page"] is None:
+        return Region(
+            polygon=_polygon(value["polygon"]), other_polygon=_polygon(value["other_polygon"])
+        )
     page, box = _whole(value["page"]), value["box"]
-    if value["other"] is not None or value["polygon"] or not 1 <= page <= _MOST_PAGES:
+    if value["polygon"] or value["other_polygon"] or not 1 <= page <= _MOST_PAGES:
         raise ValueError("not a region")
     return Region(page=page, box=None if box is None else _box(box))
+
+
+def _polygon(value: list[list[Any]]) -> tuple[tuple[int, int], ...]:
+    """Read corners in pixels; the second place of a pair may be empty."""
+    if len(value) > _MOST_CORNERS:
+        raise ValueError("not a polygon")
+    corners = tuple((_whole(x), _whole(y)) for x, y in value)
+    if not all(0 <= side <= _MOST_PIXELS for corner in corners for side in corner):
+        raise ValueError("not in a picture")
+    return corners
 
 
 def _box(value: list[Any]) -> tuple[int, int, int, int]:

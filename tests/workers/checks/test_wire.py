@@ -39,12 +39,18 @@ def tampered(change: dict[str, Any], *, finding: bool = False) -> bytes:
 
 
 def region(**changes: Any) -> dict[str, Any]:
-    return {"page": 1, "box": [0, 0, 10, 10], "polygon": [], "other": None} | changes
+    nothing = {"polygon": [], "other": None, "other_polygon": []}
+    return {"page": 1, "box": [0, 0, 10, 10]} | nothing | changes
 
 
 def test_a_part_of_a_page_comes_back_as_it_was() -> None:
     (finding,) = outcome().findings
-    for place in (Region(page=3, box=(0, 20, 500, 1_000)), Region(page=1)):
+    places = (
+        Region(page=3, box=(0, 20, 500, 1_000)),
+        Region(page=1),
+        Region(polygon=((0, 0), (10, 0), (10, 8)), other_polygon=((50, 0), (60, 0), (60, 8))),
+    )
+    for place in places:
         sent = outcome(findings=(replace(finding, region=place),))
         assert wire.read_line(wire.outcome_line(sent)) == sent
 
@@ -146,6 +152,12 @@ def test_a_severity_over_the_cap_is_lowered() -> None:
         tampered({"region": region(box=[0.5, 0, 10, 10])}, finding=True),
         tampered({"region": region(other="x")}, finding=True),
         tampered({"region": region(polygon=[[0, 0]])}, finding=True),
+        tampered({"region": region(other_polygon=[[0, 0]])}, finding=True),
+        tampered({"region": region(page=None, polygon=[[0, -1]])}, finding=True),
+        tampered({"region": region(page=None, polygon=[[0.5, 1]])}, finding=True),
+        tampered({"region": region(page=None, polygon=[[0, 1, 2]])}, finding=True),
+        tampered({"region": region(page=None, polygon=[[0, 1]] * 201)}, finding=True),
+        tampered({"region": region(page=None, polygon=[[0, 1]], other="x")}, finding=True),
         tampered({"strength": {"hits": 1}}, finding=True),
     ],
 )

@@ -1,0 +1,228 @@
+"""One part of a picture with the other laid upon it, to a hundredth of a pixel.
+
+The map that points give is refined by Gauss and Newton's method on the pixels themselves: a copy
+then lies on its source as if it were the same picture, a similar thing does not.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.checks.copymove.moves import Matrix, Move
+from workers.checks.copymove.points import Grey, Values
+
+Flags = NDArray[np.bool_]
+
+_MARGIN: Final = (24.0, 80.0)  # pixels around the points
+_STEPS: Final = 6
+_STILL: Final = 0.02  # pixels
+_FARTHEST: Final = 5.0  # pixels a refined map may lie off the first
+_SEED: Final = 9
+_WINDOW: Final = 11
+_DETAIL: Final = (0.8, 5.0)
+_ITSELF: Final = 8  # pixels: a part laid so near its own place shows itself
+_UNIT: Final = 50.0  # pixels: so that all six unknowns are of one size
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patch:
+    """`moved` lies on `still` where `inside` is set; `seed` is where points matched.
+
+    `likeness` is the correlation (-1 to 1) of the detail in the window around each pixel,
+    `texture` the lesser of both standard deviations of that detail, in grey levels. `matrix` leads
+    from pixels of `still` to pixels of the whole working picture; `corner` is where `still` begins.
+    """
+
+    still: Grey
+    moved: Grey
+    inside: Flags
+    seed: Flags
+    matrix: Matrix
+    corner: tuple[int, int]
+    likeness: Values
+    texture: Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    still: Grey
+    other: Grey
+    origin: NDArray[np.int64]  # of `other` in the picture
+    corner: NDArray[np.int64]
+    seed: Flags
+
+
+def detail(grey: Grey, widths: tuple[float, float]) -> Grey:
+    """Return what of a picture is between two sizes in pixels: a difference of Gaussians."""
+    fine, coarse = (blurred(grey, width) for width in widths)
+    return fine - coarse
+
+
+def blurred(grey: Grey, width: float) -> Grey:
+    """Return a picture smoothed by a Gaussian of so many pixels."""
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), width), np.float32)
+
+
+def slopes(grey: Grey) -> tuple[Grey, Grey]:
+    """Return how much a picture rises along the rows and down the columns, a pixel."""
+    across, down = (cv2.Sobel(grey, -1, *way, scale=1 / 8) for way in ((1, 0), (0, 1)))
+    return np.asarray(across, np.float32), np.asarray(down, np.float32)
+
+
+def wider(flags: Flags, side: int) -> Flags:
+    """Return flags that are set in the square of so many pixels around each set one."""
+    return np.asarray(cv2.dilate(flags.astype(np.uint8), np.ones((side, side), np.uint8)) > 0, bool)
+
+
+def mean(values: Values, side: int = _WINDOW) -> Values:
+    """Return the mean in the window around each pixel."""
+    return np.asarray(cv2.boxFilter(values, -1, (side, side)), np.float32)
+
+
+def lay(grey: Grey, move: Move) -> Patch | None:
+    """Lay the finer of the two places on the coarser; None where one is at the very border."""
+    move = move if move.scale >= 1 else move.reversed()
+    framed = _framed(grey, move)
+    if framed is None:
+        return None
+    frame, matrix = framed
+    matrix = _refined(frame, matrix)
+    moved, inside = _warped(frame, matrix)
+    likeness, texture = compare(frame.still, moved)
+    inside &= _elsewhere(frame, matrix)
+    whole = matrix.copy()
+    whole[:, 2] += frame.origin
+    return Patch(
+        still=frame.still,
+        moved=moved,
+        inside=inside,
+        seed=frame.seed,
+        matrix=whole,
+        corner=(int(frame.corner[0]), int(frame.corner[1])),
+        likeness=likeness,
+        texture=texture,
+    )
+
+
+def compare(still: Grey, moved: Grey) -> tuple[Values, Values]:
+    """Return likeness and texture of two pictures of one size, for each pixel."""
+    a, b = detail(still, _DETAIL), detail(moved, _DETAIL)
+    mean_a, mean_b = mean(a), mean(b)
+    of_a, of_b = mean(a * a) - mean_a * mean_a, mean(b * b) - mean_b * mean_b
+    joint = mean(a * b) - mean_a * mean_b
+    likeness = joint / np.sqrt(np.maximum(of_a * of_b, 1e-2))
+    return likeness, np.sqrt(np.maximum(np.minimum(of_a, of_b), 0))
+
+
+def _framed(grey: Grey, move: Move) -> tuple[_Frame, Matrix] | None:
+    """Cut both places out, with a margin, and smooth the finer one for the coarser's pixels."""
+    size = np.array(grey.shape[::-1])
+    low, high = move.first.min(axis=0), move.first.max(axis=0)
+    margin = np.clip(0.6 * (high - low), *_MARGIN)
+    corner = np.maximum(low - margin, 0).astype(np.int64)
+    end = np.minimum(high + margin + 1, size).astype(np.int64)
+    matrix = move.matrix.copy()
+    matrix[:, 2] += matrix[:, :2] @ corner
+    width, height = end - corner
+    corners = np.array([[0, 0], [width, 0], [0, height], [width, height]], np.float64)
+    carried = corners @ matrix[:, :2].T + matrix[:, 2]
+    origin = np.maximum(carried.min(axis=0) - 12, 0).astype(np.int64)
+    until = np.minimum(carried.max(axis=0) + 13, size).astype(np.int64)
+    if min(width, height, *(until - origin)) < _WINDOW + 1:
+        return None
+    matrix[:, 2] -= origin
+    other = grey[origin[1] : until[1], origin[0] : until[0]]
+    if move.scale > 1.12:
+        other = blurred(other, 0.5 * float(np.sqrt(move.scale**2 - 1)))
+    seed = np.zeros((height, width), np.uint8)
+    x, y = (move.first - corner).round().astype(int).clip(0, [width - 1, height - 1]).T
+    seed[y, x] = 1
+    frame = _Frame(
+        still=grey[corner[1] : end[1], corner[0] : end[0]],
+        other=other,
+        origin=origin,
+        corner=corner,
+        seed=wider(seed > 0, _SEED),
+    )
+    return frame, matrix
+
+
+def _warped(frame: _Frame, matrix: Matrix) -> tuple[Grey, Flags]:
+    size = frame.still.shape[::-1]
+    moved = cv2.warpAffine(
+        frame.other,
+        matrix,
+        size,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    ones = np.ones(frame.other.shape, np.uint8)
+    inside = cv2.warpAffine(ones, matrix, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+    return np.asarray(moved, np.float32), inside > 0
+
+
+def _elsewhere(frame: _Frame, matrix: Matrix) -> Flags:
+    """Say where a pixel and the one laid upon it are two places of the picture."""
+    y, x = np.mgrid[: frame.still.shape[0], : frame.still.shape[1]]
+    gap = frame.origin - frame.corner
+    across = matrix[0, 0] * x + matrix[0, 1] * y + matrix[0, 2] + gap[0] - x
+    down = matrix[1, 0] * x + matrix[1, 1] * y + matrix[1, 2] + gap[1] - y
+    return np.asarray(np.maximum(np.abs(across), np.abs(down)) > _ITSELF, bool)
+
+
+def _refined(frame: _Frame, matrix: Matrix) -> Matrix:
+    """Improve the map on the pixels around the points, then on all that turn out alike."""
+    near = wider(frame.seed, _SEED)
+    middle = np.array([frame.still.shape[1] / 2, frame.still.shape[0] / 2, 1])
+    best = matrix
+    for step in range(_STEPS):
+        moved, inside = _warped(frame, best)
+        likeness, _ = compare(frame.still, moved)
+        used = (near | (likeness > 0.9)) & inside & (likeness > (0.3 if step < 2 else 0.6))
+        if used.sum() < 40:
+            break
+        change, off = _step(frame.still, moved, used)
+        refined = (np.vstack([best, [0, 0, 1]]) @ change)[:2]
+        if np.abs((refined - matrix) @ middle).max() > _FARTHEST:
+            break
+        best = refined
+        if off < _STILL:
+            break
+    return best
+
+
+def _step(still: Grey, moved: Grey, used: Flags) -> tuple[Matrix, float]:
+    """Return one correction (3 x 3) of the map, and by how many pixels it shifts the middle."""
+    ours, theirs = (detail(values, (1.0, 6.0)) for values in (still, moved))
+    slope_x, slope_y = (slope[used] for slope in slopes(theirs))
+    a, b = ours[used], theirs[used]
+    gain = float(np.clip((a * b).sum() / max(float((b * b).sum()), 1.0), 0.5, 2))
+    left = a - gain * b
+    weight = 1 / (1 + np.square(left / (2.5 * np.median(np.abs(left)) + 0.5)))
+    y, x = np.nonzero(used)
+    height, width = used.shape
+    across, down = (x - width / 2) / _UNIT, (y - height / 2) / _UNIT
+    terms = gain * np.stack(
+        [slope_x * across, slope_x * down, slope_x, slope_y * across, slope_y * down, slope_y]
+    )
+    weighted = terms * weight
+    normal = weighted @ terms.T
+    steady = np.array([0.05, 0.05, 0.001, 0.05, 0.05, 0.001])
+    normal[np.diag_indices(6)] += steady * max(normal[2, 2], normal[5, 5], 1e-6)
+    found = np.linalg.solve(normal, weighted @ left).reshape(2, 3)
+    found[:, :2] /= _UNIT
+    change = np.eye(3)
+    change[:2, :2] += found[:, :2]
+    change[:2, 2] = found[:, 2] - found[:, :2] @ [width / 2, height / 2]
+    return change, float(np.abs(found[:, 2]).max())
+
+
+def around(move: Move, reach: float) -> Move:
+    """Return the move with the points of its densest spot alone, at most `reach` away from it."""
+    gaps = np.abs(move.first[:, None] - move.first[None]).max(axis=2)
+    densest = int((gaps < reach).sum(axis=1).argmax())
+    kept = gaps[densest] < reach
+    return replace(move, first=move.first[kept], second=move.second[kept])

@@ -1,0 +1,119 @@
+"""Points of a picture and which of them resemble each other, as candidates for copied parts.
+
+SIFT (Lowe 2004) with the square root of its descriptors (Arandjelovic and Zisserman 2012), dense:
+a copied part is small and may hold little.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.float32]
+Values = NDArray[np.float32]
+Indices = NDArray[np.int64]
+
+_MOST: Final = 5_000
+_CONTRAST: Final = 0.006
+_EDGE: Final = 20
+_NEAREST: Final = 10
+_KEPT: Final = 2
+_ALIKE: Final = 0.86
+_SINGLE_TREE: Final = 4  # a k-d tree, exact for two dimensions
+_APART: Final = 14.0  # pixels: nearer ones are the same thing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """Places (x, y), sizes in pixels, angles in radians and descriptors of unit length."""
+
+    places: Values
+    sizes: Values
+    angles: Values
+    descriptors: Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matches:
+    """Pairs of points that resemble each other, each in both directions, the first half forward.
+
+    `likeness` is from 0 to 1; `growth` (logarithm) and `turn` (radians) lead from `first` to
+    `second`, as their sizes and angles say.
+    """
+
+    first: Values
+    second: Values
+    growth: Values
+    turn: Values
+    likeness: Values
+
+    @property
+    def half(self) -> int:
+        """How many pairs there are; entry i + half is entry i the other way round."""
+        return len(self.first) // 2
+
+
+def find_points(grey: Grey) -> Points:
+    """Find the strongest points; an even surface has none."""
+    finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
+    found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
+    found = found[:_MOST]
+    values = np.array([(*one.pt, one.size, one.angle) for one in found], np.float32)
+    values = values.reshape(-1, 4)
+    if not len(found):
+        described = np.zeros((0, 128), np.float32)
+    described = described[:_MOST]
+    total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
+    return Points(
+        places=values[:, :2].copy(),
+        sizes=values[:, 2],
+        angles=np.deg2rad(values[:, 3]),
+        descriptors=np.sqrt(described / total).astype(np.float32),
+    )
+
+
+def match(points: Points) -> Matches:
+    """Pair each point with the two others that resemble it most and lie elsewhere."""
+    first, second, likeness = _similar(points)
+    one, two = np.r_[first, second], np.r_[second, first]
+    return Matches(
+        first=points.places[one],
+        second=points.places[two],
+        growth=np.log(points.sizes[two] / points.sizes[one]),
+        turn=wrapped(points.angles[two] - points.angles[one]),
+        likeness=np.r_[likeness, likeness],
+    )
+
+
+def neighbours(values: Values, count: int, asked: int) -> tuple[Values, Indices]:
+    """Return squared distances and indices of the nearest places to each of the first `asked`."""
+    index = cv2.flann_Index  # type: ignore[attr-defined]  # missing in the stubs of OpenCV 5
+    tree = index(np.ascontiguousarray(values), {"algorithm": _SINGLE_TREE})
+    nearest, squared = tree.knnSearch(np.ascontiguousarray(values[:asked]), count, params={})
+    return np.asarray(squared, np.float32), np.asarray(nearest, np.int64)
+
+
+def wrapped(angles: Values) -> Values:
+    """Return angles between -pi and pi."""
+    return np.asarray((angles + np.pi) % (2 * np.pi) - np.pi, np.float32)
+
+
+def _similar(points: Points) -> tuple[Indices, Indices, Values]:
+    count = len(points.places)
+    if count < 2:
+        nothing = np.zeros(0, np.int64)
+        return nothing, nothing, np.zeros(0, np.float32)
+    index = faiss.IndexFlatIP(points.descriptors.shape[1])
+    index.add(points.descriptors)
+    likeness, nearest = index.search(points.descriptors, min(_NEAREST, count))
+    gap = np.abs(points.places[nearest] - points.places[:, None]).max(axis=2)
+    fits = (gap > np.maximum(_APART, points.sizes[:, None])) & (likeness > _ALIKE)
+    fits &= np.cumsum(fits, axis=1) <= _KEPT
+    one, column = np.nonzero(fits)
+    two = nearest[one, column]
+    lower, upper = np.minimum(one, two).astype(np.int64), np.maximum(one, two).astype(np.int64)
+    _, single = np.unique(lower * count + upper, return_index=True)
+    return lower[single], upper[single], likeness[one, column][single]
