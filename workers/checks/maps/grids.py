@@ -21,6 +21,7 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 _CHANCE: Final = 1 / GRIDS
 _FEWEST: Final = -3.0  # log10 of the number of false alarms up to which a grid counts
 _SEED, _JOINED = 16, 12  # of the 64 votes of a cell
+_TILES: Final = 4  # in each direction
 _CELLS: Final = 4  # that a foreign grid must fill
 
 
@@ -49,12 +50,10 @@ class Grids:
 
 def grids_in(votes: Votes) -> Grids:
     """Find the grid of the picture and those that do not belong to it."""
-    counted = np.bincount(votes[votes >= 0], minlength=GRIDS)
-    main: int | None = int(counted.argmax())
-    log_nfa = math.log10(GRIDS) + log_tail(votes.size // GRIDS, int(counted.max()) // GRIDS)
-    if log_nfa > _FEWEST:
-        main = None
     table = _by_cell(votes)
+    counted = table.sum(axis=(0, 1))
+    log_nfa = math.log10(GRIDS) + log_tail(votes.size // GRIDS, int(counted.max()) // GRIDS)
+    main = int(counted.argmax()) if log_nfa <= _FEWEST and _everywhere(table) else None
     if main is not None:
         table[:, :, main] = 0
     tests = math.log10(GRIDS) + 2 * math.log10(max(votes.shape[0], 1) * max(votes.shape[1], 1))
@@ -79,6 +78,18 @@ def log_tail(tries: int, hits: int, chance: float = _CHANCE) -> float:
         if term < 1e-9 * total:
             break
     return min(0.0, (log_first + math.log(total)) / math.log(10))
+
+
+def _everywhere(table: NDArray[np.int64]) -> bool:
+    """Say whether the strongest grid leads in half of sixteen tiles, and not in one part alone."""
+    main = int(table.sum(axis=(0, 1)).argmax())
+    tiles = [
+        tile.sum(axis=(0, 1))
+        for band in np.array_split(table, _TILES, axis=0)
+        for tile in np.array_split(band, _TILES, axis=1)
+    ]
+    telling = [tile for tile in tiles if tile.sum() >= GRIDS]
+    return sum(tile.argmax() == main for tile in telling) * 2 >= len(telling)
 
 
 def _by_cell(votes: Votes) -> NDArray[np.int64]:
