@@ -9,6 +9,7 @@ in the limited child, as uploads do; a worker that dies would end this run. Aim:
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str]) -> int:
         found.append(row)
         plain = f"{row['seconds']:>6.2f} s {row['mebibytes']:>5} MB  {row['path']}  {row['status']}"
         print(json.dumps(row) if options.json else plain, flush=True)
+    print(f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     slow = sum(row["seconds"] > MOST_SECONDS for row in found)
     large = sum(row["mebibytes"] > MOST_MEBIBYTES for row in found)
     most = max((row["seconds"] for row in found), default=0.0)
