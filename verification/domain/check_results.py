@@ -16,7 +16,7 @@ from record.rules import SYSTEM
 from record.store import Stored
 from verification.domain.check_events import enter, tell
 from verification.domain.check_findings import write_findings
-from verification.domain.page_drawings import prepare_pages
+from verification.domain.page_drawings import prepare
 from verification.domain.storable import storable
 from verification.enums import CheckState, CheckStatus, Severity
 from verification.models import Checking, CheckResult, EvidenceVersion, Finding, Preview
@@ -63,7 +63,7 @@ def write_all(version: EvidenceVersion, checked: Checked, job: Job) -> None:
         _write_previews(version, checked)
         _settle(checking, checked)
         _flag_twins(found)
-        prepare_pages(work, version, found)
+        prepare(work, version, found)
         enter(work, version, checking, found)
         tell(work, version, checking, found, applications)
 

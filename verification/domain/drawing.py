@@ -18,8 +18,15 @@ from record.store import Stored, get_store
 from verification.domain.sight import reads_findings
 from verification.models import Drawing, EvidenceVersion, Finding
 from verification.queries.drawings import DRAW_JOB
-from verification.queries.sizes import Box, bounds, polygon, preview_of, upright_size
-from workers.checks.cut import cut
+from verification.queries.sizes import (
+    Box,
+    bounds,
+    part_of,
+    polygon,
+    preview_of,
+    upright_size,
+)
+from workers.checks.cut import cut, taken_out
 from workers.checks.drawn import MOST_BYTES, Drawn
 from workers.checks.finding import CannotCheck
 from workers.checks.kinds import KINDS, PDF
@@ -28,6 +35,7 @@ from workers.checks.pdf.sheets import sheets
 DRAW_QUEUE = "forensics"
 _PAGE = re.compile(r"page-(\d{1,5})")
 _CUT = re.compile(r"cut-([0-9a-f-]{36})")
+_PART = re.compile(r"part-([0-9a-f-]{36})")
 
 
 def page_subject(page: int) -> str:
@@ -38,6 +46,11 @@ def page_subject(page: int) -> str:
 def cut_subject(finding: Finding) -> str:
     """What a drawing of the other file's matched region is asked for as."""
     return f"cut-{finding.pk}"
+
+
+def part_subject(finding: Finding) -> str:
+    """What a drawing of the picture a finding means inside a document is asked for as."""
+    return f"part-{finding.pk}"
 
 
 def ask_for(*, version_id: UUID | str, subject: str, by: Actor) -> None:
@@ -133,6 +146,17 @@ def _cut(version: EvidenceVersion, asked: re.Match[str]) -> list[Drawn]:
     return [cut(_bytes(preview.blob_id), shown)]
 
 
+def _part(version: EvidenceVersion, asked: re.Match[str]) -> list[Drawn]:
+    """The one picture of this document that a finding is about, from either side of its pair."""
+    finding = Finding.objects.filter(pk=asked[1]).first()
+    if finding is None or version.pk not in {finding.version_id, finding.other_id}:
+        raise CannotCheck("other_kind")
+    part = part_of(finding, version)
+    if not part:
+        raise CannotCheck("other_kind")
+    return [taken_out(_bytes(version.blob_id), part)]
+
+
 def cut_box(finding: Finding, version: EvidenceVersion) -> Box:
     """What of the other file is shown to who may not see its unit: its matched region, or all."""
     size = upright_size(version)
@@ -149,4 +173,4 @@ def _bytes(digest: str) -> bytes:
 
 _DRAWERS: tuple[
     tuple[re.Pattern[str], Callable[[EvidenceVersion, re.Match[str]], list[Drawn]]], ...
-] = ((_PAGE, _page), (_CUT, _cut))
+] = ((_PAGE, _page), (_CUT, _cut), (_PART, _part))

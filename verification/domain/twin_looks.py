@@ -13,7 +13,7 @@ from record.domain.work import recorded
 from verification.domain.drawing import cut_subject, put_job
 from verification.domain.sight import reads_findings
 from verification.models import EvidenceVersion, Finding, TwinLook
-from verification.queries.sizes import polygon
+from verification.queries.sizes import part_of, polygon
 
 
 def sees_other(person: Person, finding: Finding) -> bool:
@@ -59,7 +59,7 @@ def look(*, finding_id: UUID | str, by: Actor) -> TwinLook:
                 subject=f"finding:{finding.pk}",
                 facts={"evidence": finding.version_id, "other": other.pk},
             )
-            if polygon(finding, "other_polygon"):
+            if polygon(finding, "other_polygon") and not part_of(finding, other):
                 put_job(work, other, cut_subject(finding))
     return opened
 

@@ -10,7 +10,7 @@ from award.pages.requests import actor
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from record.models import Blob
-from verification.domain.drawing import cut_subject
+from verification.domain.drawing import cut_subject, part_subject
 from verification.domain.originals import hand_out
 from verification.domain.sight import needs_originals, reads_findings
 from verification.domain.twin_looks import has_looked, sees_other
@@ -18,7 +18,8 @@ from verification.models import EvidenceVersion, Finding, Preview
 from verification.pages.file_answers import attachment, inline_picture
 from verification.pages.gate import gate
 from verification.queries.drawings import asked_for
-from verification.queries.sizes import polygon
+from verification.queries.sizes import part_of, polygon
+from workers.checks.kinds import KINDS, PICTURE
 
 
 def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
@@ -61,11 +62,14 @@ def twin_preview(request: PersonRequest, finding_id: UUID, name: str) -> HttpRes
         raise Http404
     if not reads_findings(actor(request), finding.version.item.application):
         raise denied(request, finding=finding_id)
-    if sees_other(request.user, finding):
-        return inline_picture(_picture(finding.other, name).blob)
-    if not has_looked(request.user, finding):
+    seen = sees_other(request.user, finding)
+    if not seen and not has_looked(request.user, finding):
         raise denied(request, finding=finding_id)
-    return inline_picture(_part(finding, finding.other))
+    if part_of(finding, finding.other):
+        return inline_picture(_drawn(finding.other, part_subject(finding)))
+    if seen:
+        return inline_picture(_picture(finding.other, name).blob)
+    return inline_picture(_region(finding, finding.other))
 
 
 @require_safe
@@ -89,12 +93,22 @@ def _picture(version: EvidenceVersion, name: str) -> Preview:
     return picture
 
 
-def _part(finding: Finding, other: EvidenceVersion) -> Blob:
-    """The matched region of the other file; all of it where no region is known."""
-    if not polygon(finding, "other_polygon"):
-        return _picture(other, "preview").blob
-    drawn = asked_for(other, cut_subject(finding)).pictures
-    blob = drawn[0].blob if drawn and not other.checking.sealed else None
+def _region(finding: Finding, other: EvidenceVersion) -> Blob:
+    """The matched region of the other picture, all of it where no region is known.
+
+    The first page of a document is never what a comparison needs.
+    """
+    if polygon(finding, "other_polygon"):
+        return _drawn(other, cut_subject(finding))
+    if KINDS[other.kind].family != PICTURE:
+        raise Http404
+    return _picture(other, "preview").blob
+
+
+def _drawn(version: EvidenceVersion, subject: str) -> Blob:
+    """The picture that was drawn of that subject."""
+    pictures = asked_for(version, subject).pictures
+    blob = pictures[0].blob if pictures and not version.checking.sealed else None
     if blob is None:
         raise Http404
     return blob

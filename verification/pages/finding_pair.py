@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import Person
-from verification.domain.drawing import cut_box, cut_subject
+from verification.domain.drawing import cut_box, cut_subject, part_subject
 from verification.domain.twin_looks import has_looked, sees_other
 from verification.models import EvidenceVersion, Finding
 from verification.pages.file_words import file_title
 from verification.pages.laying_over import onto_own
-from verification.pages.sheets import Mark, Sheet, picture_sheet
+from verification.pages.sheets import Mark, Sheet, drawing_sheet, picture_sheet
 from verification.queries.drawings import Progress, asked_for
-from verification.queries.sizes import Size, polygon
+from verification.queries.sizes import Size, part_of, polygon
+from workers.checks.kinds import KINDS, PICTURE
 
 HALF = 50
 
@@ -79,55 +80,74 @@ def _somewhere(finding: Finding, other: EvidenceVersion) -> str:
 def _opened(finding: Finding, other: EvidenceVersion, caption: str, asked: dict[str, str]) -> Pair:
     """Both whole files, side by side and one over the other."""
     own = _own(finding)
-    url = reverse("verification:twin_preview", args=[finding.pk, "preview"])
-    theirs = picture_sheet(other, caption, url=url) if other.previews.all() else None
-    points = tuple(polygon(finding, "other_polygon"))
-    if theirs and points:
-        theirs = replace(theirs, marks=(Mark(1, points, now=True),))
+    theirs = _side(finding, other, caption, "other_polygon", _twin_url(finding))
     return Pair(
         caption=caption,
         same_bytes=finding.version.blob_id == other.blob_id,
         own=own,
         other=theirs,
-        over=_over(finding) if own and theirs else "",
+        over=_over(finding, own) if own and theirs else "",
         wipe=_wipe(asked),
         passages=_passages(finding),
     )
 
 
 def _part(finding: Finding, other: EvidenceVersion, caption: str, asked: dict[str, str]) -> Pair:
-    """The matched region of the other file and nothing more of it."""
-    bare = Pair(caption=caption, restricted=True, passages=_passages(finding))
-    points = polygon(finding, "other_polygon")
-    if not points:
+    """The matched region of the other file and nothing more of it; of a document one picture."""
+    if polygon(finding, "other_polygon") and not part_of(finding, other):
+        return _region(finding, other, caption, asked)
+    if part_of(finding, other) or KINDS[other.kind].family == PICTURE:
         return replace(_opened(finding, other, caption, asked), restricted=True)
+    return Pair(caption=caption, restricted=True, passages=_passages(finding))
+
+
+def _region(finding: Finding, other: EvidenceVersion, caption: str, asked: dict[str, str]) -> Pair:
+    bare = Pair(caption=caption, restricted=True)
     drawn = asked_for(other, cut_subject(finding))
     if drawn.progress is not Progress.DRAWN:
         return replace(bare, waiting=drawn.progress is Progress.WAITING)
     left, top, right, bottom = cut_box(finding, other)
+    points = polygon(finding, "other_polygon")
     theirs = Sheet(
-        url=reverse("verification:twin_preview", args=[finding.pk, "preview"]),
+        url=_twin_url(finding),
         size=Size(right - left, bottom - top),
         alt=caption,
         marks=(Mark(1, tuple((x - left, y - top) for x, y in points), now=True),),
     )
     own = _own(finding)
-    over = _over(finding) if own else ""
+    over = _over(finding, own) if own else ""
     return replace(bare, own=own, other=theirs, over=over, left=left, top=top, wipe=_wipe(asked))
 
 
 def _own(finding: Finding) -> Sheet | None:
-    sheet = picture_sheet(finding.version, file_title(finding.version))
-    points = tuple(polygon(finding))
+    return _side(finding, finding.version, file_title(finding.version), "polygon")
+
+
+def _side(
+    finding: Finding, version: EvidenceVersion, alt: str, region: str, url: str = ""
+) -> Sheet | None:
+    """One side of the pair: the file's picture, or the one inside it that the finding means."""
+    if part_of(finding, version):
+        drawn = asked_for(version, part_subject(finding)).pictures
+        sheet = drawing_sheet(finding, drawn[0], alt, url=url) if drawn else None
+    else:
+        sheet = picture_sheet(version, alt, url=url) if version.previews.all() else None
+    points = tuple(polygon(finding, region))
     return replace(sheet, marks=(Mark(1, points, now=True),)) if sheet and points else sheet
 
 
-def _over(finding: Finding) -> str:
+def _twin_url(finding: Finding) -> str:
+    return reverse("verification:twin_preview", args=[finding.pk, "preview"])
+
+
+def _over(finding: Finding, own: Sheet) -> str:
     """The transform, where the comparison found one; the twin's own finding has it reversed."""
-    matrix, points = finding.facts.get("transform"), polygon(finding)
-    if not matrix or not points or finding.result is None:
+    matrix = finding.facts.get("transform")
+    if not matrix or finding.result is None:
         return ""
-    return onto_own(matrix, points, from_own=finding.result.version_id == finding.version_id)
+    whole = [(0, 0), (own.size.width, own.size.height)]
+    forth = finding.result.version_id == finding.version_id
+    return onto_own(matrix, polygon(finding) or whole, from_own=forth)
 
 
 def _wipe(asked: dict[str, str]) -> int:

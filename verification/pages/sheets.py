@@ -136,10 +136,14 @@ def picture_sheet(version: EvidenceVersion, alt: str, *, url: str = "") -> Sheet
     return Sheet(url=url, size=size, alt=alt) if url and size.known else None
 
 
-def drawing_sheet(finding: Finding, drawing: Drawing, alt: str) -> Sheet:
-    """A picture that was drawn on demand."""
-    url = reverse("verification:finding_drawing", args=[finding.pk, drawing.pk])
-    return Sheet(url=url, size=Size(drawing.width, drawing.height), alt=alt)
+def drawing_sheet(finding: Finding, drawing: Drawing, alt: str, *, url: str = "") -> Sheet:
+    """A picture that was drawn on demand, in the pixels it has in its document if these are told."""
+    url = url or reverse("verification:finding_drawing", args=[finding.pk, drawing.pk])
+    size = Size(
+        drawing.facts.get("full_width", drawing.width),
+        drawing.facts.get("full_height", drawing.height),
+    )
+    return Sheet(url=url, size=size, alt=alt)
 
 
 def marked(sheet: Sheet, findings: Iterable[Finding], now: Finding, page: int) -> Sheet:

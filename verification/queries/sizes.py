@@ -77,3 +77,9 @@ def box_of(finding: Finding) -> Box | None:
     """The part of the page a finding is about, in thousandths; None for all of it."""
     box = (finding.region or {}).get("box")
     return (int(box[0]), int(box[1]), int(box[2]), int(box[3])) if box else None
+
+
+def part_of(finding: Finding, version: EvidenceVersion) -> str:
+    """Which picture inside that document of a pair the finding means; empty for the file itself."""
+    name = "part" if version.pk == finding.version_id else "other_part"
+    return str(finding.facts.get(name) or "")

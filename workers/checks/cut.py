@@ -1,4 +1,4 @@
-"""Cutting a part out of a picture, as a job of the limited child."""
+"""A part of a picture, or one picture of a document, drawn in the limited child."""
 
 import io
 from collections.abc import Callable
@@ -20,7 +20,18 @@ def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -
 
 def cut(picture: bytes, box: Box) -> drawn.Drawn:
     """Return the part of a preview within the box. Raises CannotCheck."""
-    answer = sandbox.run("workers.checks.cut:run", picture, {"box": box})
+    return _one(sandbox.run("workers.checks.cut:run", picture, {"box": box}))
+
+
+def taken_out(document: bytes, part: str) -> drawn.Drawn:
+    """Return one picture of a document; `facts` has its `full_width` and `full_height` in pixels.
+
+    Raises CannotCheck.
+    """
+    return _one(sandbox.run("workers.checks.embedded.shown:run", document, {"part": part}))
+
+
+def _one(answer: sandbox.Answer) -> drawn.Drawn:
     if not answer.lines:
         raise CannotCheck(answer.reason or "fault")
     try:

@@ -23,12 +23,13 @@ from tests.verification.evidence.world import (
     make_team,
     photo,
 )
+from tests.workers.checks.embedded.documents import pdf_with
 from tests.workers.checks.makers import encoded, exif, photograph
 from tests.workers.checks.pdf import raw
 from verification.domain.answers import answer
 from verification.domain.drawing import draw
-from verification.domain.findings import decide
-from verification.enums import Verdict
+from verification.domain.findings import decide, raise_finding
+from verification.enums import Severity, Verdict
 from verification.models import (
     Checking,
     Drawing,
@@ -362,3 +363,69 @@ def test_a_file_without_a_preview_says_so() -> None:
     page = text(signed_in(team.member), url("finding", a_finding(application).pk))
     assert "tidak dapat digambar" in page
     assert EvidenceVersion.objects.filter(previews__isnull=True).exists()
+
+
+def test_of_a_document_they_do_not_see_the_team_opens_the_one_picture() -> None:
+    application, other = make_application(), make_application()
+    letter = checked(other, pdf_with(photo(3), photo(1)), name="laporan.pdf")
+    version = checked(application, photo(1))
+    finding = version.findings.get(other=letter)
+    drawn()
+    client = signed_in(make_team(application).member)
+    address, preview = url("finding", finding.pk), url("twin_preview", finding.pk, "preview")
+    assert client.get(preview).status_code == 404
+    client.post(url("look_at_twin", finding.pk))
+    page = text(client, address)
+    assert preview in page
+    assert "laporan.pdf" not in page
+    assert other.unit.name not in page
+    shown = Image.open(io.BytesIO(client.get(preview).getvalue()))  # type: ignore[attr-defined]
+    assert shown.size == (640, 480)  # the photograph, not the page it stands on
+
+
+def test_who_sees_both_units_compares_the_pictures_inside_documents() -> None:
+    application, other = make_application(), make_application()
+    checked(other, photo(1))
+    version = checked(application, pdf_with(photo(3), photo(1)), name="laporan.pdf")
+    finding = version.findings.get(other__isnull=False)
+    drawn()
+    client = signed_in(make_holder(RoleKind.CENTRE_VERIFIER))
+    pair = client.get(url("finding", finding.pk)).context["pair"]
+    assert (pair.own.size.width, pair.own.size.height) == (640, 480)
+    assert (pair.other.size.width, pair.other.size.height) == (640, 480)
+    assert client.get(pair.own.url).status_code == 200
+    assert client.get(pair.other.url).status_code == 200
+
+
+def test_copied_words_stand_beside_each_other_once_they_are_opened() -> None:
+    application, other = make_application(), make_application()
+    theirs = checked(other, changed_pdf(), name="sop.pdf")
+    version = checked(application, photo(1))
+    member = make_team(application).member
+    finding = raise_finding(
+        version_id=version.pk, text="Salinan?", severity=Severity.LOW, by=Actor(member)
+    )
+    passages = [
+        {"own": {"start": 0, "end": 9, "text": "Petugas menyapa"},
+         "other": {"start": 4, "end": 13, "text": "Petugas memanggil"}}
+    ]  # fmt: skip
+    copied = Finding.objects.create(
+        version=version,
+        other=theirs,
+        raised_by=member,
+        kind="text_copied_other_unit",
+        severity="medium",
+        explanation_id="?",
+        explanation_en="?",
+        facts={"passages": passages, "scope": "other_unit"},
+        at=finding.at,
+    )
+    client = signed_in(member)
+    assert "Petugas memanggil" not in text(client, url("finding", copied.pk))
+    client.post(url("look_at_twin", copied.pk))
+    page = text(client, url("finding", copied.pk))
+    assert "Petugas memanggil" in page
+    assert "Petugas menyapa" in page
+    preview = url("twin_preview", copied.pk, "preview")
+    assert preview not in page
+    assert client.get(preview).status_code == 404  # its first page names the unit

@@ -16,6 +16,7 @@ from tests.verification.evidence.world import FIRST, SECOND, head_of, make_appli
 from verification.models import Checking, EvidenceItem, EvidenceVersion, Finding, Preview
 
 MOST = 30
+MOST_OF_A_FINDING = 50
 pytestmark = pytest.mark.django_db
 
 
@@ -86,3 +87,22 @@ def test_the_work_list_asks_the_same_for_3_and_for_300_files() -> None:
     few = queries(person, url)
     fill(application, 297)
     assert queries(person, url) == few
+
+
+def test_the_page_of_a_finding_asks_the_same_beside_3_and_beside_300() -> None:
+    application = make_application()
+    leader = make_team(application).leader
+    fill(application, 3)
+    finding = Finding.objects.order_by("at", "pk")[0]
+    url = reverse("verification:finding", args=[finding.pk])
+    few = queries(leader, url)
+    fill(application, 297)
+    Finding.objects.bulk_create(
+        Finding(
+            version=finding.version, raised_by=leader, kind="raised_by_person", severity="low",
+            explanation_id="?", explanation_en="?", at=finding.at,
+        )
+        for _ in range(30)
+    )  # fmt: skip
+    assert queries(leader, url) == few
+    assert few <= MOST_OF_A_FINDING
