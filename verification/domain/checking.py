@@ -19,6 +19,7 @@ from verification.domain.check_results import Checked, Drawn, write_all
 from verification.domain.proofs import prover
 from verification.domain.storable import storable
 from verification.domain.texts import compare_text
+from verification.domain.traces import compare_traces
 from verification.domain.twins import algorithm_of, candidates, known, like
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
@@ -65,7 +66,13 @@ def look(version: EvidenceVersion) -> Checked:
     compared = duplicates(own, candidates(version, report.fingerprint), prover(data))
     inside = _compare_inside(version, report, own, data)
     return Checked(
-        outcomes=(*report.outcomes, *compared, inside, compare_text(version, report)),
+        outcomes=(
+            *report.outcomes,
+            *compared,
+            inside,
+            compare_text(version, report),
+            *compare_traces(version, report.traces),
+        ),
         intact=report.sha256 == version.blob_id,
         previews=_keep_previews(report),
         parameters=_parameters(context),

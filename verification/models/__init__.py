@@ -8,6 +8,7 @@ from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
 from verification.models.repair import RepairRequest
 from verification.models.text import DocumentText, TextMark
+from verification.models.trace import Trace
 from verification.models.visit import (
     Visit,
     VisitObservation,
@@ -37,6 +38,7 @@ __all__ = [
     "RepairRequest",
     "Signature",
     "TextMark",
+    "Trace",
     "TwinLook",
     "Visit",
     "VisitObservation",

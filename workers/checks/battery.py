@@ -12,6 +12,7 @@ from workers.checks.file import File
 from workers.checks.fingerprint import Fingerprinting
 from workers.checks.maps.check import JpegGrid
 from workers.checks.metadata.check import Metadata
+from workers.checks.office.check import Office
 from workers.checks.pdf.active import Active
 from workers.checks.pdf.hidden import Hidden
 from workers.checks.pdf.history import History
@@ -27,6 +28,7 @@ STEPS: tuple[Check, ...] = (
     Content(),
     Metadata(),
     Provenance(),
+    Office(),
     Fingerprinting(),
     Preview(),
     CopyMove(),

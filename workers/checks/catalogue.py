@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workers.checks import clamav, duplicates
+from workers.checks import clamav, duplicates, traces
 from workers.checks.battery import STEPS
 from workers.checks.finding import Severity
 from workers.checks.texts import copies
@@ -23,6 +23,10 @@ _BESIDE: tuple[Registered, ...] = (
     *(
         Registered(name=name, version=version, cap=Severity.HIGH)
         for name, version in duplicates.VERSIONS.items()
+    ),
+    *(
+        Registered(name=name, version=version, cap=traces.CAPS[name])
+        for name, version in traces.VERSIONS.items()
     ),
     Registered(name=copies.NAME, version=copies.VERSION, cap=copies.CAP),
 )

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 import puremagic
 
-from workers.checks import office
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.explanations import finding_text
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck, Facts, Finding, Severity
 from workers.checks.kinds import BY_EXTENSION, HEAD_BYTES, OFFICE, PDF, PICTURE, Kind
+from workers.checks.office import package as office
 from workers.checks.pdf.opening import inspect as inspect_pdf
 from workers.checks.polyglot import second_kinds
 

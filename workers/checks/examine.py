@@ -17,6 +17,8 @@ from workers.checks.scans.read import read_scan
 from workers.checks.scans.verdict import NAME as LETTER
 from workers.checks.scans.verdict import SCAN
 from workers.checks.texts.words import has_words
+from workers.checks.traced import read_traces
+from workers.checks.traces import Trace
 
 # Steps that give something to the application instead of asking a person something.
 _FINGERPRINT, _PREVIEW, _TEXT = "fingerprint", "preview", "text"
@@ -53,6 +55,7 @@ class Report:
     outcomes: tuple[Outcome, ...]
     fingerprint: Fingerprint | None
     embedded: tuple[Inside, ...]
+    traces: tuple[Trace, ...]
     fingerprint_reason: str
     preview: bytes | None
     thumbnail: bytes | None
@@ -91,6 +94,7 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
     made, drawn, read = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW), steps.pop(_TEXT)
     fingerprint, preview = _fingerprint(made.facts), _pictures(drawn)
+    traces = read_traces(steps)
     steps[_EMBEDDED], embedded = _embedded(steps[_EMBEDDED])
     text, scan = _text(read), None
     if steps[LETTER].reason == SCAN:
@@ -104,6 +108,7 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         outcomes=(*steps.values(), clamav.scan(_chunks(source), size, context)),
         fingerprint=fingerprint,
         embedded=embedded,
+        traces=traces,
         fingerprint_reason="" if fingerprint else made.reason or "fault",
         preview=preview[0] if preview else None,
         thumbnail=preview[1] if preview else None,
@@ -157,7 +162,7 @@ def _stopped(name: str, reason: str) -> Outcome:
 
 def _embedded(made: Outcome) -> tuple[Outcome, tuple[Inside, ...]]:
     """Take the fingerprints of pictures inside a document out of the facts of their check."""
-    facts = dict(made.facts)
+    facts = {key: value for key, value in made.facts.items() if key != "devices"}
     listed = facts.pop("fingerprints", [])
     rows = listed[:MOST_PICTURES] if isinstance(listed, list) else []
     found = (_inside(row) for row in rows if isinstance(row, dict))

@@ -11,7 +11,7 @@ from workers.checks.budget import within
 from workers.checks.context import Limits
 from workers.checks.finding import NothingToCheck
 from workers.checks.kinds import HEAD_BYTES, KINDS, PICTURE, Kind, sniff
-from workers.checks.office import package_kind
+from workers.checks.office.package import package_kind
 from workers.checks.picture import Picture, decode, open_picture
 
 

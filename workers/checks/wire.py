@@ -19,6 +19,7 @@ CAPS = {
     "content": Severity.MEDIUM,
     "metadata": Severity.MEDIUM,
     "provenance": Severity.HIGH,
+    "office": Severity.MEDIUM,
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
     "copy_move": Severity.MEDIUM,

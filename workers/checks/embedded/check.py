@@ -34,6 +34,7 @@ class _Found:
 
     findings: list[Finding] = field(default_factory=list)
     fingerprints: list[dict[str, Any]] = field(default_factory=list)
+    devices: list[dict[str, Any]] = field(default_factory=list)
     looked_at: int = 0
     small: int = 0
 
@@ -61,6 +62,7 @@ class EmbeddedPictures(Check):
             "looked_at": found.looked_at,
             "small": found.small,
             "fingerprints": found.fingerprints,
+            "devices": found.devices,
             "table": _table(count, found.looked_at),
         }
         return _told(found.findings), facts
@@ -88,6 +90,8 @@ def _look_at(picture: Embedded, context: Context, limits: Limits, found: _Found)
     inside = replace(context, name="", limits=limits)
     for check in _EACH:
         outcome = check.run(file, inside)
+        if outcome.facts.get("device"):
+            found.devices.append({key: outcome.facts[key] for key in ("device", "taken")})
         found.findings += (_placed(f, picture) for f in outcome.findings if f.kind not in _NOT_TOLD)
 
 
