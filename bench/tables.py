@@ -11,12 +11,16 @@ from bench.intervals import interval
 
 @dataclass(frozen=True)
 class Labelled:
-    """One file of a set; `group` is the scene, camera or family it belongs to."""
+    """One file of a set; `group` is the scene, camera or family it belongs to.
+
+    `mask` shows what was changed, where somebody drew it.
+    """
 
     path: Path
     label: str
     kind: str
     group: str
+    mask: Path | None = None
 
     @property
     def half(self) -> str:
@@ -32,7 +36,8 @@ def labelled(data: Path, folder: str) -> Iterator[Labelled]:
     with table.open(newline="") as rows:
         for row in csv.DictReader(rows):
             path = data / folder / row["path"]
-            yield Labelled(path, row["label"], row["kind"], row["group"])
+            mask = data / folder / row["mask"] if row.get("mask") else None
+            yield Labelled(path, row["label"], row["kind"], row["group"], mask)
 
 
 def rate(hits: int, tries: int) -> str:

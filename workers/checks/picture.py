@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
 import pillow_heif
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from workers.checks.context import Limits
@@ -73,7 +75,7 @@ def decode(image: Image.Image, limits: Limits) -> Picture:
     with _faults_named():
         _decode_smaller(image, limits.preview_side)
         image.load()
-        pixels = _upright(_plain(image, limits.preview_side), _orientation(image))
+        pixels = upright(_plain(image, limits.preview_side), _orientation(image))
     animated = frames > 1 and image.format in {"PNG", "WEBP"}
     return Picture(
         pixels=pixels,
@@ -130,7 +132,21 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
+def full_luminance(image: Image.Image) -> tuple[NDArray[np.float32], int]:
+    """Decode the luminance of every pixel as it is stored, and return it with its orientation.
+
+    A JPEG gives its own luminance, with nothing lost on the way through colours. Raises CannotCheck.
+    """
+    with _faults_named():
+        if image.format in {"JPEG", "MPO"}:
+            image.draft("L", image.size)
+        image.load()
+        plain = image if image.mode == "L" else _plain(image, max(image.size)).convert("L")
+        return np.asarray(plain, np.float32), _orientation(image)
+
+
+def upright(image: Image.Image, orientation: int) -> Image.Image:
+    """Return the picture turned as its orientation tag says."""
     turn = _UPRIGHT.get(orientation)
     return image if turn is None else image.transpose(turn)
 

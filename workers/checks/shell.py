@@ -1,7 +1,7 @@
 """The checks from the shell: one row or one JSON object a file, compared with those before it.
 
-`compare A B` as the first words compares two pictures instead (pairs/shell.py); a file of the name
-"compare" is given as ./compare.
+`compare A B` as the first words compares two pictures instead (pairs/shell.py), `map FILE --out DIR`
+draws heat maps of one (maps/shell.py); a file of such a name is given as ./compare.
 
 Exit codes: 0 every file was checked and nothing was found; 1 something of low severity or higher
 was found; 2 wrong usage; 3 a file or a check could not be checked (whatever else was found).
@@ -21,6 +21,7 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.duplicates import Known, Prover, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
+from workers.checks.maps.shell import main as draw_maps
 from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.shell import main as compare_two
 from workers.checks.texts.copies import KnownText, not_compared
@@ -28,13 +29,15 @@ from workers.checks.texts.index import TextIndex
 from workers.checks.texts.words import Words
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
-COMPARE = "compare"
+COMPARE, MAP = "compare", "map"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named in the arguments; returns the exit code."""
     if arguments[:1] == [COMPARE]:
         return compare_two(arguments[1:])
+    if arguments[:1] == [MAP]:
+        return draw_maps(arguments[1:])
     options = _parser().parse_args(arguments)
     show = _show_json if options.json else _show_row
     worst = 0

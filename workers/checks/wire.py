@@ -104,13 +104,17 @@ def _outcome(value: dict[str, Any]) -> Outcome:
         check=check,
         version=version,
         status=Status(value["status"]),
-        findings=tuple(_finding(each, check, version).capped(CAPS[check]) for each in findings),
+        findings=tuple(finding_from(each, check, version).capped(CAPS[check]) for each in findings),
         reason=_text(value["reason"], 40),
         facts=_facts(value["facts"]),
     )
 
 
-def _finding(value: dict[str, Any], check: str, version: int) -> Finding:
+def finding_from(value: dict[str, Any], check: str, version: int) -> Finding:
+    """Read one finding of a check as the child wrote it.
+
+    Raises ValueError, KeyError or TypeError for what no check writes.
+    """
     if value["kind"] not in known_findings() or value["strength"]:
         raise ValueError("not a finding of the battery")
     explanation = value["explanation"]

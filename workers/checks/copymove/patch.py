@@ -17,8 +17,10 @@ from workers.checks.copymove.points import Grey, Values
 Flags = NDArray[np.bool_]
 
 _MARGIN: Final = (24.0, 80.0)  # pixels around the points
-_STEPS: Final = 6
-_STILL: Final = 0.02  # pixels
+_STEPS, _LEAST_STEPS = 14, 8
+_STILL: Final = 0.01  # pixels
+# What must be alike to steer a step: little at first, then nothing but what may be the copy.
+_STEERS: Final = (0.3, 0.3, 0.6, 0.6, 0.95)
 _FARTHEST: Final = 5.0  # pixels a refined map may lie off the first
 _SEED: Final = 9
 _WINDOW: Final = 11
@@ -181,7 +183,8 @@ def _refined(frame: _Frame, matrix: Matrix) -> Matrix:
     for step in range(_STEPS):
         moved, inside = _warped(frame, best)
         likeness, _ = compare(frame.still, moved)
-        used = (near | (likeness > 0.9)) & inside & (likeness > (0.3 if step < 2 else 0.6))
+        alike = likeness > _STEERS[min(step, len(_STEERS) - 1)]
+        used = (near | (likeness > 0.9)) & inside & alike
         if used.sum() < 40:
             break
         change, off = _step(frame.still, moved, used)
@@ -189,7 +192,7 @@ def _refined(frame: _Frame, matrix: Matrix) -> Matrix:
         if np.abs((refined - matrix) @ middle).max() > _FARTHEST:
             break
         best = refined
-        if off < _STILL:
+        if off < _STILL and step >= _LEAST_STEPS:
             break
     return best
 

@@ -32,10 +32,10 @@ _EVEN, _EVEN_SHARE, _BOLD = 0.6, 0.3, 12
 _WINDOW: Final = 11
 _NEAR_EXTREME, _TWO_SHADES, _PRINTED = 0.06, 0.45, 60
 
-_LEAST_AREA: Final = 300
+_LEAST_AREA: Final = 200
 _LEAST_FINE: Final = 0.98
 _LEAST_QUIET: Final = 0.985
-_MOST_SHIFT: Final = 0.22
+_MOST_SHIFT: Final = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,7 +89,8 @@ def _everywhere(table: NDArray[np.int64]) -> bool:
         for tile in np.array_split(band, _TILES, axis=1)
     ]
     telling = [tile for tile in tiles if tile.sum() >= GRIDS]
-    return sum(tile.argmax() == main for tile in telling) * 2 >= len(telling)
+    leading = sum(int(tile.argmax()) == main for tile in telling)
+    return 2 * leading >= len(telling)
 
 
 def _by_cell(votes: Votes) -> NDArray[np.int64]:

@@ -25,7 +25,7 @@ NO_VOTE: Final = -1
 _LEAST_COEFFICIENT: Final = 0.5
 # Rows worked on at once: what they need stays in the processor's cache.
 _STRIP: Final = 16
-_BASIS: Final = np.array(
+BASIS: Final = np.array(
     [
         [
             (math.sqrt(1 / 8) if k == 0 else 0.5) * math.cos((2 * n + 1) * k * math.pi / 16)
@@ -82,17 +82,17 @@ def _transformed(samples: list[Grey]) -> list[Grey]:
     outer, inner = sums[0] + sums[3], sums[1] + sums[2]
     far, near = sums[0] - sums[3], sums[1] - sums[2]
     odd = [
-        sum((gaps[n] * _BASIS[k, n] for n in range(1, 4)), gaps[0] * _BASIS[k, 0])
+        sum((gaps[n] * BASIS[k, n] for n in range(1, 4)), gaps[0] * BASIS[k, 0])
         for k in (1, 3, 5, 7)
     ]
     return [
-        (outer + inner) * _BASIS[0, 0],
+        (outer + inner) * BASIS[0, 0],
         odd[0],
-        far * _BASIS[2, 0] + near * _BASIS[2, 1],
+        far * BASIS[2, 0] + near * BASIS[2, 1],
         odd[1],
-        (outer - inner) * _BASIS[4, 0],
+        (outer - inner) * BASIS[4, 0],
         odd[2],
-        far * _BASIS[6, 0] + near * _BASIS[6, 1],
+        far * BASIS[6, 0] + near * BASIS[6, 1],
         odd[3],
     ]
 
