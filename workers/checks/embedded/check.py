@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context, Limits
+from workers.checks.copymove.check import CopyMove
 from workers.checks.embedded.picture import LEAST_SIDE, MOST_PICTURES, Embedded
 from workers.checks.embedded.taking import pictures_in
 from workers.checks.explanations import Text, words_of
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck, Facts, Finding, Region, Severity
 from workers.checks.fingerprint import fingerprint
+from workers.checks.maps.check import JpegGrid
 from workers.checks.metadata.check import Metadata
 from workers.checks.provenance.check import Provenance
 from workers.checks.table import rows
@@ -23,6 +25,11 @@ _SECONDS, _LEAST_SECONDS = 1.8, 0.6
 # Enough for a fingerprint and for the small picture of a camera; a pair is compared in full later.
 _SIDE: Final = 512
 _EACH: tuple[Check, ...] = (Metadata(), Provenance())
+# What costs half a second a picture: for the first few, with the time that is left; and for those
+# a camera may have saved only, because diagrams repeat themselves.
+_JPEG: Final = b"\xff\xd8\xff"
+_CLOSELY: tuple[Check, ...] = (CopyMove(), JpegGrid())
+_MOST_CLOSELY = 3
 # A document's pictures lose their metadata whenever it is saved smaller: nothing to tell.
 _NOT_TOLD = {"no_metadata", "size_differs", "rewritten", "provenance_untrusted"}
 _MOST_FINDINGS = 20
@@ -35,6 +42,8 @@ class _Found:
     findings: list[Finding] = field(default_factory=list)
     fingerprints: list[dict[str, Any]] = field(default_factory=list)
     devices: list[dict[str, Any]] = field(default_factory=list)
+    pictures: list[Embedded] = field(default_factory=list)
+    closely: int = 0
     looked_at: int = 0
     small: int = 0
 
@@ -57,13 +66,15 @@ class EmbeddedPictures(Check):
                     break
                 found.looked_at += 1
                 _look_at(picture, context, limits, found)
+        _look_closely(found, context, ends)
         facts: Facts = {
             "pictures": count,
+            "looked_at_closely": found.closely,
             "looked_at": found.looked_at,
             "small": found.small,
             "fingerprints": found.fingerprints,
             "devices": found.devices,
-            "table": _table(count, found.looked_at),
+            "table": _table(count, found),
         }
         return _told(found.findings), facts
 
@@ -87,12 +98,28 @@ def _look_at(picture: Embedded, context: Context, limits: Limits, found: _Found)
             "quality": seen.quality,
         }
     )
+    if len(found.pictures) < _MOST_CLOSELY and picture.data.startswith(_JPEG):
+        found.pictures.append(picture)
     inside = replace(context, name="", limits=limits)
     for check in _EACH:
         outcome = check.run(file, inside)
         if outcome.facts.get("device"):
             found.devices.append({key: outcome.facts[key] for key in ("device", "taken")})
         found.findings += (_placed(f, picture) for f in outcome.findings if f.kind not in _NOT_TOLD)
+
+
+def _look_closely(found: _Found, context: Context, ends: float) -> None:
+    """Put the first pictures through the costly checks while there is time."""
+    for picture in found.pictures:
+        left = ends - time.process_time()
+        if left <= 0:
+            return
+        limits = replace(context.limits, seconds=left)
+        file = File(picture.data, limits=limits)
+        inside = replace(context, name="", limits=limits)
+        outcomes = [check.run(file, inside) for check in _CLOSELY]
+        found.closely += all(outcome.reason != "timeout" for outcome in outcomes)
+        found.findings += (_placed(f, picture) for o in outcomes for f in o.findings)
 
 
 def _placed(finding: Finding, picture: Embedded) -> Finding:
@@ -128,5 +155,10 @@ def _few_of_a_kind(findings: Iterable[Finding], most: int = 3) -> Iterator[Findi
             yield finding
 
 
-def _table(count: int, looked_at: int) -> list[Any]:
-    return list(rows("pictures", [("pictures_held", count), ("pictures_seen", looked_at)]))
+def _table(count: int, found: _Found) -> list[Any]:
+    values = [
+        ("pictures_held", count),
+        ("pictures_seen", found.looked_at),
+        ("pictures_closely", found.closely),
+    ]
+    return list(rows("pictures", values))

@@ -29,7 +29,7 @@ class Metadata(Check):
 
     def look(self, file: File, context: Context) -> Seen:
         """Read the metadata; the pixels are looked at only where they hold a small picture."""
-        capture = read_capture(file.opened)
+        capture = _capture(file)
         away = distance(capture, context)
         shown = None if away is None else rounded(away)
         facts: Facts = {
@@ -52,6 +52,14 @@ class Metadata(Check):
         if not capture.present and file.kind is not None and file.kind.code in _OF_CAMERAS:
             findings.append(said("no_metadata", Severity.INFO))
         return findings, facts
+
+
+def _capture(file: File) -> Capture:
+    """Read the metadata; in a PNG they may stand behind pixels that are cut off."""
+    try:
+        return read_capture(file.opened)
+    except (OSError, SyntaxError, ValueError) as fault:
+        raise CannotCheck("damaged", error=type(fault).__name__) from fault
 
 
 def _thumbnail(file: File) -> list[Finding]:

@@ -79,7 +79,7 @@ def test_it_says_how_many_were_looked_at(monkeypatch: pytest.MonkeyPatch) -> Non
     data = office_with("docx", *(makers.jpeg(quality=q) for q in (90, 80, 70)))
     outcome = look(data)
     assert (outcome.facts["pictures"], outcome.facts["looked_at"]) == (3, 2)
-    assert [row["value"] for row in outcome.facts["table"]] == ["3", "2"]
+    assert [row["value"] for row in outcome.facts["table"]] == ["3", "2", "2"]
 
 
 def test_time_that_is_over_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,3 +153,11 @@ def test_reuse_across_files_in_the_shell(
     assert in_pdf["region"]["other_polygon"]
     assert "page 2" in in_pdf["explanation"]["en"]
     assert {f["facts"]["other_page"] for f in found[2]} == {None, 2}
+
+
+def test_a_copied_part_inside_a_picture_of_a_page() -> None:
+    forged = makers.photograph("coffee.png").copy()
+    forged.paste(forged.crop((60, 60, 200, 200)), (400, 220))
+    outcome = look(pdf_with(makers.jpeg("rocket.jpg"), makers.encoded(forged, quality=92)))
+    assert outcome.facts["looked_at_closely"] == 2
+    assert [(f.kind, f.facts["page"]) for f in outcome.findings] == [("copied_inside", 2)]

@@ -156,6 +156,12 @@ def test_broken_metadata_never_ends_a_check(tags: bytes) -> None:
     assert outcome.status in {Status.DONE, Status.COULD_NOT_CHECK}
 
 
+def test_a_png_that_is_cut_off_could_not_be_checked() -> None:
+    data = makers.encoded(makers.photograph(), "PNG")
+    outcome = Metadata().run(File(data[: len(data) // 2], "a.png"), Context())
+    assert (outcome.status, outcome.reason) == (Status.COULD_NOT_CHECK, "damaged")
+
+
 def test_a_place_of_nonsense_is_no_place() -> None:
     for place in ((0.0, 0.0), (95.0, 10.0)):
         data = makers.jpeg(exif=makers.exif(place=place))
