@@ -1,5 +1,7 @@
 """What earlier versions wrote is understood by this one, on the database the tests run on."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -11,13 +13,24 @@ from verification.enums import Severity
 from verification.models import Finding
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = "0003_drawings", "0004_findings_beside_older_ones"
+BEFORE = [("verification", "0003_drawings")]
 TABLE = "verification_finding"
 
 
-def migrate(name: str) -> None:
+@pytest.fixture(autouse=True)
+def _all_of_it_afterwards() -> Iterator[None]:
+    """Whatever a test took back is there again for the next one."""
+    yield
+    forward()
+
+
+def back() -> None:
+    MigrationExecutor(connection).migrate(BEFORE)
+
+
+def forward() -> None:
     executor = MigrationExecutor(connection)
-    executor.migrate([("verification", name)])
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def columns() -> set[str]:
@@ -34,11 +47,9 @@ def test_each_finding_learns_which_check_raised_it() -> None:
     told = set(Finding.objects.values_list("pk", "kind", "check_name", "check_version"))
     assert len(told) == 3
 
-    migrate(BEFORE)
-    try:
-        assert columns().isdisjoint({"check_name", "check_version"})
-    finally:
-        migrate(AFTER)
+    back()
+    assert columns().isdisjoint({"check_name", "check_version"})
+    forward()
 
     now = set(Finding.objects.values_list("pk", "kind", "check_name", "check_version"))
     assert now == told
@@ -49,9 +60,8 @@ def test_each_finding_learns_which_check_raised_it() -> None:
 def test_the_rows_are_as_protected_as_before(statement: str) -> None:
     checked(make_application(), photo(1))
     checked(make_application(), photo(1))
-    migrate(BEFORE)
-    for name in (BEFORE, AFTER):
-        migrate(name)
+    for step in (back, forward):
+        step()
         with (
             pytest.raises(IntegrityError, match="append-only"),
             transaction.atomic(),
