@@ -51,7 +51,8 @@ def test_every_kind_of_finding_stands_with_its_check() -> None:
     named = {
         kind for row in table().values() for kind in re.findall(r"`(\w+)`", row["kinds of finding"])
     }
-    assert named - set(VERSIONS) == known_findings() - WORDINGS
+    assert named & known_findings() == known_findings() - WORDINGS
+    assert named - known_findings() <= set(VERSIONS)
 
 
 @pytest.mark.parametrize(
