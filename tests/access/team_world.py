@@ -77,7 +77,8 @@ def _find(world: "World", name: str, version: EvidenceVersion) -> None:
     asked = raise_finding(version_id=version.pk, text="Lama?", severity=Severity.LOW, by=by)
     decide(finding_id=asked.pk, verdict=Verdict.ASK, reason="Kapan?", seen=0, by=by)
     world.add(f"{name}.asked", asked.pk)
-    twin = Finding.objects.filter(version=version, other__isnull=False).first()
+    twins = Finding.objects.filter(version=version, other__isnull=False)
+    twin = twins.exclude(other__item__application__unit=version.item.application.unit_id).first()
     if twin:
         world.add(f"{name}.finding", twin.pk)
     drawing = Drawing.objects.create(

@@ -23,9 +23,13 @@ CHECKS = {
     "pdf_history": gettext_lazy("Riwayat PDF"),
     "provenance": gettext_lazy("Catatan asal berkas"),
     "letter": gettext_lazy("Nomor dan tanggal surat"),
+    "copy_move": gettext_lazy("Bagian yang tampil dua kali"),
+    "jpeg_grid": gettext_lazy("Jejak kompresi"),
+    "embedded": gettext_lazy("Foto di dalam dokumen"),
     "antivirus": gettext_lazy("Antivirus"),
     "exact_duplicate": gettext_lazy("Berkas yang sama"),
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
+    "embedded_duplicate": gettext_lazy("Foto yang sama di dalam dokumen"),
     "text_copy": gettext_lazy("Tulisan yang sama"),
 }
 NOTHING_TO_LOOK_AT = "other_kind"
