@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 
 from workers.checks.copymove.moves import Matrix, Move
 from workers.checks.copymove.points import Grey, Values
+from workers.checks.copymove.telling import telling
+from workers.checks.copymove.windows import WINDOW, Flags, blurred, detail, mean, slopes, wider
 
-Flags = NDArray[np.bool_]
-
-_MARGIN: Final = (24.0, 80.0)  # pixels around the points
+_MARGIN: Final = (24.0, 60.0)  # pixels around the points
 _STEPS, _LEAST_STEPS = 14, 8
 _STILL: Final = 0.01  # pixels
 # What must be alike to steer a step: little at first, then nothing but what may be the copy.
 _STEERS: Final = (0.3, 0.3, 0.6, 0.6, 0.95)
+# By this step a copy is alike around most of its points; the rest is not worth more steps.
+_JUDGED, _PROMISING, _TELLING = 5, 0.93, 150
 _FARTHEST: Final = 5.0  # pixels a refined map may lie off the first
 _SEED: Final = 9
-_WINDOW: Final = 11
 _DETAIL: Final = (0.8, 5.0)
 _ITSELF: Final = 8  # pixels: a part laid so near its own place shows itself
 _UNIT: Final = 50.0  # pixels: so that all six unknowns are of one size
@@ -57,41 +58,20 @@ class _Frame:
     seed: Flags
 
 
-def detail(grey: Grey, widths: tuple[float, float]) -> Grey:
-    """Return what of a picture is between two sizes in pixels: a difference of Gaussians."""
-    fine, coarse = (blurred(grey, width) for width in widths)
-    return fine - coarse
-
-
-def blurred(grey: Grey, width: float) -> Grey:
-    """Return a picture smoothed by a Gaussian of so many pixels."""
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), width), np.float32)
-
-
-def slopes(grey: Grey) -> tuple[Grey, Grey]:
-    """Return how much a picture rises along the rows and down the columns, a pixel."""
-    across, down = (cv2.Sobel(grey, -1, *way, scale=1 / 8) for way in ((1, 0), (0, 1)))
-    return np.asarray(across, np.float32), np.asarray(down, np.float32)
-
-
-def wider(flags: Flags, side: int) -> Flags:
-    """Return flags that are set in the square of so many pixels around each set one."""
-    return np.asarray(cv2.dilate(flags.astype(np.uint8), np.ones((side, side), np.uint8)) > 0, bool)
-
-
-def mean(values: Values, side: int = _WINDOW) -> Values:
-    """Return the mean in the window around each pixel."""
-    return np.asarray(cv2.boxFilter(values, -1, (side, side)), np.float32)
-
-
 def lay(grey: Grey, move: Move) -> Patch | None:
-    """Lay the finer of the two places on the coarser; None where one is at the very border."""
+    """Lay the finer of the two places on the coarser.
+
+    None where one is at the very border, or where the two are clearly unlike.
+    """
     move = move if move.scale >= 1 else move.reversed()
     framed = _framed(grey, move)
     if framed is None:
         return None
     frame, matrix = framed
-    matrix = _refined(frame, matrix)
+    refined = _refined(frame, matrix)
+    if refined is None:
+        return None
+    matrix = refined
     moved, inside = _warped(frame, matrix)
     likeness, texture = compare(frame.still, moved)
     inside &= _elsewhere(frame, matrix)
@@ -133,7 +113,7 @@ def _framed(grey: Grey, move: Move) -> tuple[_Frame, Matrix] | None:
     carried = corners @ matrix[:, :2].T + matrix[:, 2]
     origin = np.maximum(carried.min(axis=0) - 12, 0).astype(np.int64)
     until = np.minimum(carried.max(axis=0) + 13, size).astype(np.int64)
-    if min(width, height, *(until - origin)) < _WINDOW + 1:
+    if min(width, height, *(until - origin)) < WINDOW + 1:
         return None
     matrix[:, 2] -= origin
     other = grey[origin[1] : until[1], origin[0] : until[0]]
@@ -175,14 +155,19 @@ def _elsewhere(frame: _Frame, matrix: Matrix) -> Flags:
     return np.asarray(np.maximum(np.abs(across), np.abs(down)) > _ITSELF, bool)
 
 
-def _refined(frame: _Frame, matrix: Matrix) -> Matrix:
-    """Improve the map on the pixels around the points, then on all that turn out alike."""
+def _refined(frame: _Frame, matrix: Matrix) -> Matrix | None:
+    """Improve the map on the pixels around the points, then on all that turn out alike.
+
+    None where even around the points little is alike.
+    """
     near = wider(frame.seed, _SEED)
     middle = np.array([frame.still.shape[1] / 2, frame.still.shape[0] / 2, 1])
     best = matrix
     for step in range(_STEPS):
         moved, inside = _warped(frame, best)
-        likeness, _ = compare(frame.still, moved)
+        likeness, texture = compare(frame.still, moved)
+        if step == _JUDGED and not _promising(frame, likeness, texture):
+            return None
         alike = likeness > _STEERS[min(step, len(_STEERS) - 1)]
         used = (near | (likeness > 0.9)) & inside & alike
         if used.sum() < 40:
@@ -195,6 +180,14 @@ def _refined(frame: _Frame, matrix: Matrix) -> Matrix:
         if off < _STILL and step >= _LEAST_STEPS:
             break
     return best
+
+
+def _promising(frame: _Frame, likeness: Values, texture: Values) -> bool:
+    """Say whether most of the points are alike, and enough around them could tell a copy."""
+    if np.median(likeness[frame.seed]) < _PROMISING:
+        return False
+    alike = wider(frame.seed, 3 * _SEED) & (likeness > _PROMISING)
+    return int((alike & telling(frame.still, texture)).sum()) > _TELLING
 
 
 def _step(still: Grey, moved: Grey, used: Flags) -> tuple[Matrix, float]:

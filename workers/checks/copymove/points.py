@@ -16,7 +16,7 @@ Grey = NDArray[np.float32]
 Values = NDArray[np.float32]
 Indices = NDArray[np.int64]
 
-_MOST: Final = 5_000
+_MOST: Final = 4_000
 _CONTRAST: Final = 0.006
 _EDGE: Final = 20
 _NEAREST: Final = 10

@@ -2,10 +2,7 @@
 
 A copy is the same picture to the noise: no shift is left anywhere once it is aligned, and even the
 faint detail of quiet places is there again. Two chairs, tiles or letters are alike in their bold
-lines, and differ by parts of a pixel and in all that is faint. Places that look like any other of
-their kind tell nothing and do not count: plain areas, straight lines and edges (they lie on
-themselves wherever they are shifted), black and white without shades, and what was drawn (letters
-of a stamp, lines of a table: no noise between hard edges).
+lines, and differ by parts of a pixel and in all that is faint.
 """
 
 from dataclasses import dataclass
@@ -14,8 +11,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from workers.checks.copymove.patch import Flags, Patch, blurred, detail, mean, slopes
+from workers.checks.copymove.patch import Patch
 from workers.checks.copymove.points import Grey, Values
+from workers.checks.copymove.telling import telling
+from workers.checks.copymove.windows import Flags, blurred, detail, mean, slopes
 
 _ALIKE: Final = 0.85
 _TEXTURE: Final = 1.5  # grey levels
@@ -23,14 +22,6 @@ _SEEDED: Final = 20  # pixels of a region that must lie on matched points
 _INNER: Final = 7  # windows at the edge of a region see what lies beside it
 _FINE: Final = (1.0, 2.0)
 _QUIET: Final = 0.35  # share of the windows with the least fine detail
-
-_SECOND: Final = 0.15  # squared grey levels a pixel, across the main direction of a window
-_SECOND_SHARE: Final = 0.06
-_BLACK, _WHITE, _CLIPPED = 5, 250, 0.4
-_EVEN, _EVEN_SHARE, _BOLD = 0.6, 0.3, 12
-
-_WINDOW: Final = 11
-_NEAR_EXTREME, _TWO_SHADES, _PRINTED = 0.06, 0.45, 60
 
 _LEAST_AREA: Final = 200
 _LEAST_FINE: Final = 0.98
@@ -65,7 +56,7 @@ class Proof:
 
 def prove(patch: Patch) -> Proof | None:
     """Measure how alike the two places of a patch are; None where too little of them tells."""
-    core = _inner(seeded(patch)) & _telling(patch)
+    core = _inner(seeded(patch)) & telling(patch.still, patch.texture)
     area = int(core.sum())
     if area < _LEAST_AREA:
         return None
@@ -95,27 +86,6 @@ def seeded(patch: Patch) -> Flags:
 def _inner(region: Flags) -> Flags:
     kernel = np.ones((_INNER, _INNER), np.uint8)
     return cv2.erode(region.astype(np.uint8), kernel) > 0
-
-
-def _telling(patch: Patch) -> Flags:
-    slope_x, slope_y = slopes(blurred(patch.still, 0.8))
-    along, across, both = mean(slope_x**2), mean(slope_y**2), mean(slope_x * slope_y)
-    half, gap = (along + across) / 2, np.hypot((along - across) / 2, both)
-    two_ways = (half - gap > _SECOND) & (half - gap > _SECOND_SHARE * (half + gap))
-    clipped = mean(((patch.still < _BLACK) | (patch.still > _WHITE)).astype(np.float32))
-    even = mean((np.hypot(slope_x, slope_y) < _EVEN).astype(np.float32))
-    drawn = (patch.texture > _BOLD) & (even > _EVEN_SHARE) | _two_shades(patch.still)
-    return np.asarray(two_ways & (clipped < _CLIPPED) & ~drawn, bool)
-
-
-def _two_shades(grey: Grey) -> Flags:
-    """Say where a window holds little but its darkest and its brightest shade, like print."""
-    kernel = np.ones((_WINDOW, _WINDOW), np.uint8)
-    dark, bright = cv2.erode(grey, kernel), cv2.dilate(grey, kernel)
-    contrast = np.asarray(bright - dark, np.float32)
-    extreme = np.minimum(grey - dark, bright - grey) <= _NEAR_EXTREME * contrast
-    shares = mean(extreme.astype(np.float32))
-    return np.asarray((shares > _TWO_SHADES) & (contrast > _PRINTED), bool)
 
 
 def _shifts(still: Grey, moved: Grey) -> Values:

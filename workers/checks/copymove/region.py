@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.checks.copymove.moves import Matrix
-from workers.checks.copymove.patch import Flags, Patch, blurred
+from workers.checks.copymove.patch import Patch
+from workers.checks.copymove.windows import Flags, blurred
 
 Polygon = tuple[tuple[int, int], ...]
 
