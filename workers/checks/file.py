@@ -22,6 +22,7 @@ class File:
         self.data = data
         self.name = name
         self.limits = limits or Limits()
+        self._size = (0, 0)
         self._begun = time.process_time()
 
     def within(self, seconds: float) -> AbstractContextManager[None]:
@@ -61,7 +62,18 @@ class File:
     @cached_property
     def opened(self) -> Image.Image:
         """The picture with its header read and nothing decoded; raises CannotCheck."""
-        return open_picture(self.data, self.expect(PICTURE).code, self.limits)
+        image = open_picture(self.data, self.expect(PICTURE).code, self.limits)
+        self._size = image.size
+        return image
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height as stored, also after a decoding that left out what was not needed.
+
+        Raises what `opened` raises.
+        """
+        _ = self.opened
+        return self._size
 
     @cached_property
     def picture(self) -> Picture:

@@ -45,7 +45,7 @@ class Metadata(Check):
             *dates(capture, context),
             *edited(capture),
             *far(away, context),
-            *resized(capture, file.opened.size),
+            *resized(capture, file.size),
             *rewritten(capture, file.opened),
             *_thumbnail(file),
         ]

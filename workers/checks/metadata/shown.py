@@ -10,7 +10,7 @@ from workers.checks.table import Row, rows
 
 def table(capture: Capture, file: File, away: float | None) -> list[Row]:
     """Return what a person may read of the metadata; the place as a distance alone."""
-    width, height = file.opened.size
+    width, height = file.size
     quality = standard_quality(file.opened)
     declared = "{} x {}".format(*capture.declared) if capture.declared else ""
     return [

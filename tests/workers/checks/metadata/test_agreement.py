@@ -158,6 +158,13 @@ def test_the_size_against_what_the_camera_says(declared: tuple[int, int], *, dif
     assert kinds(data) == ({"size_differs": LOW} if differs else {})
 
 
+def test_a_large_picture_that_was_decoded_smaller_before() -> None:
+    large = makers.photograph("coffee.png").resize((4_800, 3_200))
+    file = File(picture(shown=large, detail={0xA002: 4_800, 0xA003: 3_200}), "a.jpg")
+    assert max(file.picture.pixels.size) < 4_800
+    assert Metadata().run(file, Context()).findings == ()
+
+
 def test_a_quarter_turn_is_no_other_size() -> None:
     data = picture("coffee.png", detail={0xA002: 400, 0xA003: 600})
     assert kinds(data) == {}
