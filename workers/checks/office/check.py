@@ -18,7 +18,7 @@ from workers.checks.traces import digest_of
 _SECONDS = 1.0
 _CLOCK_TOLERANCE = timedelta(days=1)
 # What can act by itself; the others open only when somebody asks for it.
-_GRAVE = {"macros", "macro_sheet", "dde", "remote_template"}
+_GRAVE = {"macros", "macro_sheet", "dde", "remote_template", "packaged_file"}
 
 
 class Office(Check):

@@ -4,6 +4,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+# The class of an object that is any file at all, wrapped by Windows: 0003000C-….
+PACKAGE = bytes.fromhex("0c00030000000000c000000000000046")
 _MOST_BYTES = 8 * 1024 * 1024
 _FIELDS = re.compile(
     r"(word/(document|header\d*|footer\d*|comments|footnotes)|xl/externallinks/[^/]+)\.xml"
@@ -35,7 +37,7 @@ def _deeds(container: zipfile.ZipFile) -> Iterator[str]:
         elif "/activex/" in name and name.endswith((".xml", ".bin")):
             yield "controls"
         elif "/embeddings/" in name and name.endswith(".bin"):
-            yield "embedded_object"
+            yield "packaged_file" if PACKAGE in _read(container, member) else "embedded_object"
         elif name.endswith(".rels") and member.file_size <= _MOST_BYTES:
             yield from _relations(_read(container, member))
         elif _FIELDS.fullmatch(name) and _has_dde(_read(container, member)):

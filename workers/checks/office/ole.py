@@ -16,6 +16,7 @@ from workers.checks.office.properties import Properties, words
 
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_RECORDS = 20_000
+_PACKAGE = "0003000C-0000-0000-C000-000000000046"
 _BOUND_SHEET = 0x0085
 # PowerPoint: an atom that says whether there are macros, and the storage of an embedded object.
 _VBA_ATOM = b"\x02\x00\x00\x04\x0c\x00\x00\x00"
@@ -59,11 +60,16 @@ def _deeds(container: olefile.OleFileIO) -> Iterator[str]:
         if "_vba_project" in low or "vba" in low[:-1]:
             yield "macros"
         if low[-1] == "\x01ole10native" or low[0].startswith("mbd"):
-            yield "embedded_object"
+            yield "packaged_file" if _wraps_file(container, path) else "embedded_object"
         if low in (["workbook"], ["book"]) and _has_macro_sheet(_stream(container, path)):
             yield "macro_sheet"
         if low == ["powerpoint document"]:
             yield from _presentation(_stream(container, path))
+
+
+def _wraps_file(container: olefile.OleFileIO, path: list[str]) -> bool:
+    """Whether an object is any file at all, wrapped by Windows."""
+    return len(path) > 1 and str(container.getclsid(path[:-1])).upper() == _PACKAGE
 
 
 def _stream(container: olefile.OleFileIO, path: list[str]) -> bytes:

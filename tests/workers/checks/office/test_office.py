@@ -11,6 +11,7 @@ from workers.checks.file import File
 from workers.checks.finding import Outcome, Severity, Status
 from workers.checks.office import ole
 from workers.checks.office.check import Office
+from workers.checks.office.deeds import PACKAGE
 from workers.checks.traces import digest_of
 
 UPLOADED = datetime(2024, 5, 1, 3, 0, tzinfo=UTC)
@@ -117,6 +118,7 @@ _DDE_IN_PIECES = (
         ({"word/_rels/document.xml.rels": relation("oleObject")}, ["external_link"], "low"),
         ({"xl/macrosheets/sheet1.xml": b"<a/>"}, ["macro_sheet"], "medium"),
         ({"word/embeddings/oleObject1.bin": b"x"}, ["embedded_object"], "low"),
+        ({"word/embeddings/oleObject1.bin": b"x" + PACKAGE}, ["packaged_file"], "medium"),
         ({"word/activeX/activeX1.xml": b"<a/>"}, ["controls"], "low"),
         ({"xl/externalLinks/externalLink1.xml": b"<externalLink><ddeLink/></externalLink>"}, ["dde"], "medium"),
         ({"word/header1.xml": b"<w:instrText>DDEAUTO c:</w:instrText>"}, ["dde"], "medium"),
@@ -156,6 +158,9 @@ class Compound:
     def listdir(self) -> list[list[str]]:
         return [name.split("/") for name in self._streams]
 
+    def getclsid(self, path: list[str]) -> str:
+        return "0003000c-0000-0000-c000-000000000046" if "Paket" in path else ""
+
     def openstream(self, path: list[str]) -> Any:
         return io.BytesIO(self._streams["/".join(path)])
 
@@ -170,6 +175,7 @@ def sheet(kind: int) -> bytes:
         ({"Macros/VBA/Modul1": b"", "WordDocument": b""}, ["macros"]),
         ({"_VBA_PROJECT_CUR/PROJECT": b""}, []),
         ({"ObjectPool/_1/\x01Ole10Native": b""}, ["embedded_object"]),
+        ({"ObjectPool/Paket/\x01Ole10Native": b""}, ["packaged_file"]),
         ({"Workbook": sheet(0) + sheet(1)}, ["macro_sheet"]),
         ({"Book": sheet(0)}, []),
         ({"Workbook": b"\x85"}, []),
