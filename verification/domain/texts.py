@@ -1,7 +1,7 @@
 """The text of a document beside those of all other documents that are shown now."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +16,12 @@ from verification.queries.evidence import live_versions
 from workers.checks.examine import Report
 from workers.checks.finding import Outcome
 from workers.checks.texts import sketch
-from workers.checks.texts.copies import MANY_UNITS, KnownText, copies, not_compared
-from workers.checks.texts.index import LEAST_MARKS, MOST_CANDIDATES
+from workers.checks.texts.bank import Sharing, compare
+from workers.checks.texts.common import formula_words
+from workers.checks.texts.copies import KnownText, not_compared
 from workers.checks.texts.words import Words
 
-_AT_ONCE = 500  # values a query names
+_AT_ONCE = 500  # rows written by a query
 
 
 def compare_text(version: EvidenceVersion, report: Report) -> Outcome:
@@ -28,13 +29,8 @@ def compare_text(version: EvidenceVersion, report: Report) -> Outcome:
     if not report.text:
         return not_compared(report.text_status, report.text_reason or "fault")
     row = keep_text(version, report.text, report.text_source)
-    words = Words(row.text)
-    marks = sketch.sketch(words)
-    common = common_marks(marks, row)
-    own = KnownText(known=known(version, None), words=words)
-    others = candidates(version, [mark for mark in marks if mark not in common])
-    given = given_texts(version.item.application)
-    return copies(own, others, marks=common, known=given)
+    own = KnownText(known=known(version, None), words=Words(row.text))
+    return compare(own, _Stored(version), given_texts(version.item.application))
 
 
 def keep_text(version: EvidenceVersion, text: str, source: str) -> DocumentText:
@@ -51,31 +47,11 @@ def keep_text(version: EvidenceVersion, text: str, source: str) -> DocumentText:
                 "text": storable(text),
             },
         )
-        marks = (TextMark(text=row, mark=mark) for mark in sketch.sketch(Words(row.text)))
-        TextMark.objects.bulk_create(marks, batch_size=_AT_ONCE, ignore_conflicts=True)
+        words = Words(row.text)
+        marks = sketch.sketch(words, formula_words(words))
+        rows = (TextMark(text=row, mark=mark) for mark, _ in marks)
+        TextMark.objects.bulk_create(rows, batch_size=_AT_ONCE, ignore_conflicts=True)
     return row
-
-
-def common_marks(marks: list[int], own: DocumentText) -> frozenset[int]:
-    """Those of the marks that texts of many other units have, whether still shown or not."""
-    found: set[int] = set()
-    for rows in _with(marks, own.sketch):
-        counted = rows.exclude(text__unit=own.unit_id).values("mark").order_by()
-        many = counted.annotate(units=Count("text__unit", distinct=True))
-        found.update(many.filter(units__gte=MANY_UNITS).values_list("mark", flat=True))
-    return frozenset(found)
-
-
-def candidates(version: EvidenceVersion, marks: list[int]) -> list[KnownText]:
-    """The shown texts that share most of the marks; other versions of the item are left out."""
-    shared: Counter[UUID] = Counter()
-    shown = live_versions().exclude(item=version.item_id).values("pk")
-    for rows in _with(marks, sketch.VERSION):
-        shared.update(rows.filter(text__in=shown).values_list("text", flat=True))
-    nearest = [pk for pk, count in shared.most_common(MOST_CANDIDATES) if count >= LEAST_MARKS]
-    texts = DocumentText.objects.filter(pk__in=nearest)
-    texts = texts.select_related("version__item__application")
-    return [KnownText(known=known(t.version, None), words=Words(t.text)) for t in texts]
 
 
 def given_texts(application: Application) -> list[str]:
@@ -87,10 +63,38 @@ def given_texts(application: Application) -> list[str]:
     ]
 
 
-def _with(marks: Iterable[int], version: int) -> Iterator[QuerySet[TextMark]]:
-    """The rows of so many marks at a time."""
-    asked = list(marks)
-    for begin in range(0, len(asked), _AT_ONCE):
-        yield TextMark.objects.filter(
-            mark__in=asked[begin : begin + _AT_ONCE], text__sketch=version
-        )
+class _Stored:
+    """The stored texts beside one version, as `workers.checks.texts.bank.Bank` has them."""
+
+    def __init__(self, version: EvidenceVersion) -> None:
+        self._version = version
+
+    def sharing(self, marks: list[int], limit: int, *, others: bool) -> list[Sharing]:
+        """The texts with most of the marks: of other units whether still shown or not, of all
+        units only what is shown now. Other versions of the item itself are left out.
+        """
+        rows = TextMark.objects.filter(mark__in=marks, text__sketch=sketch.VERSION)
+        if others:
+            rows = rows.exclude(text__unit=self._version.item.application.unit_id)
+        else:
+            shown = live_versions().exclude(item=self._version.item_id).values("pk")
+            rows = rows.filter(text__in=shown)
+        counted = rows.order_by().values("text").annotate(shared=Count("pk"))
+        nearest = counted.order_by("-shared", "text").values_list("text", flat=True)[:limit]
+        return list(_sharing(rows.filter(text__in=list(nearest))))
+
+    def texts(self, references: list[str]) -> list[KnownText]:
+        """The texts themselves."""
+        rows = DocumentText.objects.filter(pk__in=[UUID(name) for name in references])
+        rows = rows.select_related("version__item__application")
+        return [KnownText(known=known(t.version, None), words=Words(t.text)) for t in rows]
+
+
+def _sharing(rows: QuerySet[TextMark]) -> Iterator[Sharing]:
+    marks: dict[UUID, set[int]] = defaultdict(set)
+    units: dict[UUID, UUID] = {}
+    for text, unit, mark in rows.values_list("text", "text__unit", "mark"):
+        marks[text].add(mark)
+        units[text] = unit
+    for text in sorted(marks, key=lambda pk: (-len(marks[pk]), str(pk))):
+        yield Sharing(reference=str(text), unit=str(units[text]), marks=frozenset(marks[text]))

@@ -24,8 +24,8 @@ from workers.checks.finding import Outcome, Severity, Status, worst_of
 from workers.checks.maps.shell import main as draw_maps
 from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.shell import main as compare_two
+from workers.checks.texts.bank import Memory
 from workers.checks.texts.copies import KnownText, not_compared
-from workers.checks.texts.index import TextIndex
 from workers.checks.texts.words import Words
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Examine one file after the other; one that cannot be read is a row of its own."""
     before: list[Known] = []
-    texts = TextIndex()
+    texts = Memory()
     paths: dict[str, Path] = {}
     for path in options.files:
         context = Context(
@@ -122,7 +122,7 @@ def _proven(path: Path, paths: dict[str, Path], other: Known, part: str = "") ->
         return Compared(pair=None, reason="fault")
 
 
-def _copies(own: Known, report: Report, before: TextIndex) -> Outcome:
+def _copies(own: Known, report: Report, before: Memory) -> Outcome:
     """Compare the text of a file with those of the files before it, and keep it for the next."""
     if not report.text:
         return not_compared(report.text_status, report.text_reason or "fault")

@@ -31,7 +31,7 @@ def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -
     for page, pixels in enumerate(_pages(file), start=1):
         found = places(pixels)[:_MOST_LINES]
         done = 0
-        for corners in _ordered(found):
+        for corners in ordered(found):
             if over():
                 break
             line = read(pixels, corners)
@@ -60,7 +60,8 @@ def _pages(file: File) -> Iterator[Pixels]:
             yield np.asarray(bitmap.to_pil().convert("RGB"))
 
 
-def _ordered(found: list[Corners]) -> list[Corners]:
+def ordered(found: list[Corners]) -> list[Corners]:
+    """Return the places of lines in the order in which they are worth reading."""
     return [*found[:_FIRST], *found[_FIRST:][-_LAST:], *found[_FIRST:][:-_LAST]]
 
 

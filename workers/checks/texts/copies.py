@@ -1,6 +1,6 @@
 """Whether a text was taken from another one: pure functions over given candidates."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,16 +8,15 @@ from workers.checks.duplicates import Known, Scope, scope_of
 from workers.checks.explanations import finding_text
 from workers.checks.finding import Finding, Outcome, Region, Severity, Status
 from workers.checks.strengths import strength_of
-from workers.checks.texts.common import common_words
 from workers.checks.texts.passages import Passage, passages
 from workers.checks.texts.words import Words
 
 NAME, VERSION, CAP = "text_copy", 1, Severity.MEDIUM
-# So many units with the same words make them common property: a form that was handed out.
-MANY_UNITS = 5
 # What is told as copied: so many words in shared passages, and so large a part of either text.
-LEAST_WORDS = 40
-LEAST_SHARE = 0.2
+# Different writers about one thing shared 19 words at most.
+CLAIMS = ((40, 0.2), (80, 0.1))
+# Less than either is a paragraph: it may be asked about, and weighs little.
+_MANY_WORDS, _LARGE_SHARE = 100, 0.5
 _MOST_OF_A_KIND = 3
 _MOST_PASSAGES = 12
 _LONGEST_PASSAGE = 1_200
@@ -50,7 +49,13 @@ class Shared:
     def claimed(self) -> bool:
         """Whether it is so much that somebody should look."""
         share = max(self.own_share, self.other_share)
-        return self.words >= LEAST_WORDS and share >= LEAST_SHARE
+        return any(self.words >= words and share >= least for words, least in CLAIMS)
+
+    @property
+    def little(self) -> bool:
+        """Whether it is a paragraph rather than a text."""
+        share = max(self.own_share, self.other_share)
+        return self.words < _MANY_WORDS and share < _LARGE_SHARE
 
 
 def shared(own: Words, other: Words, common: list[bool]) -> Shared:
@@ -65,18 +70,12 @@ def shared(own: Words, other: Words, common: list[bool]) -> Shared:
     )
 
 
-def copies(
-    own: KnownText,
-    candidates: Iterable[KnownText],
-    *,
-    marks: Collection[int] = (),
-    known: Collection[str] = (),
-) -> Outcome:
-    """Return what is to be said of a text beside others; `marks` and `known` as common_words has.
+def copies(own: KnownText, candidates: Iterable[KnownText], common: list[bool]) -> Outcome:
+    """Return what is to be said of a text beside others.
 
-    Files with the same bytes are left to the check of exact duplicates.
+    `common` says which of its words are common property. Files with the same bytes are left to the
+    check of exact duplicates.
     """
-    common = common_words(own.words, marks, known)
     found: dict[Scope, list[tuple[Shared, KnownText]]] = {}
     for other in candidates:
         if other.known.reference == own.known.reference or _same(own, other):
@@ -112,6 +111,8 @@ def _same(own: KnownText, other: KnownText) -> bool:
 
 def _finding(scope: Scope, own: KnownText, both: Shared, other: KnownText) -> Finding:
     kind, severity = _KINDS[scope]
+    if both.little and severity is Severity.MEDIUM:
+        severity = Severity.LOW
     percent = round(100 * both.own_share)
     longest = sorted(both.passages, key=lambda p: -p.words)[:_MOST_PASSAGES]
     return Finding(

@@ -1,6 +1,6 @@
 """What is stored of a text to find others that share something with it: some of its marks."""
 
-from workers.checks.texts.words import Words
+from workers.checks.texts.words import SHINGLE, Words
 
 # One mark in four, chosen by its own value, so that two texts choose the same ones (Broder 1997).
 _ONE_IN = 4
@@ -9,11 +9,14 @@ MOST_MARKS = 1_000
 VERSION = 1
 
 
-def sketch(words: Words) -> list[int]:
-    """Return the stored marks of a text, smallest first."""
-    return sorted({mark for mark in words.marks if chosen(mark)})[:MOST_MARKS]
+def sketch(words: Words, common: list[bool]) -> list[tuple[int, int]]:
+    """Return the stored marks of a text, each with the place of its first word, in their order.
 
-
-def chosen(mark: int) -> bool:
-    """Whether a mark is one of those that are stored."""
-    return mark % _ONE_IN == 0
+    Marks with a word in them that is `common` property are left out.
+    """
+    found: dict[int, int] = {}
+    for at, mark in enumerate(words.marks):
+        if mark % _ONE_IN == 0 and not any(common[at : at + SHINGLE]):
+            found.setdefault(mark, at)
+    kept = sorted(found.items())[:MOST_MARKS]
+    return sorted(kept, key=lambda pair: pair[1])

@@ -7,8 +7,9 @@ import pytest
 from bench.office_texts import Text, changed, shuffled, within, write
 from workers.checks.duplicates import Known
 from workers.checks.finding import Finding, Severity
-from workers.checks.texts.copies import MANY_UNITS, KnownText
-from workers.checks.texts.index import TextIndex
+from workers.checks.texts.bank import Memory
+from workers.checks.texts.common import MANY_UNITS
+from workers.checks.texts.copies import KnownText
 from workers.checks.texts.words import Words
 
 
@@ -28,7 +29,7 @@ def known(text: Text | str, unit: str, *, season: str = "2026", application: str
 
 
 def found(own: KnownText, *others: KnownText) -> list[Finding]:
-    index = TextIndex()
+    index = Memory()
     for other in others:
         index.add(other)
     return list(index.compare(own).findings)

@@ -1,4 +1,4 @@
-from workers.checks.texts.sketch import MOST_MARKS, chosen, sketch
+from workers.checks.texts.sketch import MOST_MARKS, sketch
 from workers.checks.texts.words import MOST_WORDS, Words, tidied
 
 
@@ -33,18 +33,28 @@ def test_a_text_of_two_words_has_no_mark() -> None:
     assert Words("petugas membuka").marks == []
 
 
+def stored(words: Words) -> set[int]:
+    return {mark for mark, _ in sketch(words, [False] * len(words.tokens))}
+
+
 def test_two_texts_store_the_same_of_what_they_share() -> None:
     own = Words(" ".join(_made(400)))
     longer = Words(" ".join((*_made(400), *_made(300, "x"))))
-    assert set(sketch(own)) <= set(sketch(longer))
-    assert all(map(chosen, sketch(own)))
-    assert 60 < len(sketch(own)) < 140
+    assert stored(own) <= stored(longer)
+    assert 60 < len(stored(own)) < 140
+
+
+def test_what_is_common_is_not_stored() -> None:
+    words = Words(" ".join(_made(400)))
+    half = sketch(words, [number < 200 for number in range(400)])
+    assert {mark for mark, _ in half} < stored(words)
+    assert min(at for _, at in half) >= 200
 
 
 def test_a_long_text_is_bounded() -> None:
     words = Words(" ".join(_made(MOST_WORDS + 50)))
     assert len(words.tokens) == MOST_WORDS
-    assert len(sketch(words)) == MOST_MARKS
+    assert len(stored(words)) == MOST_MARKS
 
 
 def _made(count: int, letter: str = "") -> list[str]:
