@@ -106,7 +106,7 @@ class Letter:
 
     def _shown(self) -> np.ndarray[Any, Any]:
         chance = self._chance
-        made = typst.compile(
+        made: Any = typst.compile(  # a list of pages where there are several
             self._source().encode(), format="png", ppi=chance.choice((150, 150, 200))
         )
         first = made[0] if isinstance(made, list) else made

@@ -192,15 +192,15 @@ def _prose() -> dict[str, Any]:
 
 
 def _described(package: metadata.Distribution) -> str:
-    text = str(package.metadata.get_payload() or package.metadata.get("Description") or "")
+    text = str(package.metadata.json.get("description", ""))
     return re.sub(r"<[^>]*>|\[?!\[.*|\.\. image::.*|:(?:target|alt):.*", "", text)
 
 
 def _maker(package: metadata.Distribution) -> str:
-    about = package.metadata
-    addresses = " ".join([about.get("Home-page") or "", *(about.get_all("Project-URL") or [])])
+    about = package.metadata.json
+    addresses = f"{about.get('home_page', '')} {about.get('project_url', '')}"
     found = re.search(r"git(?:hub|lab)\.com/([\w.-]+)", addresses)
-    name = found[1] if found else about.get("Author-email") or about.get("Author") or about["Name"]
+    name = found[1] if found else about.get("author_email") or about.get("author") or about["name"]
     return str(name).lower()
 
 

@@ -100,7 +100,7 @@ def _region(finding: Finding, other: EvidenceVersion) -> Blob:
     """
     if polygon(finding, "other_polygon"):
         return _drawn(other, cut_subject(finding))
-    if KINDS[other.kind].family != PICTURE:
+    if KINDS[other.kind].family != PICTURE or finding.facts.get("passages"):
         raise Http404
     return _picture(other, "preview").blob
 

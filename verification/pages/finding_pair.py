@@ -96,9 +96,12 @@ def _part(finding: Finding, other: EvidenceVersion, caption: str, asked: dict[st
     """The matched region of the other file and nothing more of it; of a document one picture."""
     if polygon(finding, "other_polygon") and not part_of(finding, other):
         return _region(finding, other, caption, asked)
+    passages = _passages(finding)
+    if passages:  # a letter that was photographed is compared by its words alone
+        return Pair(caption=caption, restricted=True, passages=passages)
     if part_of(finding, other) or KINDS[other.kind].family == PICTURE:
         return replace(_opened(finding, other, caption, asked), restricted=True)
-    return Pair(caption=caption, restricted=True, passages=_passages(finding))
+    return Pair(caption=caption, restricted=True)
 
 
 def _region(finding: Finding, other: EvidenceVersion, caption: str, asked: dict[str, str]) -> Pair:

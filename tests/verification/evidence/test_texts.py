@@ -1,8 +1,11 @@
 """A text copied from another unit becomes a question to both, and neither learns of the other."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from bench.office_texts import changed, write
+from tests.directory.factories import signed_in
 from tests.verification.evidence.test_checking import claim_of
 from tests.verification.evidence.world import (
     SECOND,
@@ -10,6 +13,8 @@ from tests.verification.evidence.world import (
     hand_in,
     make_application,
     make_season,
+    make_team,
+    photo,
 )
 from tests.workers.checks.texts.documents import docx
 from verification.domain.checking import check, look
@@ -40,8 +45,8 @@ def test_each_has_its_own_passage_first() -> None:
     texts = {row.version_id: row.text for row in DocumentText.objects.all()}
     for version, other in ((one, two), (two, one)):
         for passage in version.findings.get(other=other).facts["passages"]:
-            assert passage["own"][2] in texts[version.pk]
-            assert passage["other"][2] in texts[other.pk]
+            assert passage["own"]["text"] in texts[version.pk]
+            assert passage["other"]["text"] in texts[other.pk]
 
 
 def test_the_words_to_a_unit_name_no_other() -> None:
@@ -50,7 +55,9 @@ def test_the_words_to_a_unit_name_no_other() -> None:
     names = {str(v.item.application.unit.name) for v in EvidenceVersion.objects.all()}
     for finding in Finding.objects.all():
         assert not any(name in finding.explanation_id for name in names)
-        assert not any(p["own"][2] in finding.explanation_id for p in finding.facts["passages"])
+        assert not any(
+            p["own"]["text"] in finding.explanation_id for p in finding.facts["passages"]
+        )
     assert one.findings.count() == 1
 
 
@@ -108,3 +115,36 @@ def test_what_the_unit_was_given_to_read_is_not_its_own() -> None:
     checked(application, docx(given), name=NAME)
     checked(make_application(), docx(given + "\nLapas Dua"), name=NAME)
     assert pairs() == []
+
+
+def test_a_photographed_letter_of_elsewhere_is_shown_by_its_words_alone() -> None:
+    application = make_application()
+    theirs = checked(make_application(), photo(1))
+    version = checked(application, photo(2))
+    member = make_team(application).member
+    copied = Finding.objects.create(
+        version=version,
+        other=theirs,
+        raised_by=member,
+        kind="text_copied_other_unit",
+        severity="medium",
+        explanation_id="?",
+        explanation_en="?",
+        facts={
+            "scope": "other_unit",
+            "passages": [
+                {
+                    "own": {"start": 0, "end": 9, "text": "Petugas menyapa"},
+                    "other": {"start": 4, "end": 13, "text": "Petugas memanggil"},
+                }
+            ],
+        },
+        at=timezone.now(),
+    )
+    client = signed_in(member)
+    client.post(reverse("verification:look_at_twin", args=[copied.pk]))
+    page = client.get(reverse("verification:finding", args=[copied.pk])).content.decode()
+    preview = reverse("verification:twin_preview", args=[copied.pk, "preview"])
+    assert "Petugas memanggil" in page
+    assert preview not in page
+    assert client.get(preview).status_code == 404

@@ -16,6 +16,8 @@ from workers.checks.strengths import strength_of
 _MEMORY = 1_536 * MEBIBYTE
 # Loading the networks, and the one step that runs when the time is over.
 _SLACK = 4
+# The line that is being read when the time is over, on a busy machine, and the rest of the checks.
+_END = 1.0
 _LEAST_SECONDS = 1.5
 # A worker beside others gets the processor now and then.
 _BUSY = 4
@@ -39,7 +41,7 @@ def read_scan(source: bytes | Path, context: Context, spent: float) -> Reading:
     Never raises for what the bytes do. Raises OSError when a given path cannot be read.
     """
     given = context.limits.reading_seconds
-    seconds = FILE_SECONDS - spent - 0.5 if given is None else given
+    seconds = FILE_SECONDS - spent - _END if given is None else given
     if seconds < _LEAST_SECONDS:
         return _unread("timeout", 0.0, 0)
     wall = round(seconds if given is None else _BUSY * seconds)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from workers.checks.duplicates import Known, Scope, scope_of
 from workers.checks.explanations import finding_text
-from workers.checks.finding import Finding, Outcome, Region, Severity, Status
+from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
 from workers.checks.strengths import strength_of
 from workers.checks.texts.passages import Passage, passages
 from workers.checks.texts.words import Words
@@ -136,7 +135,7 @@ def _finding(scope: Scope, own: KnownText, both: Shared, other: KnownText) -> Fi
     )
 
 
-def _quoted(words: Words, span: tuple[int, int]) -> list[Any]:
+def _quoted(words: Words, span: tuple[int, int]) -> Facts:
     """Where a passage begins and ends in the text, in characters, and its words."""
     begin, end = words.places[span[0]][0], words.places[span[1] - 1][1]
-    return [begin, end, words.text[begin:end][:_LONGEST_PASSAGE]]
+    return {"start": begin, "end": end, "text": words.text[begin:end][:_LONGEST_PASSAGE]}

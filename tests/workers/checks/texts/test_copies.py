@@ -42,9 +42,9 @@ def test_a_copy_with_a_tenth_of_its_words_changed_is_told(seed: int) -> None:
     assert (finding.kind, finding.severity) == ("text_copied_other_unit", Severity.MEDIUM)
     assert finding.facts["own_percent"] > 60
     for passage in finding.facts["passages"]:
-        for begin, end, words in passage.values():
-            assert 0 <= begin < end
-            assert words
+        for side in passage.values():
+            assert 0 <= side["start"] < side["end"]
+            assert side["text"]
 
 
 def test_sentences_left_out_and_moved_about() -> None:
@@ -66,8 +66,8 @@ def test_the_passages_stand_where_they_say() -> None:
     (finding,) = found(own, other)
     for passage in finding.facts["passages"]:
         for side, words in (("own", own.words), ("other", other.words)):
-            begin, end, quoted = passage[side]
-            assert words.text[begin:end].startswith(quoted)
+            said = passage[side]
+            assert words.text[said["start"] : said["end"]].startswith(said["text"])
 
 
 def test_texts_of_different_writers_about_one_thing_are_not() -> None:
@@ -143,7 +143,7 @@ def test_what_is_told_is_bounded() -> None:
     text = write(1, 2_000)
     (finding,) = found(known(shuffled(text, 1, 0.2), "b"), known(text, "a"))
     assert len(finding.facts["passages"]) <= 12
-    assert all(len(p["own"][2]) <= 1_200 for p in finding.facts["passages"])
+    assert all(len(p["own"]["text"]) <= 1_200 for p in finding.facts["passages"])
 
 
 def test_at_most_three_of_a_kind() -> None:
