@@ -33,6 +33,7 @@ from verification.pages.findings_forms import AnswerForm, DecideForm
 from verification.pages.findings_history import newer_of, readable_findings
 from verification.pages.findings_rows import rows_of
 from verification.pages.gate import seen
+from verification.pages.parameter_words import parameters_of
 from verification.pages.sheets import ZOOMS, Sheet, marked, picture_sheet, view_of
 from verification.queries.explained import speaks_of_another_unit
 from workers.checks.kinds import KINDS, PDF
@@ -115,7 +116,7 @@ def _seen_by_judge(request: PersonRequest, found: Finding, sight: Sight) -> dict
         "beside": beside_rows(beside, found, sheet, indicator_names(application)),
         "pages": pages,
         "pair": pair,
-        "metadata": metadata_table(found.version),
+        "metadata": [*metadata_table(found.version), *parameters_of(found)],
         "distance": distance_of(found.version),
         "queue": queue_of(found, application, sight),
     }

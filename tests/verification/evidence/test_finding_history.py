@@ -59,6 +59,24 @@ def test_a_finding_says_which_check_and_version_raised_it(
     assert "Berkas yang sama, versi 1" in page
 
 
+def test_those_who_judge_read_what_the_check_was_told(version: EvidenceVersion, team: Team) -> None:
+    finding = versions(version)[0]
+    page = read(signed_in(team.leader), "finding", finding.pk)
+    # Raised by the check of the other unit's file: that one's parameters are not this one's.
+    assert finding.result is not None
+    assert finding.result.version_id != version.pk
+    assert "Dasar pemeriksaan" in page
+    assert "Awal periode" not in page
+    say(finding, Verdict.ASK, team.leader)
+    with newer_version():
+        check_again(version)
+    page = read(signed_in(team.leader), "finding", versions(version)[1].pk)
+    assert "Awal periode" in page
+    assert "1 Januari 2026" in page
+    told = read(signed_in(head_of(version.item.application)), "finding", finding.pk)
+    assert "Dasar pemeriksaan" not in told
+
+
 @pytest.mark.parametrize("route", ["findings", "indicator", "evidence_item"])
 def test_the_older_one_is_folded_beneath_the_newer(
     version: EvidenceVersion, team: Team, route: str
