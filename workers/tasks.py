@@ -17,7 +17,7 @@ from record.domain import checkpoints, jobs, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
-from verification.domain import drawing
+from verification.domain import drawers
 from verification.domain.checking import check
 from verification.domain.evidence import CHECK_JOB
 from verification.domain.visit_pictures import DRAW_JOB, draw
@@ -54,7 +54,7 @@ HANDLERS: dict[str, Handler] = {
     checkpoints.CHECKPOINT_JOB: checkpoints.make,
     sending.MAIL_JOB: sending.mail,
     sending.STORE_JOB: sending.store,
-    DRAW_EVIDENCE_JOB: drawing.draw,
+    DRAW_EVIDENCE_JOB: drawers.draw,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,
 }

@@ -18,9 +18,9 @@ HEADERS = {
 }
 
 
-def inline_picture(blob: Blob) -> FileResponse:
+def inline_picture(blob: Blob, media: str = PICTURE) -> FileResponse:
     """A picture that we encoded ourselves, to be shown in a page. Raises the store's errors."""
-    return _answer(blob, PICTURE)
+    return _answer(blob, media)
 
 
 def attachment(version: EvidenceVersion) -> FileResponse:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
-from verification.domain.drawing import ask_for, page_subject
+from verification.domain.drawing import MAPS, ask_for, page_subject
 from verification.domain.sight import reads_findings
 from verification.domain.twin_looks import look
 from verification.models import Drawing, Finding
-from verification.pages.file_answers import inline_picture
+from verification.pages.file_answers import PICTURE, inline_picture
 from verification.pages.finding_page import seen_finding
 from verification.pages.gate import gate
 
@@ -39,6 +39,16 @@ def draw_page(request: PersonRequest, finding_id: UUID) -> HttpResponse:
 
 @require_POST
 @gate
+def draw_maps(request: PersonRequest, finding_id: UUID) -> HttpResponse:
+    """Have the heat maps of the picture made."""
+    found = _judged(request, finding_id)
+    ask_for(version_id=found.version_id, subject=MAPS, by=actor(request))
+    messages.success(request, _("Peta sedang dibuat. Biasanya selesai dalam beberapa detik."))
+    return redirect(f"{reverse('verification:finding', args=[found.pk])}#peta")
+
+
+@require_POST
+@gate
 def look_at_twin(request: PersonRequest, finding_id: UUID) -> HttpResponse:
     """Open what the comparison needs of a file whose unit the person does not see."""
     found = _judged(request, finding_id)
@@ -55,7 +65,7 @@ def finding_drawing(request: PersonRequest, finding_id: UUID, drawing_id: int) -
     drawing = drawings.filter(pk=drawing_id, blob__isnull=False).first()
     if drawing is None or drawing.blob is None or found.version.checking.sealed:
         raise Http404
-    return inline_picture(drawing.blob)
+    return inline_picture(drawing.blob, drawing.facts.get("media", PICTURE))
 
 
 def _judged(request: PersonRequest, finding_id: UUID) -> Finding:

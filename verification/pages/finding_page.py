@@ -27,6 +27,7 @@ from verification.pages.file_words import file_title
 from verification.pages.finding_beside import beside_rows, past_rows
 from verification.pages.finding_drawings import Pages, pages_of
 from verification.pages.finding_facts import distance_of, metadata_table
+from verification.pages.finding_maps import maps_of
 from verification.pages.finding_pair import pair_of
 from verification.pages.finding_queue import queue_of
 from verification.pages.findings_forms import AnswerForm, DecideForm
@@ -108,7 +109,8 @@ def _seen_by_judge(request: PersonRequest, found: Finding, sight: Sight) -> dict
         page = pages.page if pages else 0
         sheet = marked(replace(sheet, view=view_of(asked)), beside, found, page)
     pair = pair_of(found, request.user, asked)
-    waiting = bool((pages and pages.waiting) or (pair and pair.waiting))
+    maps = maps_of(found)
+    waiting = any(part is not None and part.waiting for part in (pages, pair, maps))
     return {
         "polls": request.get_full_path() if waiting else "",
         "sheet": sheet,
@@ -116,6 +118,7 @@ def _seen_by_judge(request: PersonRequest, found: Finding, sight: Sight) -> dict
         "beside": beside_rows(beside, found, sheet, indicator_names(application)),
         "pages": pages,
         "pair": pair,
+        "maps": maps,
         "metadata": [*metadata_table(found.version), *parameters_of(found)],
         "distance": distance_of(found.version),
         "queue": queue_of(found, application, sight),

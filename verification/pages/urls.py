@@ -42,6 +42,7 @@ urlpatterns = [
     path("temuan/<uuid:finding_id>/jawab/", findings.answer_finding, name="answer_finding"),
     path("temuan/<uuid:finding_id>/lain/<slug:name>/", files.twin_preview, name="twin_preview"),
     path("temuan/<uuid:finding_id>/lain/", finding_acts.look_at_twin, name="look_at_twin"),
+    path("temuan/<uuid:finding_id>/peta/", finding_acts.draw_maps, name="draw_maps"),
     path("temuan/<uuid:finding_id>/halaman/", finding_acts.draw_page, name="draw_page"),
     path(
         "temuan/<uuid:finding_id>/gambar/<int:drawing_id>/",

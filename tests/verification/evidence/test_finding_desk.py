@@ -27,7 +27,7 @@ from tests.workers.checks.embedded.documents import pdf_with
 from tests.workers.checks.makers import encoded, exif, photograph
 from tests.workers.checks.pdf import raw
 from verification.domain.answers import answer
-from verification.domain.drawing import draw
+from verification.domain.drawers import draw
 from verification.domain.findings import decide, raise_finding
 from verification.enums import Severity, Verdict
 from verification.models import (
@@ -379,7 +379,7 @@ def test_of_a_document_they_do_not_see_the_team_opens_the_one_picture() -> None:
     assert preview in page
     assert "laporan.pdf" not in page
     assert other.unit.name not in page
-    shown = Image.open(io.BytesIO(client.get(preview).getvalue()))  # type: ignore[attr-defined]
+    shown = Image.open(io.BytesIO(client.get(preview).getvalue()))
     assert shown.size == (640, 480)  # the photograph, not the page it stands on
 
 
@@ -429,3 +429,26 @@ def test_copied_words_stand_beside_each_other_once_they_are_opened() -> None:
     preview = url("twin_preview", copied.pk, "preview")
     assert preview not in page
     assert client.get(preview).status_code == 404  # its first page names the unit
+
+
+def test_maps_are_made_when_asked_for() -> None:
+    application = make_application()
+    team = make_team(application)
+    taken = exif(taken="2020:05:01 09:00:00")
+    version = checked(application, picture(exif=taken))
+    finding = version.findings.get(kind="outside_season")
+    client = signed_in(team.member)
+    assert "Buat peta kompresi" in text(client, url("finding", finding.pk))
+    assert client.post(url("draw_maps", finding.pk)).status_code == 302
+    assert "sedang dibuat" in text(client, url("finding", finding.pk))
+    drawn()
+    page = text(client, url("finding", finding.pk))
+    made = Drawing.objects.filter(version=version, subject="maps")
+    assert {"grid", "error_level"} <= {drawing.name for drawing in made}
+    for drawing in made:
+        address = url("finding_drawing", finding.pk, drawing.pk)
+        assert address in page
+        assert client.get(address)["Content-Type"] == "image/png"
+    assert "bukan bukti" in page
+    unit = signed_in(head_of(application))
+    assert unit.post(url("draw_maps", finding.pk)).status_code == 404
