@@ -7,8 +7,10 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 
 from directory.actors import Actor
+from directory.domain.roles import role_facts
 from directory.enums import RoleKind, UnitClass, UnitType
 from directory.models import Person, Region, Role, Unit
+from record.domain.work import Work, recorded
 
 T, C = UnitType, UnitClass
 JOINED = date(2020, 1, 1)
@@ -137,26 +139,51 @@ def gather(password: str) -> Cast:
     """Make the units and people. One password is hashed once: hashing is slow on purpose."""
     cast = Cast(password)
     hashed = make_password(password)
+    with recorded(actor="system") as work:
+        _fill(cast, work, hashed)
+    return cast
+
+
+def _fill(cast: Cast, work: Work, hashed: str) -> None:
     numbers = count(1)
     for kind, name in CENTRE:
-        _join(cast, kind, name, f"{kind.replace('_', '-')}{next(numbers)}", hashed)
+        _join(cast, work, kind, name, f"{kind.replace('_', '-')}{next(numbers)}", hashed=hashed)
     for number, row in enumerate(UNITS, start=1):
         unit = _unit(row, f"69{2000 + number:04}")
         cast.units.append(unit)
         town = unit.name.rsplit(" Contoh ", 1)[-1]
         slug = f"{unit.work_unit_code}"
-        _join(cast, RoleKind.UNIT_HEAD, f"Kepala {town}", f"kepala-{slug}", hashed, unit=unit)
         _join(
-            cast, RoleKind.UNIT_OPERATOR, f"Operator {town}", f"operator-{slug}", hashed, unit=unit
+            cast,
+            work,
+            RoleKind.UNIT_HEAD,
+            f"Kepala {town}",
+            f"kepala-{slug}",
+            hashed=hashed,
+            unit=unit,
+        )
+        _join(
+            cast,
+            work,
+            RoleKind.UNIT_OPERATOR,
+            f"Operator {town}",
+            f"operator-{slug}",
+            hashed=hashed,
+            unit=unit,
         )
     for code in dict.fromkeys(row[0] for row in UNITS):
         region = Region.objects.get(code=code)
         for kind, name in IN_REGION:
             slug = f"{name.lower().replace(' ', '-')}-{code}"
             _join(
-                cast, kind, f"{name} {code.replace('-', ' ').title()}", slug, hashed, region=region
+                cast,
+                work,
+                kind,
+                f"{name} {code.replace('-', ' ').title()}",
+                slug,
+                hashed=hashed,
+                region=region,
             )
-    return cast
 
 
 def _unit(row: tuple[str, UnitType, UnitClass, str, float, float], code: str) -> Unit:
@@ -174,11 +201,12 @@ def _unit(row: tuple[str, UnitType, UnitClass, str, float, float], code: str) ->
 
 def _join(
     cast: Cast,
+    work: Work,
     kind: RoleKind,
     name: str,
     slug: str,
-    hashed: str,
     *,
+    hashed: str,
     unit: Unit | None = None,
     region: Region | None = None,
 ) -> None:
@@ -191,6 +219,7 @@ def _join(
         password=hashed,
         time_zone=zone.time_zone if zone else "Asia/Jakarta",
     )
-    Role.objects.create(person=person, kind=kind, unit=unit, region=region, starts=JOINED)
+    role = Role.objects.create(person=person, kind=kind, unit=unit, region=region, starts=JOINED)
+    work.event("role_given", subject=f"person:{person.pk}", facts=role_facts(role))
     scope = unit.work_unit_code if unit else region.code if region else ""
     cast.people.setdefault((kind, scope), []).append(person)
