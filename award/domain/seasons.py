@@ -1,5 +1,6 @@
 """A season's own states and calendar, in the hands of the centre admin."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Unit
 from directory.queries.roles import holds
-from record.canonical import Fact
+from record.canonical import Fact, canonical
 from record.domain.work import recorded
 from record.queries.ledger import entries_about
 
@@ -164,6 +165,7 @@ def advance(
             facts |= {
                 "instrument": instrument_of(season).digest,
                 "applications": season.applications.count(),
+                "list": _list_digest(season),
             }
         if to == S.PUBLISHED:
             facts |= {"number": number, "date": on}
@@ -234,6 +236,22 @@ def _freeze_and_draft(season: Season) -> None:
         )
         for unit in units
     )
+
+
+def _list_digest(season: Season) -> str:
+    """SHA-256 over who takes part, so that nobody can be slipped in, left out or re-labelled."""
+    rows = [
+        {
+            "id": str(row.pk),
+            "unit": row.unit.work_unit_code,
+            "unit_id": str(row.unit_id),
+            "unit_type": row.unit_type,
+            "region": row.region_id,
+        }
+        for row in season.applications.select_related("unit")
+    ]
+    rows.sort(key=lambda row: row["id"])
+    return hashlib.sha256(canonical(rows).encode()).hexdigest()
 
 
 def _publish(season: Season, number: str, on: date | None) -> None:
