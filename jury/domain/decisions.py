@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max
@@ -21,6 +20,7 @@ from directory.actors import Actor
 from directory.models import Person
 from jury.enums import Outcome
 from jury.models import Decision, Objection, Publication
+from jury.queries.published import published_list
 from jury.queries.results import current_results, ranking
 from record.canonical import Fact, canonical
 from record.domain.checkpoints import CHECKPOINT_JOB
@@ -197,20 +197,3 @@ def ended_because(application: Application) -> str:
     """Why the application ended in its state, in the words of who ended it."""
     step = application.steps.filter(target=application.state).last()
     return step.reason if step and step.reason else application.get_state_display()
-
-
-def published_list(season: Season) -> list[Mapping[str, Any]]:
-    """The list as published: unit, outcome, grade, rank and total of each decision."""
-    rows: list[Mapping[str, Any]] = []
-    for application in season.applications.select_related("unit").order_by("unit__work_unit_code"):
-        decision = application.decisions.order_by("-version").first()
-        rows.append(
-            {
-                "unit": application.unit.work_unit_code,
-                "outcome": decision.outcome if decision else application.state,
-                "grade": decision.grade if decision else "",
-                "rank": decision.rank if decision else None,
-                "total": str(decision.result.total) if decision and decision.result else None,
-            }
-        )
-    return rows

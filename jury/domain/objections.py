@@ -20,8 +20,9 @@ from award.rules import is_centre_admin, is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, current_decision, ended_because, write_decision
-from jury.enums import ObjectionState, Outcome
+from jury.enums import ObjectionState
 from jury.models import Objection, Publication
+from jury.queries.published import amended
 from jury.queries.told import amendments_pending
 from jury.rules import decided_before
 from record.canonical import Fact, canonical
@@ -157,12 +158,7 @@ def publish_amendment(
             on=on,
             work=work,
         )
-        row: dict[str, Fact] = {
-            "unit": application.unit.work_unit_code,
-            "version": decision.version,
-            "outcome": Outcome(decision.outcome).value,
-            "number": number,
-        }
+        row = amended(application, decision, number=number)
         publication = Publication.objects.create(
             season=application.season,
             application=application,

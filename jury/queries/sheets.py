@@ -25,7 +25,15 @@ from award.enums import State
 from award.models import Application
 from directory.models import Person
 from jury.enums import SheetState
-from jury.models import Conflict, PanelApplication, Result, ScoreSheet, ScoreVersion, Seat
+from jury.models import (
+    Closing,
+    Conflict,
+    PanelApplication,
+    Result,
+    ScoreSheet,
+    ScoreVersion,
+    Seat,
+)
 
 
 def seats_in_force() -> QuerySet[Seat]:
@@ -50,6 +58,32 @@ def valid_sheets() -> QuerySet[ScoreSheet]:
     every total; the sheet and its versions stay. What was closed stays as it was at the
     closing, whoever leaves the panel afterwards.
     """
+    sealed = ScoreSheet.objects.filter(
+        state=SheetState.SEALED, scoring_round=F("application__scoring_round")
+    )
+    return _counting(sealed.annotate(counted_at=_counted_at()))
+
+
+def counted_in(closing: Closing) -> QuerySet[ScoreVersion]:
+    """What a closing counted, as it was then, whatever happened to the sheets since."""
+    at = Value(closing.at, output_field=DateTimeField())
+    sheets = ScoreSheet.objects.filter(
+        application__results__closing=closing,
+        scoring_round=F("application__results__scoring_round"),
+    )
+    newest = ScoreVersion.objects.filter(sheet=OuterRef("sheet"), at__lte=closing.at)
+    return (
+        ScoreVersion.objects.filter(
+            sheet__in=_counting(sheets.annotate(counted_at=at)),
+            pk=Subquery(newest.order_by("-version").values("pk")[:1]),
+        )
+        .select_related("sheet")
+        .order_by("digest")
+    )
+
+
+def _counting(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
+    """Those of a juror who was in the panel and without a conflict at `counted_at`."""
     in_panel = PanelApplication.objects.filter(
         Q(until=None) | Q(until__gt=OuterRef("counted_at")),
         panel=OuterRef("seat__panel"),
@@ -61,10 +95,7 @@ def valid_sheets() -> QuerySet[ScoreSheet]:
         unit=OuterRef("application__unit"),
         declared_at__lte=OuterRef("counted_at"),
     )
-    sealed = ScoreSheet.objects.filter(
-        state=SheetState.SEALED, scoring_round=F("application__scoring_round")
-    )
-    return sealed.annotate(counted_at=_counted_at()).filter(
+    return sheets.filter(
         Q(seat__ends=None) | Q(seat__ends__gt=F("counted_at")), Exists(in_panel), ~Exists(conflict)
     )
 

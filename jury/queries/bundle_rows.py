@@ -1,0 +1,194 @@
+"""The rows of a season as its bundle has them, a table a function; what they mean is in docs/bundle.md.
+
+The public edition leaves out names, comments and reasons, which may speak of persons. Jurors are in
+both under the number the ledger knows them by.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from award.models import Season
+from jury.models import Closing, Decision, Publication, Result, ScoreVersion
+from jury.queries.published import amended, published_list
+from jury.queries.sheets import counted_in
+from record.models import Checkpoint, Commitment, LedgerEntry
+from verification.models import EvidenceVersion
+
+Row = dict[str, Any]
+# What the ledger tells of the judgement itself. Other entries are hashes in the public edition:
+# they name persons' roles, files and findings.
+PUBLIC_KINDS = frozenset(
+    {
+        "season_moved",
+        "application_moved",
+        "sheet_sealed",
+        "scoring_closed",
+        "decided",
+        "published",
+        "amendment_published",
+    }
+)
+
+
+def ledger(season: Season, size: int, *, full: bool) -> Iterator[Row]:
+    """The first `size` entries, all of them: the chain is one for every season.
+
+    To the public only this season's: another may be under embargo.
+    """
+    ours = set() if full else _subjects(season)
+    rows = LedgerEntry.objects.filter(seq__lte=size).order_by("seq")
+    for row in rows.iterator(chunk_size=2000):
+        shown = full or (row.kind in PUBLIC_KINDS and row.subject in ours)
+        yield {
+            "seq": row.seq,
+            "prev": row.prev_hash,
+            "hash": row.hash,
+            "body": row.body if shown else None,
+        }
+
+
+def checkpoints(size: int) -> Iterator[Row]:
+    for row in Checkpoint.objects.filter(size__lte=size):
+        yield {"size": row.size, "key": row.key, "note": row.note}
+
+
+def applications(season: Season, *, full: bool) -> Iterator[Row]:
+    for row in season.applications.select_related("unit", "region").order_by(
+        "unit__work_unit_code"
+    ):
+        yield {
+            "id": str(row.pk),
+            "unit": row.unit.work_unit_code,
+            "unit_id": str(row.unit_id),
+            "name": row.unit.name,
+            "unit_type": row.unit_type,
+            "region": row.region_id,
+            "state": row.state,
+            "version": row.version,
+        }
+
+
+def sheets(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every sealed version, also those that no longer count."""
+    rows = ScoreVersion.objects.filter(sheet__application__season=season)
+    for row in rows.select_related("sheet").order_by("sheet__application", "sheet", "version"):
+        scores = json.loads(row.content)["scores"]
+        yield {
+            "id": str(row.sheet_id),
+            "version": row.version,
+            "application": str(row.sheet.application_id),
+            "round": row.sheet.scoring_round,
+            "juror": str(row.by_id),
+            "digest": row.digest,
+            "values": {code: part["value"] for code, part in scores.items()},
+            **({"content": row.content, "reason": row.reason} if full else {}),
+        }
+
+
+def closings(season: Season, *, full: bool) -> Iterator[Row]:
+    for row in Closing.objects.filter(panel__season=season).order_by("at"):
+        yield {
+            "id": str(row.pk),
+            "panel": str(row.panel_id),
+            "proposal": str(row.proposal_id),
+            "root": row.root,
+            "counted": [
+                {"application": str(version.sheet.application_id), "digest": version.digest}
+                for version in counted_in(row)
+            ],
+        }
+
+
+def results(season: Season, *, full: bool) -> Iterator[Row]:
+    rows = Result.objects.filter(application__season=season).order_by("application", "pk")
+    for row in rows:
+        yield {
+            "application": str(row.application_id),
+            "closing": str(row.closing_id),
+            "n": row.n,
+            "total": str(row.total),
+            "mean": str(row.mean),
+            "median": str(row.median),
+            "spread": str(row.spread),
+            "grade": row.grade,
+            "minimums_met": row.minimums_met,
+        }
+
+
+def decisions(season: Season, *, full: bool) -> Iterator[Row]:
+    rows = Decision.objects.filter(application__season=season)
+    salts = _salts(season) if full else {}
+    for row in rows.select_related("application__unit", "result").order_by(
+        "application", "version"
+    ):
+        yield {
+            "application": str(row.application_id),
+            "unit": row.application.unit.work_unit_code,
+            "version": row.version,
+            "outcome": row.outcome,
+            "number": row.number,
+            "date": row.date.isoformat() if row.date else None,
+            "grade": row.grade,
+            "rank": row.rank,
+            "total": str(row.result.total) if row.result else None,
+            **(_person_and_reasons(row, salts) if full else {}),
+        }
+
+
+def publications(season: Season, *, full: bool) -> Iterator[Row]:
+    for row in Publication.objects.filter(season=season).order_by("at"):
+        yield {
+            "number": row.number,
+            "date": row.date.isoformat(),
+            "digest": row.digest,
+            "content": _listed(row),
+        }
+
+
+def evidence(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every version of every file that was received; the public edition has none."""
+    if not full:
+        return
+    rows = EvidenceVersion.objects.filter(item__application__season=season)
+    for row in rows.select_related("item").order_by("item", "version").iterator(chunk_size=2000):
+        yield {
+            "id": str(row.pk),
+            "application": str(row.item.application_id),
+            "indicator": row.item.indicator,
+            "version": row.version,
+            "sha256": row.blob_id,
+            "size": row.size,
+            "kind": row.kind,
+            "by": str(row.uploaded_by_id),
+        }
+
+
+def _subjects(season: Season) -> set[str]:
+    applications = {f"application:{pk}" for pk in season.applications.values_list("pk", flat=True)}
+    panels = {f"panel:{pk}" for pk in season.panels.values_list("pk", flat=True)}
+    return {*applications, *panels, f"season:{season.year}"}
+
+
+def _person_and_reasons(row: Decision, salts: dict[tuple[str, int], str]) -> Row:
+    """Who decided, and why, with the salt that ties the words to the ledger unless it is erased."""
+    salt = salts.get((str(row.application_id), row.version), "")
+    return {"by": str(row.by_id), "reasons": row.reasons, "salt": salt}
+
+
+def _salts(season: Season) -> dict[tuple[str, int], str]:
+    """The salt of each decision's reasons, by application and version."""
+    said = {}
+    for row in LedgerEntry.objects.filter(kind="decided", subject__in=_subjects(season)):
+        facts = json.loads(row.body)["facts"]
+        said[row.subject.partition(":")[2], facts["version"]] = facts["reasons"]
+    known = dict(Commitment.objects.filter(digest__in=said.values()).values_list("digest", "salt"))
+    return {key: known[digest] for key, digest in said.items() if digest in known}
+
+
+def _listed(row: Publication) -> Any:
+    """What the publication's digest was made of: every decision as it was then."""
+    if row.application is None:
+        return published_list(row.season, until=row.at)
+    decision = row.application.decisions.filter(at__lte=row.at).order_by("-version").first()
+    return amended(row.application, decision, number=row.number) if decision else None
