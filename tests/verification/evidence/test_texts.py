@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench.office_texts import changed, write
+from directory.actors import Actor
 from tests.directory.factories import signed_in
 from tests.verification.evidence.test_checking import claim_of
 from tests.verification.evidence.world import (
     SECOND,
     checked,
     hand_in,
+    head_of,
     make_application,
     make_season,
     make_team,
@@ -18,7 +20,8 @@ from tests.verification.evidence.world import (
 )
 from tests.workers.checks.texts.documents import docx
 from verification.domain.checking import check, look
-from verification.enums import CheckState
+from verification.domain.findings import decide
+from verification.enums import CheckState, Verdict
 from verification.models import DocumentText, EvidenceVersion, Finding, TextMark
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,20 @@ def test_a_photographed_letter_of_elsewhere_is_shown_by_its_words_alone() -> Non
     assert "Petugas memanggil" in page
     assert preview not in page
     assert client.get(preview).status_code == 404
+
+
+def test_a_unit_that_is_asked_reads_nothing_of_the_other_text() -> None:
+    application = make_application()
+    theirs = checked(make_application(), docx(write(1).whole), name=NAME)
+    own = checked(application, docx(changed(write(1), 1, 0.1).whole), name=NAME)
+    found = own.findings.get(other=theirs)
+    team = make_team(application)
+    by = Actor(team.leader)
+    decide(finding_id=found.pk, verdict=Verdict.ASK, reason="Dari mana?", by=by)
+    address = reverse("verification:finding", args=[found.pk])
+    page = signed_in(head_of(application)).get(address).content.decode()
+    assert "Dari mana?" in page
+    assert theirs.item.application.unit.name not in page
+    for passage in found.facts["passages"]:
+        for side in ("own", "other"):
+            assert passage[side]["text"][:60] not in page
