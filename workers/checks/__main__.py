@@ -1,4 +1,4 @@
-"""The checks from the shell: `python -m workers.checks FILE… [--json]`, or `compare A B [--json]`."""
+"""The checks from the shell: `python -m workers.checks --help` says which."""
 
 import sys
 

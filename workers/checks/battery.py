@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workers.checks import wire
+from workers.checks.bank.check import Describing
 from workers.checks.check import Check
 from workers.checks.content import Content
 from workers.checks.copymove.check import CopyMove
@@ -31,6 +32,7 @@ STEPS: tuple[Check, ...] = (
     Office(),
     Fingerprinting(),
     Preview(),
+    Describing(),
     CopyMove(),
     JpegGrid(),
     Reading(),

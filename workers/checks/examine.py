@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workers.checks import clamav, sandbox, wire
+from workers.checks.bank.carried import STEP as _POINTS
+from workers.checks.bank.carried import carried_points
 from workers.checks.context import MEBIBYTE, Context
 from workers.checks.embedded.picture import LONGEST_PART, MOST_PICTURES
 from workers.checks.finding import Facts, Outcome, Severity, Status, worst_of
@@ -34,11 +36,12 @@ _MOST_TEXT = 400_000  # characters
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """The fingerprint of a picture inside a document, and where it stands."""
+    """What is known of a picture inside a document, and where it stands."""
 
     part: str
     page: int | None
     fingerprint: Fingerprint
+    points: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +51,8 @@ class Report:
     `outcomes` has one entry a check. Without a fingerprint or previews their `_reason` is a code
     of `explanations.toml` ("other_kind": there is nothing to make one of), and so without a text,
     where `text_status` says whether that is a fault. `text_source` is "text", or "ocr" for what was
-    read in a scan. Previews are WebP.
+    read in a scan. `points` are what the bank of pictures is told, as bytes; `points_reason` says why
+    there are none where there is a fingerprint. Previews are WebP.
     """
 
     sha256: str
@@ -59,6 +63,8 @@ class Report:
     embedded: tuple[Inside, ...]
     traces: tuple[Trace, ...]
     fingerprint_reason: str
+    points: bytes | None
+    points_reason: str
     preview: bytes | None
     thumbnail: bytes | None
     preview_reason: str
@@ -95,7 +101,9 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
     for name in wire.CAPS:
         steps.setdefault(name, _stopped(name, reason or answer.reason or "fault"))
     made, drawn, read = steps.pop(_FINGERPRINT), steps.pop(_PREVIEW), steps.pop(_TEXT)
-    fingerprint, preview = _fingerprint(made.facts), _pictures(drawn)
+    sought = steps.pop(_POINTS)
+    points = carried_points(sought.facts.get("points"))
+    fingerprint, preview = read_fingerprint(made.facts), _pictures(drawn)
     traces = read_traces(steps)
     steps[_EMBEDDED], embedded = _embedded(steps[_EMBEDDED])
     text, scan = _text(read), None
@@ -112,6 +120,8 @@ def examine(source: bytes | Path, context: Context, bounds: sandbox.Bounds | Non
         embedded=embedded,
         traces=traces,
         fingerprint_reason="" if fingerprint else made.reason or "fault",
+        points=points,
+        points_reason=sought.reason or "fault" if fingerprint and points is None else "",
         preview=preview[0] if preview else None,
         thumbnail=preview[1] if preview else None,
         preview_reason="" if preview else drawn.reason or "fault",
@@ -172,15 +182,16 @@ def _embedded(made: Outcome) -> tuple[Outcome, tuple[Inside, ...]]:
 
 
 def _inside(row: Facts) -> Inside | None:
-    part, page, fingerprint = row.get("part"), row.get("page"), _fingerprint(row)
+    part, page, fingerprint = row.get("part"), row.get("page"), read_fingerprint(row)
     named = isinstance(part, str) and 0 < len(part) <= LONGEST_PART
     placed = page is None or (isinstance(page, int) and 0 < page <= _MOST_PAGES)
     if fingerprint is None or not named or not placed:
         return None
-    return Inside(part=str(part), page=page, fingerprint=fingerprint)
+    points = carried_points(row.get("points")) or b""
+    return Inside(part=str(part), page=page, fingerprint=fingerprint, points=points)
 
 
-def _fingerprint(facts: Facts) -> Fingerprint | None:
+def read_fingerprint(facts: Facts) -> Fingerprint | None:
     """Read the hashes the child computed; anything but eight hashes and a quality is none."""
     hashes, quality = facts.get("hashes"), facts.get("quality")
     if not isinstance(hashes, list) or not isinstance(quality, int) or len(hashes) != len(TURNS):

@@ -1,6 +1,7 @@
 """Computing the fingerprint of a picture."""
 
 import numpy as np
+from PIL import Image
 
 from workers.checks import pdq
 from workers.checks.check import Check, Seen
@@ -18,7 +19,11 @@ def fingerprint(file: File) -> Fingerprint:
 
     Raises NothingToCheck for another kind of file, CannotCheck for a picture that cannot be read.
     """
-    pixels = file.picture.pixels
+    return fingerprint_of(file.picture.pixels)
+
+
+def fingerprint_of(pixels: Image.Image) -> Fingerprint:
+    """Return the fingerprint of upright RGB pixels."""
     times = max(1, min(pixels.size) // _WORKING_SIDE)
     working = pixels.reduce(times) if times > 1 else pixels
     hashes, quality = pdq.hashes(pdq.luminance(np.asarray(working)))

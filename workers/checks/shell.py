@@ -1,7 +1,8 @@
 """The checks from the shell: one row or one JSON object a file, compared with those before it.
 
 `compare A B` as the first words compares two pictures instead (pairs/shell.py), `map FILE --out DIR`
-draws heat maps of one (maps/shell.py); a file of such a name is given as ./compare.
+draws heat maps of one (maps/shell.py), `bank` and `search` keep and ask a bank of pictures
+(bank/shell.py); a file of such a name is given as ./compare.
 
 Exit codes: 0 every file was checked and nothing was found; 1 something of low severity or higher
 was found; 2 wrong usage; 3 a file or a check could not be checked (whatever else was found).
@@ -29,15 +30,28 @@ from workers.checks.texts.copies import KnownText, not_compared
 from workers.checks.texts.words import Words
 
 FOUND, USAGE, UNCHECKED = 1, 2, 3
-COMPARE, MAP = "compare", "map"
+
+
+def _bank(arguments: Sequence[str]) -> int:
+    """Loaded when it is asked for: the bank needs numbers, which the checks' own shell does not."""
+    from workers.checks.bank.shell import store  # noqa: PLC0415
+
+    return store(arguments)
+
+
+def _search(arguments: Sequence[str]) -> int:
+    from workers.checks.bank.shell import search  # noqa: PLC0415
+
+    return search(arguments)
+
+
+_OTHERS = {"compare": compare_two, "map": draw_maps, "bank": _bank, "search": _search}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named in the arguments; returns the exit code."""
-    if arguments[:1] == [COMPARE]:
-        return compare_two(arguments[1:])
-    if arguments[:1] == [MAP]:
-        return draw_maps(arguments[1:])
+    if arguments and arguments[0] in _OTHERS:
+        return _OTHERS[arguments[0]](arguments[1:])
     options = _parser().parse_args(arguments)
     show = _show_json if options.json else _show_row
     worst = 0
@@ -53,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m workers.checks",
         description="Check evidence files. Each file is compared with those before it.",
         epilog="Exit codes: 0 nothing found, 1 something found, 2 usage, 3 could not be checked. "
-        "Two pictures with each other: compare A B [--json], see compare --help.",
+        "Two pictures with each other: compare A B [--json]; heat maps: map FILE --out DIR; a bank of "
+        "pictures: bank --into DIR FILE..., search --bank DIR QUERY... [--json]; each has its own "
+        "--help.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -22,6 +22,7 @@ CAPS = {
     "office": Severity.MEDIUM,
     "fingerprint": Severity.INFO,
     "preview": Severity.INFO,
+    "points": Severity.INFO,
     "copy_move": Severity.MEDIUM,
     "jpeg_grid": Severity.MEDIUM,
     "text": Severity.INFO,

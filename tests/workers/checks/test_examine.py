@@ -19,7 +19,7 @@ from workers.checks.kinds import KINDS
 
 # What gives the application something has no outcome of its own.
 CHECKS = [
-    *(name for name in wire.CAPS if name not in {"fingerprint", "preview", "text"}),
+    *(name for name in wire.CAPS if name not in {"fingerprint", "preview", "points", "text"}),
     "antivirus",
 ]
 

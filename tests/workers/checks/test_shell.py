@@ -40,7 +40,7 @@ def test_a_row_tells_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert set(row) == {
         "path", "sha256", "kind", "status", "worst", "seconds", "peak_mb", "checks",
     }  # fmt: skip
-    steps = [name for name in wire.CAPS if name not in {"fingerprint", "preview", "text"}]
+    steps = [name for name in wire.CAPS if name not in {"fingerprint", "preview", "points", "text"}]
     assert [check["check"] for check in row["checks"]] == [
         *steps, "antivirus", "exact_duplicate", "near_duplicate", "embedded_duplicate", "text_copy",
     ]  # fmt: skip

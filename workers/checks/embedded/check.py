@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from PIL import Image
+
+from workers.checks.bank.check import points_text
+from workers.checks.bank.described import describe_points
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context, Limits
 from workers.checks.copymove.check import CopyMove
@@ -33,6 +37,8 @@ _MOST_CLOSELY = 3
 # A document's pictures lose their metadata whenever it is saved smaller: nothing to tell.
 _NOT_TOLD = {"no_metadata", "size_differs", "rewritten", "provenance_untrusted"}
 _MOST_FINDINGS = 20
+# So many, the largest first, are also sought by their parts, if the time allows.
+_MOST_DESCRIBED = 16
 
 
 @dataclass
@@ -44,6 +50,7 @@ class _Found:
     devices: list[dict[str, Any]] = field(default_factory=list)
     pictures: list[Embedded] = field(default_factory=list)
     closely: int = 0
+    pixels: list[Image.Image] = field(default_factory=list)
     looked_at: int = 0
     small: int = 0
 
@@ -66,6 +73,7 @@ class EmbeddedPictures(Check):
                     break
                 found.looked_at += 1
                 _look_at(picture, context, limits, found)
+        _describe(found, (time.process_time() + ends) / 2)
         _look_closely(found, context, ends)
         facts: Facts = {
             "pictures": count,
@@ -100,6 +108,7 @@ def _look_at(picture: Embedded, context: Context, limits: Limits, found: _Found)
     )
     if len(found.pictures) < _MOST_CLOSELY and picture.data.startswith(_JPEG):
         found.pictures.append(picture)
+    found.pixels.append(file.picture.pixels)
     inside = replace(context, name="", limits=limits)
     for check in _EACH:
         outcome = check.run(file, inside)
@@ -120,6 +129,18 @@ def _look_closely(found: _Found, context: Context, ends: float) -> None:
         outcomes = [check.run(file, inside) for check in _CLOSELY]
         found.closely += all(outcome.reason != "timeout" for outcome in outcomes)
         found.findings += (_placed(f, picture) for o in outcomes for f in o.findings)
+
+
+def _describe(found: _Found, ends: float) -> None:
+    """Add local features to what is known of the largest pictures."""
+    both = sorted(
+        zip(found.pixels, found.fingerprints, strict=True),
+        key=lambda one: -one[0].width * one[0].height,
+    )
+    for pixels, row in both[:_MOST_DESCRIBED]:
+        if time.process_time() > ends:
+            return
+        row["points"] = points_text(describe_points(pixels))
 
 
 def _placed(finding: Finding, picture: Embedded) -> Finding:

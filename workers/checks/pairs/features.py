@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from workers.checks.pairs.descriptors import DIMENSIONS, mirrored_descriptors
+
 Grey = NDArray[np.float32]
 Points = NDArray[np.float32]
 
@@ -20,7 +22,6 @@ WORKING_SIDE: Final = 960  # pixels of the long side; a smaller picture is enlar
 _MOST: Final = 1_500
 _SMALL_SIDE: Final = 480
 _CONTRAST: Final = 0.015
-_CELLS, _ORIENTATIONS = 4, 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +35,7 @@ class Features:
         """Return the features of the picture mirrored left to right; `width` is its own."""
         points = self.points.copy()
         points[:, 0] = width - 1 - points[:, 0]
-        cells = self.descriptors.reshape(-1, _CELLS, _CELLS, _ORIENTATIONS)
-        turned = (-np.arange(_ORIENTATIONS)) % _ORIENTATIONS
-        descriptors = cells[:, ::-1][..., turned].reshape(self.descriptors.shape)
-        return Features(points=points, descriptors=np.ascontiguousarray(descriptors))
+        return Features(points=points, descriptors=mirrored_descriptors(self.descriptors))
 
 
 def decoded_grey(picture: Image.Image) -> Grey:
@@ -62,7 +60,7 @@ def extract(grey: Grey) -> Features:
     finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST)
     found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
     if not found:
-        described = np.zeros((0, _CELLS * _CELLS * _ORIENTATIONS), np.float32)
+        described = np.zeros((0, DIMENSIONS), np.float32)
     points = np.array([point.pt for point in found], np.float32).reshape(-1, 2)
     total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
     return Features(points=points, descriptors=np.sqrt(described / total))
