@@ -4,6 +4,8 @@ from config.environment import BASE
 from config.settings.base import VAR, env
 
 EVIDENCE_STORE = env.evidence_store
+# What finds copies among stored pictures: a copy of the database, made anew where it is missing.
+PICTURE_BANK = VAR / "bank"
 CLAMD_URL = env.clamd_url
 
 STATIC_URL = "/static/"

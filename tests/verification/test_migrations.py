@@ -11,6 +11,7 @@ from tests.verification.evidence.world import checked, make_application, make_te
 from verification.domain.findings import raise_finding
 from verification.enums import Severity
 from verification.models import Finding
+from workers.checks.duplicates import EXACT, VERSIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = [("verification", "0003_drawings")]
@@ -53,7 +54,7 @@ def test_each_finding_learns_which_check_raised_it() -> None:
 
     now = set(Finding.objects.values_list("pk", "kind", "check_name", "check_version"))
     assert now == told
-    assert {(name, number) for _, _, name, number in now} == {("exact_duplicate", 1), ("", None)}
+    assert {(name, number) for _, _, name, number in now} == {(EXACT, VERSIONS[EXACT]), ("", None)}
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET kind = 'x'", "DELETE FROM {}"])

@@ -15,7 +15,9 @@ from record.domain import jobs
 from record.domain.blobs import keep
 from record.models import Job
 from record.store import get_store
+from verification.domain import picture_bank
 from verification.domain.check_results import Checked, Drawn, write_all
+from verification.domain.picture_bank import Hit
 from verification.domain.proofs import prover
 from verification.domain.storable import storable
 from verification.domain.texts import compare_text
@@ -23,6 +25,7 @@ from verification.domain.traces import compare_traces
 from verification.domain.twins import algorithm_of, candidates, known, like
 from verification.enums import CheckState
 from verification.models import Checking, EvidenceVersion, Fingerprint
+from workers.checks.bank.records import Described, read_points
 from workers.checks.context import Context, Limits
 from workers.checks.duplicates import Known, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
@@ -62,9 +65,15 @@ def look(version: EvidenceVersion) -> Checked:
     data = _bytes(version)
     report = examine(data, context)
     _keep_fingerprint(version, report)
-    own = known(version, report.fingerprint, report.fingerprint_reason)
-    compared = duplicates(own, candidates(version, report.fingerprint), prover(data))
-    inside = _compare_inside(version, report, own, data)
+    own = known(
+        version,
+        report.fingerprint,
+        reason=report.fingerprint_reason,
+        parts_reason=report.points_reason,
+    )
+    hits = _hits(version, report)
+    compared = duplicates(own, candidates(version, hits.get("", [])), prover(data))
+    inside = _compare_inside(own, report, like(version, hits), data)
     return Checked(
         outcomes=(
             *report.outcomes,
@@ -81,13 +90,12 @@ def look(version: EvidenceVersion) -> Checked:
     )
 
 
-def _compare_inside(version: EvidenceVersion, report: Report, own: Known, data: bytes) -> Outcome:
-    """Compare the pictures inside a document with all that are stored."""
+def _compare_inside(own: Known, report: Report, others: list[Known], data: bytes) -> Outcome:
+    """Compare the pictures inside a document with others that are stored."""
     parts = [
         replace(own, fingerprint=one.fingerprint, part=one.part, page=one.page)
         for one in report.embedded
     ]
-    others = like(version, [one.fingerprint for one in report.embedded])
     return inner_duplicates(parts, others, lambda part: prover(data, part.part))
 
 
@@ -157,6 +165,21 @@ def _keep_one(
             "page": page,
         },
     )
+
+
+def _hits(version: EvidenceVersion, report: Report) -> dict[str, list[Hit]]:
+    """What the bank finds for each picture; all are remembered before the first is searched for."""
+    described: dict[str, tuple[Described, int | None]] = {}
+    if report.fingerprint is not None and report.points is not None:
+        points = read_points(report.points)
+        described[""] = (Described(fingerprint=report.fingerprint, points=points), None)
+    for one in report.embedded:
+        if one.fingerprint.usable:
+            points = read_points(one.points)
+            described[one.part] = (Described(fingerprint=one.fingerprint, points=points), one.page)
+    for part, (found, page) in described.items():
+        picture_bank.remember(version=version, described=found, part=storable(part), page=page)
+    return {part: picture_bank.search(found) for part, (found, _) in described.items()}
 
 
 def _keep_previews(report: Report) -> dict[str, Drawn]:

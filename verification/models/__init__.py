@@ -6,6 +6,7 @@ from verification.models.drawing import Drawing, TwinLook
 from verification.models.evidence import EvidenceItem, EvidenceVersion, Preview, ReadLog
 from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
+from verification.models.picture import PictureFeatures
 from verification.models.repair import RepairRequest
 from verification.models.text import DocumentText, TextMark
 from verification.models.trace import Trace
@@ -33,6 +34,7 @@ __all__ = [
     "Fingerprint",
     "IndicatorVerification",
     "Minutes",
+    "PictureFeatures",
     "Preview",
     "ReadLog",
     "RepairRequest",

@@ -4,20 +4,20 @@ Whether two pictures that look alike share their pixels is for the caller to hav
 `Prover` is given one candidate and returns the comparison of the two files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workers.checks.explanations import Text, finding_text, words_of
 from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
-from workers.checks.likeness import Fingerprint, Likeness, Relation, compare
+from workers.checks.likeness import CANDIDATE_BITS, Fingerprint, Likeness, Relation, compare
 from workers.checks.pairs.compare import Compared
 from workers.checks.pairs.pair import Pair, PairRelation
 from workers.checks.pairs.strength import CHECK, VERSION, strength_of_pair
 from workers.checks.strengths import strength_of
 
 EXACT, NEAR, INSIDE = "exact_duplicate", CHECK, "embedded_duplicate"
-VERSIONS = {EXACT: 1, NEAR: VERSION, INSIDE: 1}
+VERSIONS = {EXACT: 2, NEAR: VERSION, INSIDE: 1}
 _MOST_OF_A_KIND = 3
 # A proof costs a second or two; beyond the nearest few it is the same question again.
 _MOST_PROOFS = 6
@@ -30,7 +30,9 @@ class Known:
 
     `reason` says why there is no fingerprint: a code of `explanations.toml`. A picture inside a
     document is its own `part`, on a `page` where there are pages; reference and digest are those
-    of the document.
+    of the document. `places` says how many local features of the other picture lie as in that part
+    of one's own file (workers/checks/bank). `parts_reason` of one's own file says why they could not
+    be sought, and is empty if they could.
     """
 
     reference: str
@@ -42,6 +44,8 @@ class Known:
     reason: str = "other_kind"
     part: str = ""
     page: int | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
+    parts_reason: str = ""
 
 
 class Scope(StrEnum):
@@ -52,32 +56,40 @@ class Scope(StrEnum):
     OTHER_UNIT = "other_unit"
 
 
-_EXACT_SEVERITY = {
-    Scope.SAME_APPLICATION: Severity.MEDIUM,
-    Scope.OTHER_SEASON: Severity.MEDIUM,
-    Scope.OTHER_UNIT: Severity.HIGH,
-}
-
+# The same bytes are the surest of all copies, and ask no less than pixels that were proven the same.
+# One file stands for one thing at one time, so that it is a question wherever the other is: under
+# another indicator, in another season, of another unit, and also twice under one indicator, where it
+# counts as two files and is one.
+_EXACT_SEVERITY = Severity.HIGH
 
 Prover = Callable[[Known], Compared]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """One candidate that is the same file or almost the same picture; `likeness` None if same.
+    """One candidate that is the same file, or a picture that may share something with it.
 
-    `compared` is None where nobody looked at the pixels.
+    `likeness` is None for the same file, and where the hashes are far apart; `compared` is None
+    where nobody looked at the pixels.
     """
 
     other: Known
     scope: Scope
+    same: bool = False
     likeness: Likeness | None = None
+    places: int = 0
     compared: Compared | None = None
 
     @property
     def pair(self) -> Pair | None:
         """What the pixels say, if they could be compared."""
         return self.compared.pair if self.compared else None
+
+    @property
+    def promise(self) -> int:
+        """How likely the pixels are to be the same: by places, or by bits under the candidates'."""
+        near = CANDIDATE_BITS - self.likeness.bits if self.likeness else 0
+        return max(near, self.places)
 
 
 def scope_of(own: Known, other: Known) -> Scope:
@@ -91,25 +103,32 @@ def scope_of(own: Known, other: Known) -> Scope:
 def matches(
     own: Known, candidates: Iterable[Known], prove: Prover | None = None
 ) -> Iterator[Match]:
-    """Yield the candidates with the same bytes, then the similar ones, nearest first.
+    """Yield the candidates with the same bytes, then those that may share pixels.
 
-    The nearest few similar ones are proven with `prove`. One's own file is left out.
+    The most promising of these are proven with `prove`. One's own file is left out.
     """
     similar: list[Match] = []
     for other in candidates:
         if other.reference == own.reference:
             continue
-        scope = scope_of(own, other)
+        match = Match(other=other, scope=scope_of(own, other))
         if other.sha256 == own.sha256:
-            yield Match(other=other, scope=scope)
-        elif own.fingerprint is not None and other.fingerprint is not None:
-            likeness = compare(other.fingerprint, own.fingerprint)
-            if likeness.candidate:
-                similar.append(Match(other=other, scope=scope, likeness=likeness))
-    similar.sort(key=lambda m: m.likeness.bits if m.likeness else 0)
+            yield replace(match, same=True)
+            continue
+        likeness, places = _likeness(own, other), other.places.get(own.part, 0)
+        if likeness or places:
+            similar.append(replace(match, likeness=likeness, places=places))
+    similar.sort(key=lambda m: -m.promise)
     for number, match in enumerate(similar):
         proven = prove is not None and number < _MOST_PROOFS
         yield replace(match, compared=prove(match.other)) if prove and proven else match
+
+
+def _likeness(own: Known, other: Known) -> Likeness | None:
+    if own.fingerprint is None or other.fingerprint is None:
+        return None
+    likeness = compare(other.fingerprint, own.fingerprint)
+    return likeness if likeness.candidate else None
 
 
 def duplicates(
@@ -117,12 +136,30 @@ def duplicates(
 ) -> tuple[Outcome, Outcome]:
     """Return the outcomes of the exact and of the near-duplicate check of one file."""
     found = list(matches(own, candidates, prove))
-    exact = _outcome(EXACT, [_exact(m) for m in found if m.likeness is None])
+    exact = _outcome(EXACT, [_exact(m) for m in found if m.same])
     if own.fingerprint is None:
         skipped = own.reason == "other_kind"
         status = Status.SKIPPED if skipped else Status.COULD_NOT_CHECK
         return exact, Outcome(check=NEAR, version=VERSIONS[NEAR], status=status, reason=own.reason)
-    return exact, _outcome(NEAR, list(_nears(own, found)))
+    return exact, _open_if(_outcome(NEAR, list(_nears(own, found))), own, found)
+
+
+def _open_if(near: Outcome, own: Known, found: Iterable[Match]) -> Outcome:
+    """Say of an outcome that it is not whole, where parts could not be sought or not be compared.
+
+    That the other file cannot be read is no fault of one's own: its own checks say so.
+    """
+    told = {finding.facts["other"] for finding in near.findings}
+    unread = (
+        match.compared.reason
+        for match in found
+        if match.compared is not None
+        and match.compared.pair is None
+        and match.compared.which != 2
+        and match.other.reference not in told
+    )
+    reason = own.parts_reason or next(unread, "")
+    return replace(near, status=Status.COULD_NOT_CHECK, reason=reason) if reason else near
 
 
 def inner_duplicates(
@@ -146,7 +183,7 @@ def inner_duplicates(
 
 def _nears(own: Known, found: Iterable[Match]) -> Iterator[Finding]:
     for match in found:
-        finding = _near(match, match.likeness) if match.likeness is not None else None
+        finding = None if match.same else _near(match)
         if finding is not None:
             yield inside(finding, own, match.other)
 
@@ -169,19 +206,19 @@ def _exact(match: Match) -> Finding:
     kind = f"exact_{match.scope}"
     return Finding(
         kind=kind,
-        severity=_EXACT_SEVERITY[match.scope],
+        severity=_EXACT_SEVERITY,
         explanation=finding_text(kind),
         region=Region(other=match.other.reference),
         facts={"other": match.other.reference, "scope": match.scope.value},
     )
 
 
-def _near(match: Match, likeness: Likeness) -> Finding | None:
+def _near(match: Match) -> Finding | None:
     """What is to be said of a similar picture: by its pixels if they were compared, or its hash."""
-    pair = match.pair
+    pair, likeness = match.pair, match.likeness
     if pair is not None and pair.relation is not PairRelation.UNRELATED:
-        return _compared(match, likeness, pair)
-    if likeness.relation is not Relation.NEAR_DUPLICATE:
+        return _compared(match, pair)
+    if likeness is None or likeness.relation is not Relation.NEAR_DUPLICATE:
         return None
     # Letters with one letterhead have like hashes and other pixels: a note, no question.
     severity = Severity.MEDIUM if pair is None else Severity.INFO
@@ -192,11 +229,11 @@ def _near(match: Match, likeness: Likeness) -> Finding | None:
         explanation=finding_text(kind, bits=likeness.bits),
         strength=strength_of(NEAR, VERSIONS[NEAR], kind, "hash"),
         region=Region(other=match.other.reference),
-        facts=_facts(match, likeness),
+        facts=_facts(match),
     )
 
 
-def _compared(match: Match, likeness: Likeness, pair: Pair) -> Finding:
+def _compared(match: Match, pair: Pair) -> Finding:
     """The same pixels weigh most; two photographs of one place are a note and accuse nobody."""
     same = pair.relation.same_pixels
     part = pair.relation is PairRelation.PART_OF
@@ -209,25 +246,24 @@ def _compared(match: Match, likeness: Likeness, pair: Pair) -> Finding:
         explanation=finding_text(text, **shown),
         strength=strength_of_pair(pair.relation),
         region=Region(polygon=pair.first, other=match.other.reference, other_polygon=pair.second),
-        facts=_facts(match, likeness),
+        facts=_facts(match),
     )
 
 
 def _severity(pair: Pair) -> Severity:
-    """High for the same pixels, unless they are little of either: a letterhead, an emblem."""
+    """As for the same file, unless the pixels are little of either: a letterhead, an emblem."""
     if not pair.relation.same_pixels:
         return Severity.INFO
     little = max(pair.first_share, pair.second_share) < _LITTLE
-    return Severity.MEDIUM if little else Severity.HIGH
+    return Severity.MEDIUM if little else _EXACT_SEVERITY
 
 
-def _facts(match: Match, likeness: Likeness) -> Facts:
-    facts: Facts = {
-        "other": match.other.reference,
-        "scope": match.scope.value,
-        "bits": likeness.bits,
-        "turn": likeness.turn,
-    }
+def _facts(match: Match) -> Facts:
+    facts: Facts = {"other": match.other.reference, "scope": match.scope.value}
+    if match.likeness is not None:
+        facts |= {"bits": match.likeness.bits, "turn": match.likeness.turn}
+    if match.places:
+        facts["shared_places"] = match.places
     if match.compared is not None and match.compared.pair is None:
         facts["not_compared"] = match.compared.reason
     if match.pair is not None:

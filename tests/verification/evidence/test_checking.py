@@ -162,7 +162,7 @@ def test_last_year_s_photo_of_the_same_unit() -> None:
     one = checked(before, photo(1))
     now = make_application(make_season(2026), unit=before.unit)
     two = checked(now, photo(1))
-    assert pairs() == [(two, one, "exact_other_season", "medium")]
+    assert pairs() == [(two, one, "exact_other_season", "high")]
 
 
 def test_an_earlier_version_of_the_same_file_and_a_removed_one_are_no_twins() -> None:

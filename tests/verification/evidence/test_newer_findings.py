@@ -34,6 +34,7 @@ from workers.checks.finding import Outcome, Status
 
 pytestmark = pytest.mark.django_db
 V = Verdict
+NOW = duplicates.VERSIONS["exact_duplicate"]
 NOTHING = Given(by=CLOCK, at=datetime(2026, 1, 1, tzinfo=UTC))
 Twins = tuple[EvidenceVersion, EvidenceVersion]
 
@@ -59,7 +60,7 @@ def test_a_finding_names_its_check_and_version(twins: Twins) -> None:
     for finding in Finding.objects.select_related("result"):
         assert finding.result is not None
         assert finding.check_name == finding.result.check_name == "exact_duplicate"
-        assert finding.check_version == finding.result.check_version == 1
+        assert finding.check_version == finding.result.check_version == NOW
 
 
 def test_a_newer_version_writes_beside_in_both_files(twins: Twins) -> None:
@@ -67,7 +68,7 @@ def test_a_newer_version_writes_beside_in_both_files(twins: Twins) -> None:
     with newer_version():
         check_again(twins[0])
     for version in twins:
-        assert rows(version) == [("exact_other_unit", 1), ("exact_other_unit", 2)]
+        assert rows(version) == [("exact_other_unit", NOW), ("exact_other_unit", NOW + 1)]
     assert before <= set(Finding.objects.values_list("pk", "explanation_id", "at"))
 
 
@@ -92,13 +93,13 @@ def test_the_most_of_a_kind_is_counted_for_each_version() -> None:
     with newer_version():
         for version in versions[1:]:
             check_again(version)
-    assert versions[0].findings.filter(check_version=2).count() == 3
+    assert versions[0].findings.filter(check_version=NOW + 1).count() == 3
 
 
 def test_the_database_keeps_a_pair_once_a_version(twins: Twins) -> None:
     with newer_version():
         check_again(twins[0])
-    row = twins[0].findings.filter(check_version=2).get()
+    row = twins[0].findings.filter(check_version=NOW + 1).get()
     row.pk = None
     row._state.adding = True
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -121,7 +122,7 @@ def test_a_question_asked_again_is_one_question(twins: Twins) -> None:
     with newer_version():
         check_again(twins[0])
     application = twins[0].item.application
-    assert [f.check_version for f in undecided(application)] == [2]
+    assert [f.check_version for f in undecided(application)] == [NOW + 1]
     assert len(guards.findings_decided(application, NOTHING)) == 1
 
 
@@ -135,7 +136,7 @@ def test_what_a_newer_version_no_longer_asks_waits_no_more(twins: Twins) -> None
         assert not undecided(application).exists()
         assert guards.findings_decided(application, NOTHING) == []
         assert guards.no_open_high_finding(application, NOTHING) == []
-        assert rows(version) == [("exact_other_unit", 1)]
+        assert rows(version) == [("exact_other_unit", NOW)]
     twins[0].checking.refresh_from_db()
     assert twins[0].checking.state == CheckState.DONE
 
@@ -145,11 +146,11 @@ def test_an_older_version_that_could_not_look_takes_nothing_back(
 ) -> None:
     def failing(*_: object) -> tuple[Outcome, ...]:
         reason = Status.COULD_NOT_CHECK
-        return (Outcome(check="exact_duplicate", version=2, status=reason, reason="memory"),)
+        return (Outcome(check="exact_duplicate", version=NOW + 1, status=reason, reason="memory"),)
 
     monkeypatch.setattr("verification.domain.checking.duplicates", failing)
     check_again(twins[0])
-    assert duplicates.VERSIONS["exact_duplicate"] == 1
+    assert duplicates.VERSIONS["exact_duplicate"] == NOW
     assert undecided(twins[0].item.application).count() == 1
 
 

@@ -44,8 +44,8 @@ def test_the_same_bytes_are_found_in_each_scope() -> None:
     ]
     exact, near = duplicates(OWN, candidates)
     assert {(f.kind, f.severity, f.region.other if f.region else None) for f in exact.findings} == {
-        ("exact_same_application", Severity.MEDIUM, "same"),
-        ("exact_other_season", Severity.MEDIUM, "season"),
+        ("exact_same_application", Severity.HIGH, "same"),
+        ("exact_other_season", Severity.HIGH, "season"),
         ("exact_other_unit", Severity.HIGH, "unit"),
     }
     assert near.findings == ()
@@ -168,3 +168,54 @@ def test_without_a_fingerprint_the_bytes_are_still_compared() -> None:
     assert (near.status, near.reason) == (Status.SKIPPED, "other_kind")
     damaged = replace(OWN, fingerprint=None, reason="damaged")
     assert duplicates(damaged, [])[1].status is Status.COULD_NOT_CHECK
+
+
+SHARED = replace(known("page", OTHER, application="a2", unit="u2"), places={"": 40})
+
+
+def test_a_part_that_only_the_bank_saw_is_told_by_its_pixels() -> None:
+    _, near = duplicates(OWN, [SHARED], proving(PairRelation.PART_OF, share=0.4))
+    (finding,) = near.findings
+    assert (finding.kind, finding.severity) == ("part_other_unit", Severity.HIGH)
+    assert finding.facts["shared_places"] == 40
+    assert "bits" not in finding.facts
+    assert duplicates(OWN, [SHARED], proving(PairRelation.UNRELATED))[1].findings == ()
+    assert duplicates(OWN, [SHARED])[1].findings == ()
+
+
+@pytest.mark.parametrize(
+    ("which", "status"),
+    [(0, Status.COULD_NOT_CHECK), (1, Status.COULD_NOT_CHECK), (2, Status.DONE)],
+)
+def test_a_part_that_could_not_be_compared_is_not_passed_over(which: int, status: Status) -> None:
+    def prove(_: Known) -> Compared:
+        return Compared(pair=None, reason="timeout", which=which)
+
+    _, near = duplicates(OWN, [SHARED], prove)
+    assert near.findings == ()
+    assert near.status is status
+    assert near.reason == ("timeout" if status is Status.COULD_NOT_CHECK else "")
+
+
+def test_places_of_another_part_are_not_one_s_own() -> None:
+    other = replace(SHARED, places={"3/1": 40})
+    assert list(matches(OWN, [other])) == []
+
+
+def test_where_parts_could_not_be_sought_the_check_says_so() -> None:
+    own = replace(OWN, parts_reason="timeout")
+    _, near = duplicates(own, [known("copy", COPY, application="a2", unit="u2")])
+    assert (near.status, near.reason) == (Status.COULD_NOT_CHECK, "timeout")
+    assert [f.kind for f in near.findings] == ["near_other_unit"]
+
+
+def test_what_shares_most_is_proven_first() -> None:
+    asked: list[str] = []
+
+    def prove(other: Known) -> Compared:
+        asked.append(other.reference)
+        return Compared(pair=None, reason="timeout")
+
+    few = replace(known("few", OTHER), places={"": 6})
+    duplicates(OWN, [few, known("copy", COPY), SHARED], prove)
+    assert asked == ["copy", "page", "few"]
