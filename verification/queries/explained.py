@@ -10,7 +10,9 @@ from record.dates import day_text, moment_text
 from verification.models import Finding
 
 # The checks know no reader, so they write instants as machines do: 2026-04-26 07:33+00:00.
-WRITTEN = re.compile(r"\b(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2})?)?")
+WRITTEN = re.compile(
+    r"\b(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[+-]\d{2}:\d{2})?)?"
+)
 
 
 # Where a twin is that the unit may know of: in its own files.

@@ -247,5 +247,7 @@ def test_days_and_moments_of_a_check_are_read_in_words() -> None:
     assert explained(finding) == (
         "Diambil pada 26 April 2024 07.33, di luar 1 Januari 2026 sampai 22 Desember 2026."
     )
+    finding.explanation_id = "Diunggah 2026-04-26T20:33:07.433806+00:00."
+    assert explained(finding) == "Diunggah 27 April 2026 03.33 WIB."
     finding.explanation_id = "Diunggah pada 2026-04-26 20:33+00:00; kode 9999-99-99."
     assert explained(finding) == "Diunggah pada 27 April 2026 03.33 WIB; kode 9999-99-99."

@@ -30,6 +30,11 @@ def test_a_cut_photograph_is_found_with_its_place() -> None:
     assert len(pair.second) >= 4
 
 
-def test_a_cloned_photograph_is_a_picture_of_the_same_size() -> None:
+def test_a_cloned_photograph_shows_both_parts() -> None:
     report = examine(cloned(PHOTO), Context(name="foto.jpg"))
+    found = [f for outcome in report.outcomes for f in outcome.findings]
+    (twice,) = [f for f in found if f.kind == "copied_inside"]
+    assert twice.region is not None
+    assert twice.region.polygon
+    assert twice.region.other_polygon
     assert report.preview_size == (640, 480)
