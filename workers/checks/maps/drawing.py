@@ -19,7 +19,7 @@ from workers.checks.maps.check import JpegGrid
 from workers.checks.maps.making import NAMES
 from workers.checks.wire import finding_from
 
-BOUNDS: Final = sandbox.Bounds(cpu=30, wall=60, output=32 * MEBIBYTE)
+BOUNDS: Final = sandbox.Bounds(cpu=30, wall=60, output=32 * MEBIBYTE, memory=1_024 * MEBIBYTE)
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _MOST_FINDINGS: Final = 10
 

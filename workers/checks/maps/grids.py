@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from workers.checks.maps.zeros import GRIDS, SIDE, Votes
 
+Table = NDArray[np.uint8]  # rows x columns x grids: votes of a cell, at most 64
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 
 _CHANCE: Final = 1 / GRIDS
@@ -51,7 +52,7 @@ class Grids:
 def grids_in(votes: Votes) -> Grids:
     """Find the grid of the picture and those that do not belong to it."""
     table = _by_cell(votes)
-    counted = table.sum(axis=(0, 1))
+    counted = table.sum(axis=(0, 1), dtype=np.int64)
     log_nfa = math.log10(GRIDS) + log_tail(votes.size // GRIDS, int(counted.max()) // GRIDS)
     main = int(counted.argmax()) if log_nfa <= _FEWEST and _everywhere(table) else None
     if main is not None:
@@ -80,11 +81,11 @@ def log_tail(tries: int, hits: int, chance: float = _CHANCE) -> float:
     return min(0.0, (log_first + math.log(total)) / math.log(10))
 
 
-def _everywhere(table: NDArray[np.int64]) -> bool:
+def _everywhere(table: Table) -> bool:
     """Say whether the strongest grid leads in half of sixteen tiles, and not in one part alone."""
-    main = int(table.sum(axis=(0, 1)).argmax())
+    main = int(table.sum(axis=(0, 1), dtype=np.int64).argmax())
     tiles = [
-        tile.sum(axis=(0, 1))
+        tile.sum(axis=(0, 1), dtype=np.int64)
         for band in np.array_split(table, _TILES, axis=0)
         for tile in np.array_split(band, _TILES, axis=1)
     ]
@@ -93,24 +94,26 @@ def _everywhere(table: NDArray[np.int64]) -> bool:
     return 2 * leading >= len(telling)
 
 
-def _by_cell(votes: Votes) -> NDArray[np.int64]:
-    """Count the votes for each grid in each whole cell of 8 x 8 pixels: rows x columns x grids."""
+def _by_cell(votes: Votes) -> Table:
+    """Count the votes for each grid in each whole cell of 8 x 8 pixels."""
     rows, columns = votes.shape[0] // SIDE, votes.shape[1] // SIDE
-    whole = votes[: rows * SIDE, : columns * SIDE]
-    down = np.repeat(np.arange(rows, dtype=np.int32) * columns, SIDE)[:, None]
-    cell = (down + np.repeat(np.arange(columns, dtype=np.int32), SIDE)) * GRIDS + whole
-    counted = np.bincount(cell[whole >= 0], minlength=rows * columns * GRIDS)
-    return counted.reshape(rows, columns, GRIDS)
+    table = np.zeros((rows, columns, GRIDS), np.uint8)
+    cells = np.repeat(np.arange(columns, dtype=np.int32), SIDE) * GRIDS
+    for row in range(rows):
+        band = votes[row * SIDE : (row + 1) * SIDE, : columns * SIDE]
+        counted = np.bincount((cells + band)[band >= 0], minlength=columns * GRIDS)
+        table[row] = counted.reshape(columns, GRIDS)
+    return table
 
 
-def _places(table: NDArray[np.int64], tests: float) -> list[Place]:
+def _places(table: Table, tests: float) -> list[Place]:
     """Gather neighbouring cells that vote for one grid, and keep what chance would not give."""
     seeds = np.flatnonzero((table >= _SEED).sum(axis=(0, 1)) >= _CELLS)
     found = [place for grid in seeds for place in _of_grid(table[:, :, grid], int(grid), tests)]
     return sorted(found, key=lambda place: place.log_nfa)
 
 
-def _of_grid(counted: NDArray[np.int64], grid: int, tests: float) -> list[Place]:
+def _of_grid(counted: NDArray[np.uint8], grid: int, tests: float) -> list[Place]:
     votes_for = (counted >= _JOINED).astype(np.uint8)
     joined = cv2.dilate(votes_for, np.ones((3, 3), np.uint8))
     count, labels = cv2.connectedComponents(joined)
@@ -123,7 +126,7 @@ def _of_grid(counted: NDArray[np.int64], grid: int, tests: float) -> list[Place]
         top, bottom = int(rows[0]), int(rows[-1]) + 1
         left, right = int(columns[0]), int(columns[-1]) + 1
         tries = (bottom - top) * (right - left)
-        log_nfa = tests + log_tail(tries, int(counted[cells].sum()) // GRIDS)
+        log_nfa = tests + log_tail(tries, int(counted[cells].sum(dtype=np.int64)) // GRIDS)
         if log_nfa <= _FEWEST:
             box = (left * SIDE, top * SIDE, right * SIDE, bottom * SIDE)
             inside = cells[top:bottom, left:right]

@@ -31,7 +31,7 @@ _FEWEST: Final = 200  # blocks that must have such values
 
 def error_level(grey: Grey) -> Cells:
     """Return how much saving once more at quality 90 changes (Krawetz 2007, error level)."""
-    changed = np.abs(grey - _saved(grey, _LEVEL_QUALITY))
+    changed = np.abs(_changed(grey, _LEVEL_QUALITY))
     return _cells(np.asarray(cv2.blur(changed, (_LEVEL_SIDE, _LEVEL_SIDE)), np.float32))
 
 
@@ -40,7 +40,7 @@ def ghost(grey: Grey) -> Cells:
 
     A part that was once saved at a lower quality changes least when saved at that one again.
     """
-    rows = [_cells(np.square(grey - _saved(grey, quality))) for quality in _GHOST_QUALITIES]
+    rows = [_cells(_changed(grey, quality) ** 2) for quality in _GHOST_QUALITIES]
     answers = np.stack([cv2.blur(row, (_GHOST_SIDE, _GHOST_SIDE)) for row in rows])
     low, high = answers.min(axis=0), answers.max(axis=0)
     answers = (answers - low) / np.maximum(high - low, 1e-3)
@@ -56,11 +56,11 @@ def double_quantisation(grey: Grey, steps: Table) -> Cells | None:
     computed anew from the decoded pixels, which gives back nearly all of them.
     """
     rows, columns = grey.shape[0] // SIDE, grey.shape[1] // SIDE
-    blocks = grey[: rows * SIDE, : columns * SIDE].reshape(rows, SIDE, columns, SIDE) - 128
+    blocks = grey[: rows * SIDE, : columns * SIDE].reshape(rows, SIDE, columns, SIDE)
     odds = np.zeros((rows, columns), np.float32)
     told = False
     for down, across in _FREQUENCIES:
-        values = np.einsum("ryck,y,k->rc", blocks, BASIS[down], BASIS[across], optimize=True)
+        values = np.tensordot(np.einsum("ryck,y->rck", blocks, BASIS[down]), BASIS[across], 1)
         levels = np.rint(values / steps[down, across]).astype(np.int64)
         found = _single(levels.clip(-_REACH, _REACH))
         if found is not None:
@@ -116,10 +116,12 @@ def _period(counted: NDArray[np.float64], peak: int) -> int:
     return best
 
 
-def _saved(grey: Grey, quality: int) -> Grey:
+def _changed(grey: Grey, quality: int) -> Grey:
+    """Return by how much saving at a quality changes each pixel."""
     picture = np.rint(grey).clip(0, 255).astype(np.uint8)
     _, saved = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.asarray(cv2.imdecode(saved, cv2.IMREAD_GRAYSCALE), np.float32)
+    again = cv2.imdecode(saved, cv2.IMREAD_GRAYSCALE)
+    return np.asarray(cv2.subtract(picture, again, dtype=cv2.CV_32F), np.float32)
 
 
 def _cells(values: Grey) -> Cells:

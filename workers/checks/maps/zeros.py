@@ -49,12 +49,13 @@ def votes(grey: Grey) -> Votes:
         return found
     ranked = zero_counts(grey).astype(np.uint16) << 7
     ranked |= _straight(grey).astype(np.uint16) << 6
-    origins = np.arange(height - 7)[:, None] % SIDE * SIDE + np.arange(width - 7) % SIDE
-    first = _most(ranked | (GRIDS - 1 - origins).astype(np.uint16), grey.shape)
-    last = _most(ranked | origins.astype(np.uint16), grey.shape)
-    grid = (last & (GRIDS - 1)).astype(np.int16)
-    single = (first & (GRIDS - 1)) + grid == GRIDS - 1
-    told = single & (last & GRIDS == 0)
+    down, across = (np.arange(side - 7, dtype=np.uint16) % SIDE for side in grey.shape)
+    origins = down[:, None] * np.uint16(SIDE) + across
+    last = _most(ranked | origins, grey.shape)
+    told = last & GRIDS == 0
+    first = _most(ranked | (np.uint16(GRIDS - 1) - origins), grey.shape) & np.uint16(GRIDS - 1)
+    grid = (last & np.uint16(GRIDS - 1)).astype(np.int16)
+    told &= first + grid == GRIDS - 1  # the same grid leads from both ends of their order
     inner = np.s_[SIDE - 1 : height - SIDE + 1, SIDE - 1 : width - SIDE + 1]
     found[inner] = np.where(told, grid, NO_VOTE)[inner]
     return found
