@@ -120,7 +120,7 @@ def _changed(grey: Grey, quality: int) -> Grey:
     """Return by how much saving at a quality changes each pixel."""
     picture = np.rint(grey).clip(0, 255).astype(np.uint8)
     _, saved = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    again = cv2.imdecode(saved, cv2.IMREAD_GRAYSCALE)
+    again = np.asarray(cv2.imdecode(saved, cv2.IMREAD_GRAYSCALE), np.uint8)
     return np.asarray(cv2.subtract(picture, again, dtype=cv2.CV_32F), np.float32)
 
 
