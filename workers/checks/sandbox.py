@@ -47,7 +47,7 @@ class Bounds:
 
     memory: int = 768 * MEBIBYTE
     cpu: int = 60
-    wall: int = 90
+    wall: float = 90
     output: int = 8 * MEBIBYTE
     files: int = 64
     processes: int = 4_096
@@ -116,7 +116,7 @@ class _Nursery:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
-    def ask(self, request: dict[str, Any], source: int, answer: int, wall: int) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], source: int, answer: int, wall: float) -> dict[str, Any]:
         """Have one child raised; a nursery that went away in between is started once more."""
         message = json.dumps(request).encode()
         with self._lock:

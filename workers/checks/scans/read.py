@@ -41,11 +41,14 @@ def read_scan(source: bytes | Path, context: Context, spent: float) -> Reading:
     Never raises for what the bytes do. Raises OSError when a given path cannot be read.
     """
     given = context.limits.reading_seconds
-    seconds = FILE_SECONDS - spent - _END if given is None else given
+    left = FILE_SECONDS - spent - _END
+    seconds = left if given is None else given
     if seconds < _LEAST_SECONDS:
         return _unread("timeout", 0.0, 0)
-    wall = round(seconds if given is None else _BUSY * seconds)
-    bounds = sandbox.Bounds(memory=_MEMORY, cpu=round(seconds) + _SLACK, wall=wall + _SLACK)
+    # Asked for in the shell, the clock on the wall counts; what was read until then is kept.
+    wall = left if given is None else _BUSY * seconds
+    end = _END / 2 if given is None else _SLACK
+    bounds = sandbox.Bounds(memory=_MEMORY, cpu=round(seconds) + _SLACK, wall=wall + end)
     arguments = {"seconds": seconds, "wall": wall, "limits": asdict(context.limits)}
     answer = sandbox.run("workers.checks.scans.job:run", source, arguments, bounds)
     try:

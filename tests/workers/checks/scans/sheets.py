@@ -44,9 +44,10 @@ def page(
     turned: float = 0.8,
     grain: float = 6.0,
     ppi: int = 150,
+    lines: int = 4,
 ) -> Image.Image:
     """The letter as a scanner sees it."""
-    made = typst.compile(source(number, day).encode(), format="png", ppi=ppi)
+    made = typst.compile(source(number, day, lines).encode(), format="png", ppi=ppi)
     assert isinstance(made, bytes)
     sheet = Image.open(io.BytesIO(made)).convert("RGB")
     sheet = sheet.rotate(turned, resample=Image.Resampling.BICUBIC, fillcolor=(250, 249, 245))
@@ -55,9 +56,9 @@ def page(
 
 
 @cache
-def jpeg(number: str = NUMBER, day: str = DATE, quality: int = 70) -> bytes:
+def jpeg(number: str = NUMBER, day: str = DATE, quality: int = 70, lines: int = 4) -> bytes:
     out = io.BytesIO()
-    page(number, day).save(out, "JPEG", quality=quality)
+    page(number, day, lines=lines).save(out, "JPEG", quality=quality)
     return out.getvalue()
 
 
