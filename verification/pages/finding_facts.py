@@ -35,6 +35,9 @@ class Distance:
     near: int
     far: int
 
+    near_words = "5 km"
+    far_words = "50 km"
+
     @property
     def between(self) -> int:
         """The width of the middle part of the scale."""

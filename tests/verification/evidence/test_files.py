@@ -182,7 +182,7 @@ def test_the_twin_s_picture_is_for_those_who_judge() -> None:
     finding = mine.findings.get()
     team = make_team(application)
     expected = {
-        team.leader: 200,
+        team.leader: 404,  # not their unit: opened by a click first
         make_holder(RoleKind.CENTRE_VERIFIER): 200,
         head_of(application): 404,
         head_of(other): 404,
