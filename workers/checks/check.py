@@ -18,6 +18,9 @@ from workers.checks.finding import (
 
 Seen = tuple[Iterable[Finding], Facts]
 
+# OpenCV raises an error of its own with this code where Python would raise MemoryError.
+_NO_MEMORY = -4
+
 
 class Check(ABC):
     """A pure detector. A change of what it finds is a change of its version."""
@@ -44,6 +47,8 @@ class Check(ABC):
         except MemoryError:
             return self._without(Status.COULD_NOT_CHECK, "memory", {})
         except Exception as error:  # noqa: BLE001 parsers of hostile bytes raise anything
+            if getattr(error, "code", None) == _NO_MEMORY:
+                return self._without(Status.COULD_NOT_CHECK, "memory", {})
             fault: Facts = {"error": type(error).__name__}
             return self._without(Status.COULD_NOT_CHECK, "fault", fault)
         capped = tuple(finding.capped(self.cap) for finding in findings)
