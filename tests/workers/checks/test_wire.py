@@ -39,7 +39,7 @@ def tampered(change: dict[str, Any], *, finding: bool = False) -> bytes:
 
 
 def region(**changes: Any) -> dict[str, Any]:
-    nothing = {"polygon": [], "other": None, "other_polygon": []}
+    nothing: dict[str, Any] = {"polygon": [], "other": None, "other_polygon": []}
     return {"page": 1, "box": [0, 0, 10, 10]} | nothing | changes
 
 
