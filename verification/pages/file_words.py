@@ -21,6 +21,7 @@ CHECKS = {
     "pdf_active": gettext_lazy("Perintah dan lampiran PDF"),
     "pdf_hidden": gettext_lazy("Tulisan tersembunyi di PDF"),
     "pdf_history": gettext_lazy("Riwayat PDF"),
+    "office": gettext_lazy("Dokumen Office"),
     "provenance": gettext_lazy("Catatan asal berkas"),
     "letter": gettext_lazy("Nomor dan tanggal surat"),
     "copy_move": gettext_lazy("Bagian yang tampil dua kali"),
@@ -31,6 +32,8 @@ CHECKS = {
     "near_duplicate": gettext_lazy("Gambar yang mirip"),
     "embedded_duplicate": gettext_lazy("Foto yang sama di dalam dokumen"),
     "text_copy": gettext_lazy("Tulisan yang sama"),
+    "same_camera": gettext_lazy("Kamera yang sama"),
+    "same_document": gettext_lazy("Asal dokumen yang sama"),
 }
 NOTHING_TO_LOOK_AT = "other_kind"
 _TONES = {

@@ -22,7 +22,6 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.duplicates import Known, Prover, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
-from workers.checks.maps.shell import main as draw_maps
 from workers.checks.pairs.compare import Compared, compare_files
 from workers.checks.pairs.shell import main as compare_two
 from workers.checks.texts.bank import Memory
@@ -45,7 +44,13 @@ def _search(arguments: Sequence[str]) -> int:
     return search(arguments)
 
 
-_OTHERS = {"compare": compare_two, "map": draw_maps, "bank": _bank, "search": _search}
+def _map(arguments: Sequence[str]) -> int:
+    from workers.checks.maps.shell import main as draw_maps  # noqa: PLC0415
+
+    return draw_maps(arguments)
+
+
+_OTHERS = {"compare": compare_two, "map": _map, "bank": _bank, "search": _search}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 
 from workers.checks.context import Limits
 from workers.checks.file import File
+from workers.checks.finding import CannotCheck
 from workers.checks.kinds import PDF
 from workers.checks.pdf.pages import opened
 from workers.checks.scans.lines import Corners, Pixels, places, read
@@ -28,6 +29,13 @@ def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -
     cv2.setNumThreads(1)
     over = _clock(arguments["seconds"], arguments["wall"])
     file = File(data, limits=Limits(**arguments["limits"]))
+    try:
+        _read(file, over, emit)
+    except CannotCheck as problem:  # what was shown small may not open whole
+        emit(_written({"reason": problem.reason}))
+
+
+def _read(file: File, over: Callable[[], bool], emit: Callable[[bytes], None]) -> None:
     for page, pixels in enumerate(_pages(file), start=1):
         found = places(pixels)[:_MOST_LINES]
         done = 0

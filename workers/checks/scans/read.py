@@ -7,6 +7,7 @@ from typing import Any
 
 from workers.checks import sandbox
 from workers.checks.context import FILE_SECONDS, MEBIBYTE, Context
+from workers.checks.explanations import known_reasons
 from workers.checks.finding import Facts, Outcome, Status
 from workers.checks.scans.line import UNITS, Line
 from workers.checks.scans.verdict import CAP, NAME, VERSION, judge
@@ -52,11 +53,11 @@ def read_scan(source: bytes | Path, context: Context, spent: float) -> Reading:
     arguments = {"seconds": seconds, "wall": wall, "limits": asdict(context.limits)}
     answer = sandbox.run("workers.checks.scans.job:run", source, arguments, bounds)
     try:
-        lines, pages = _answered(answer.lines)
+        lines, pages, reason = _answered(answer.lines)
     except ValueError:
         return _unread("fault", answer.seconds, answer.peak_bytes)
-    if not lines and answer.reason:
-        return _unread(answer.reason, answer.seconds, answer.peak_bytes)
+    if not lines and (reason or answer.reason):
+        return _unread(reason or answer.reason, answer.seconds, answer.peak_bytes)
     return Reading(
         outcome=_outcome(lines, pages, context),
         text="\n".join(line.text for line in lines),
@@ -85,8 +86,11 @@ def _unread(reason: str, seconds: float, peak_bytes: int) -> Reading:
     return Reading(outcome=outcome, text="", seconds=seconds, peak_bytes=peak_bytes)
 
 
-def _answered(written: tuple[bytes, ...]) -> tuple[list[Line], list[tuple[int, int]]]:
-    """The lines in the order of the page, and of each page how many there are and were read."""
+def _answered(written: tuple[bytes, ...]) -> tuple[list[Line], list[tuple[int, int]], str]:
+    """The lines in the order of the page, of each page how many there are and were read, and why
+    not, where a page could not be opened.
+    """
+    reason = ""
     lines: list[Line] = []
     pages: list[tuple[int, int]] = []
     try:
@@ -94,11 +98,20 @@ def _answered(written: tuple[bytes, ...]) -> tuple[list[Line], list[tuple[int, i
             value = json.loads(row)
             if "line" in value:
                 lines.append(_line(value["line"]))
+            elif "reason" in value:
+                reason = _known(value["reason"])
             else:
                 pages.append((_count(value["lines"]), _count(value["read"])))
     except (KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError("not what the reader writes") from fault
-    return sorted(lines, key=lambda line: (line.page, line.box[1] + line.box[3])), pages
+    return sorted(lines, key=lambda line: (line.page, line.box[1] + line.box[3])), pages, reason
+
+
+def _known(reason: object) -> str:
+    """A code that has a text; raises ValueError for any other."""
+    if not isinstance(reason, str) or reason not in known_reasons():
+        raise ValueError("not a reason")
+    return reason
 
 
 def _line(value: dict[str, Any]) -> Line:

@@ -119,6 +119,13 @@ def test_without_time_it_says_so() -> None:
     assert (outcome.status, outcome.reason) == (Status.COULD_NOT_CHECK, "timeout")
 
 
+def test_a_picture_that_does_not_open_whole_is_named_as_damaged() -> None:
+    """Shown small it may still look like a sheet; the reader then says why it has nothing."""
+    read = reading.read_scan(sheets.jpeg()[:4000], Context(name="surat.jpg", limits=SLOWLY), 0.0)
+    assert read.outcome.status is Status.COULD_NOT_CHECK
+    assert read.outcome.reason in {"truncated", "damaged"}
+
+
 def test_little_time_reads_the_first_lines_and_says_how_many() -> None:
     outcome = letter(examine(sheets.jpeg(lines=24), Context(limits=Limits(reading_seconds=1.6))))
     assert outcome.facts["lines_read"] < outcome.facts["lines"]
