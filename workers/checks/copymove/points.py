@@ -22,6 +22,7 @@ _NEAREST: Final = 10
 _KEPT: Final = 2
 _ROWS: Final = 512  # compared with all others at once
 _ALIKE: Final = 0.86
+_DENSE: Final = 100  # of those alike a row
 _SINGLE_TREE: Final = 4  # a k-d tree, exact for two dimensions
 _APART: Final = 14.0  # pixels: nearer ones are the same thing
 
@@ -101,20 +102,37 @@ def wrapped(angles: Values) -> Values:
     return np.asarray((angles + np.pi) % (2 * np.pi) - np.pi, np.float32)
 
 
-def _likest(descriptors: Values, most: int) -> tuple[Values, Indices]:
-    """Return the inner products and indices of the likest of all for each, likest first.
+def _likest(descriptors: Values, most: int) -> tuple[Indices, Indices, Values]:
+    """Pair each with those it resembles enough, at most so many, likest first: row, other, likeness.
 
-    A library made for this would take 200 MB of the address space the child may have.
+    A library made for this would take 200 MB of the address space the child may have. Few resemble
+    each other enough, so those are taken out first: sorting whole rows costs four times as much.
     """
-    likeness, nearest = [], []
+    ones, twos, likeness = [], [], []
     for start in range(0, len(descriptors), _ROWS):
         products = descriptors[start : start + _ROWS] @ descriptors.T
-        chosen = np.argpartition(products, len(descriptors) - most, axis=1)[:, -most:]
-        values = np.take_along_axis(products, chosen, axis=1)
-        order = np.argsort(-values, axis=1, kind="stable")
-        likeness.append(np.take_along_axis(values, order, axis=1))
-        nearest.append(np.take_along_axis(chosen, order, axis=1))
-    return np.concatenate(likeness), np.concatenate(nearest).astype(np.int64)
+        alike = products > _ALIKE
+        if np.count_nonzero(alike) > _DENSE * len(alike):  # one thing all over: a printed pattern
+            chosen = np.argpartition(products, len(descriptors) - most, axis=1)[:, -most:]
+            likest = np.zeros_like(alike)
+            np.put_along_axis(likest, chosen, values=True, axis=1)
+            alike &= likest
+        row, column = np.nonzero(alike)
+        values = products[row, column]
+        order = np.lexsort((-values, row))
+        kept = order[_places_in(row[order]) < most]
+        ones.append(row[kept] + start)
+        twos.append(column[kept])
+        likeness.append(values[kept])
+    one, two = (np.concatenate(each).astype(np.int64) for each in (ones, twos))
+    return one, two, np.concatenate(likeness)
+
+
+def _places_in(rows: Indices) -> Indices:
+    """Return the place of each entry among those of its row, from 0; the rows are in order."""
+    count = np.arange(len(rows))
+    first = np.r_[True, rows[1:] != rows[:-1]] if len(rows) else np.zeros(0, bool)
+    return count - np.maximum.accumulate(np.where(first, count, 0))
 
 
 def _similar(points: Points) -> tuple[Indices, Indices, Values]:
@@ -122,12 +140,12 @@ def _similar(points: Points) -> tuple[Indices, Indices, Values]:
     if count < 2:
         nothing = np.zeros(0, np.int64)
         return nothing, nothing, np.zeros(0, np.float32)
-    likeness, nearest = _likest(points.descriptors, min(_NEAREST, count))
-    gap = np.abs(points.places[nearest] - points.places[:, None]).max(axis=2)
-    fits = (gap > np.maximum(_APART, points.sizes[:, None])) & (likeness > _ALIKE)
-    fits &= np.cumsum(fits, axis=1) <= _KEPT
-    one, column = np.nonzero(fits)
-    two = nearest[one, column]
-    lower, upper = np.minimum(one, two).astype(np.int64), np.maximum(one, two).astype(np.int64)
+    one, two, likeness = _likest(points.descriptors, min(_NEAREST, count))
+    gap = np.abs(points.places[two] - points.places[one]).max(axis=1)
+    apart = gap > np.maximum(_APART, points.sizes[one])
+    one, two, likeness = one[apart], two[apart], likeness[apart]
+    kept = _places_in(one) < _KEPT
+    one, two, likeness = one[kept], two[kept], likeness[kept]
+    lower, upper = np.minimum(one, two), np.maximum(one, two)
     _, single = np.unique(lower * count + upper, return_index=True)
-    return lower[single], upper[single], likeness[one, column][single]
+    return lower[single], upper[single], likeness[single]
