@@ -17,6 +17,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from functools import lru_cache
 
 TRAPS = (InvalidOperation, DivisionByZero, Overflow)
 CARRIED = Context(prec=50, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, traps=[*TRAPS])
@@ -65,6 +66,7 @@ def rounded(number: Decimal, *, places: int, rounding: str) -> Decimal:
     return settled(number).quantize(unit, rounding=rounding, context=CARRIED)
 
 
+@lru_cache(maxsize=4096)
 def shown(number: Decimal) -> str:
     """The number for a formula: no trailing zeros, cut with an ellipsis after six places."""
     cut = number.quantize(SHOWN_PLACES, rounding=ROUND_DOWN, context=CARRIED)

@@ -66,6 +66,7 @@ def _page(
     unfinished = season.applications.exclude(state__in=FINAL_STATES)
     context = {
         "season": season,
+        "panels": season.panels.filter(closings__isnull=False).distinct(),
         "page": page,
         "admin": holds_any(request.user, ADMIN),
         "deciding": season.state in AFTER and holds_any(request.user, ADMIN),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jury.pages import (
+    agreement,
     amendment,
     conflict_acts,
     deciding,
@@ -35,6 +36,8 @@ urlpatterns = [
     path(f"{PANEL}kursi/", panel_acts.seat, name="seat_juror"),
     path(f"{PANEL}usulkan-penutupan/", panel_acts.propose_close, name="propose_closing"),
     path(f"{PANEL}usulkan-pembukaan/", panel_acts.propose_reopen, name="propose_reopening"),
+    path(f"{PANEL}kesepakatan/", agreement.agreement, name="agreement"),
+    path(f"{PANEL}kesepakatan/csv/", agreement.agreement_csv, name="agreement_csv"),
     path(
         "penilaian/usulan/<uuid:proposal_id>/setujui/", panel_acts.confirm, name="confirm_panel_act"
     ),

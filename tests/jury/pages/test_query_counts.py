@@ -81,6 +81,11 @@ def test_the_ranking(world: Jury) -> None:
     same(client(world.admin), url, lambda count: crowds.scored(world, count))
 
 
+def test_agreement(world: Jury) -> None:
+    url = reverse("jury:agreement", args=[world.panel.pk])
+    same(client(world.chair), url, lambda count: crowds.scored(world, count))
+
+
 def test_the_inbox_of_objections(world: Jury) -> None:
     published(world)
     url = reverse("jury:objections")
