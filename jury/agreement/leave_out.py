@@ -131,7 +131,7 @@ def _merit(rule: str, judged: Judged, criteria: Matrix, exact: Matrix, rules: Ru
     there = ~np.isnan(totals)
     highest = np.where(there, totals, -np.inf).max(axis=1, initial=-np.inf)
     lowest: Matrix = np.where(there, totals, np.inf).min(axis=1, initial=np.inf)
-    return lowest - highest
+    return np.asarray(lowest - highest)
 
 
 def _placed(merits: Matrix, known: Matrix) -> Matrix:
