@@ -24,7 +24,7 @@ import hmac
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -96,6 +96,9 @@ EDGES = {
         "centre_admin",
     ),
 }
+# Events that destroyed salts, and what stands in the place of the words.
+ERASURES = {"words_erased", "person_erased"}
+ERASED = "[dihapus]"
 TWO_PEOPLE = {"close_scoring", "reopen_scoring", "disqualify", "revoke"}
 # Capacities that come from a role of the directory; those of a team come from a decree.
 ROLES = {
@@ -515,7 +518,7 @@ def check_rows(bundle: Bundle, entries: list[Entry], report: Report) -> None:
         named=bundle.full,
     )
     if bundle.full:
-        _check_reasons(bundle, entries, report)
+        _check_words(bundle, entries, report)
         fields = ("sha256", "size", "kind", "indicator", "application", "version")
         _match(
             report,
@@ -534,26 +537,76 @@ def check_rows(bundle: Bundle, entries: list[Entry], report: Report) -> None:
         )
 
 
-def _check_reasons(bundle: Bundle, entries: list[Entry], report: Report) -> None:
-    """The reasons are those the ledger has a salted digest of, unless their salt was erased."""
-    said = {
-        (e.subject.partition(":")[2], str(e.facts.get("version"))): e.facts.get("reasons")
+def _check_words(bundle: Bundle, entries: list[Entry], report: Report) -> None:
+    """Reasons and comments are those the ledger or the sheet has a salted digest of.
+
+    Words whose salt was destroyed cannot be shown; then their erasure stands in the ledger.
+    """
+    erased = {
+        str(digest)
         for e in entries
-        if e.kind == "decided"
+        if e.kind in ERASURES
+        for digest in (e.facts.get("digests") or [])
     }
+    for place, words, digest in _words(bundle, entries):
+        text, salt = words
+        if salt:
+            fits = digest is not None and _salted(salt, text) == digest
+            report.unless(fits, place, "are not the words that were committed to")
+        elif digest in erased:
+            report.notes.append(f"{place}: was erased")
+            report.unless(text in {"", ERASED}, place, "was erased, and has words")
+        else:
+            report.problem(place, "has no salt, and no event says that it was erased")
+
+
+def _words(
+    bundle: Bundle, entries: list[Entry]
+) -> Iterator[tuple[str, tuple[str, str], str | None]]:
+    """Where words stand; the words and their salt, "" where it is gone; what was committed to."""
+    decided = {_said(e): e.facts.get("reasons") for e in entries if e.kind == "decided"}
     for row in bundle.rows["decisions"]:
-        place, salt = f"decisions.jsonl:{row.get('application')}", str(row.get("salt"))
-        if not salt:
-            report.notes.append(f"{place}: its reasons were erased, or their salt was")
-            continue
-        try:
-            made = hmac.digest(
-                bytes.fromhex(salt), str(row.get("reasons")).encode(), "sha256"
-            ).hex()
-        except ValueError:
-            made = ""
-        fits = made == said.get(_key(row, "application", "version"))
-        report.unless(fits, place, "its reasons are not those of its event")
+        place = f"decisions.jsonl:{row.get('application')} reasons"
+        digest = decided.get(_key(row, "application", "version"))
+        yield place, (str(row.get("reasons")), str(row.get("salt"))), digest
+    sealed = {
+        (str(e.facts.get("sheet")), str(e.facts.get("version"))): e.facts.get("reason")
+        for e in entries
+        if e.kind == "sheet_sealed"
+    }
+    for row in bundle.rows["sheets"]:
+        place = f"sheets.jsonl:{row.get('id')} {row.get('version')}"
+        reason = sealed.get(_key(row, "id", "version"))
+        if reason or row.get("reason") or row.get("salt"):
+            yield f"{place} reason", (str(row.get("reason")), str(row.get("salt"))), reason
+        shown = row.get("comments")
+        shown = shown if isinstance(shown, dict) else {}
+        sealed_digests = _comments(row)
+        for code in sorted({*shown, *sealed_digests}):
+            part = shown.get(code)
+            part = part if isinstance(part, dict) else {}
+            words = str(part.get("text", "")), str(part.get("salt", ""))
+            yield f"{place} {code}", words, sealed_digests.get(code)
+
+
+def _said(entry: Entry) -> tuple[str, str]:
+    return entry.subject.partition(":")[2], str(entry.facts.get("version"))
+
+
+def _comments(row: Row) -> dict[str, str]:
+    """The commitments that a sealed sheet has; sheets of the first version of this had none."""
+    try:
+        found = json.loads(str(row.get("content"))).get("comments")
+    except (ValueError, AttributeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _salted(salt: str, text: str) -> str | None:
+    try:
+        return hmac.digest(bytes.fromhex(salt), text.encode(), "sha256").hex()
+    except ValueError:
+        return None
 
 
 def _key(row: Row, *names: str) -> tuple[str, str]:
@@ -594,11 +647,17 @@ def check_sheets(bundle: Bundle, report: Report) -> None:
         report.unless(
             sha256(str(content).encode()) == row.get("digest"), place, "its digest differs"
         )
+        values: Row | None = None
+        sealed_round = None
         try:
-            values = {code: part["value"] for code, part in json.loads(content)["scores"].items()}
+            said = json.loads(content)
+            values = {code: part["value"] for code, part in said["scores"].items()}
+            sealed_round = said.get("round")
         except (ValueError, KeyError, TypeError, AttributeError):
-            values = None
-        report.unless(values == row.get("values"), place, "its values are not those of its content")
+            pass
+        fits = values is not None and values == row.get("values")
+        report.unless(fits, place, "its values are not those of its content")
+        report.unless(sealed_round == row.get("round"), place, "was sealed in another round")
 
 
 def check_closings(bundle: Bundle, entries: list[Entry], report: Report) -> None:

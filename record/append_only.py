@@ -7,7 +7,9 @@ a migration must repeat AppendOnly at its end.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -36,7 +38,7 @@ class AppendOnly(Operation):
     ) -> None:
         """Create the triggers, anew if they are there."""
         self.database_backwards(app_label, schema_editor, from_state, to_state)
-        for statement in self._create(schema_editor.connection.vendor):
+        for statement in self.create(schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
@@ -47,25 +49,30 @@ class AppendOnly(Operation):
         to_state: ProjectState,
     ) -> None:
         """Drop the triggers."""
-        on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
-        for event in ("update", "delete", "truncate"):
-            schema_editor.execute(
-                f"DROP TRIGGER IF EXISTS {self._name(event)}{on_table}", params=None
-            )
+        for statement in self.drop(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
 
     def describe(self) -> str:
         """Say what the operation does, for migrate's output."""
         return f"Refuse changes to the rows of {self.table}"
 
-    def _name(self, event: str) -> str:
+    def trigger(self, event: str) -> str:
+        """The name of the trigger that refuses `event`: update, delete or truncate."""
         return f"{PREFIX}{event}_{self.table}"
 
-    def _create(self, vendor: str) -> Iterator[str]:
+    def drop(self, vendor: str) -> Iterator[str]:
+        """The statements that drop the triggers, where they are there."""
+        on_table = f" ON {self.table}" if vendor == "postgresql" else ""
+        for event in ("update", "delete", "truncate"):
+            yield f"DROP TRIGGER IF EXISTS {self.trigger(event)}{on_table}"
+
+    def create(self, vendor: str) -> Iterator[str]:
+        """The statements that create the triggers."""
         refusal = f"the rows of {self.table} are append-only"
         if vendor == "sqlite":
             for event in ("update", "delete"):
                 yield (
-                    f"CREATE TRIGGER {self._name(event)} BEFORE {event} ON {self.table} "
+                    f"CREATE TRIGGER {self.trigger(event)} BEFORE {event} ON {self.table} "
                     f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
                 )
             return
@@ -76,9 +83,39 @@ class AppendOnly(Operation):
         )
         for event in ("update", "delete", "truncate"):
             yield (
-                f"CREATE TRIGGER {self._name(event)} BEFORE {event} ON {self.table} "
+                f"CREATE TRIGGER {self.trigger(event)} BEFORE {event} ON {self.table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
             )
+
+
+@contextmanager
+def lifted(table: str) -> Iterator[None]:
+    """Let a table's rows be changed inside the block; nothing is done for a table without triggers.
+
+    To be used inside a transaction, which takes the triggers' absence back if it fails. Raises
+    ProgrammingError for a role that does not own the table.
+    """
+    operation = AppendOnly(table)
+    if not _guarded(operation):
+        yield
+        return
+    with connection.cursor() as cursor:
+        for statement in operation.drop(connection.vendor):
+            cursor.execute(statement)
+    yield
+    with connection.cursor() as cursor:
+        for statement in operation.create(connection.vendor):
+            cursor.execute(statement)
+
+
+def _guarded(operation: AppendOnly) -> bool:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            where = "SELECT 1 FROM pg_trigger WHERE tgname = %s"
+        else:
+            where = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = %s"
+        cursor.execute(where, [operation.trigger("update")])
+        return cursor.fetchone() is not None
 
 
 class Lifted(AppendOnly):
@@ -105,7 +142,7 @@ class Lifted(AppendOnly):
         to_state: ProjectState,
     ) -> None:
         """Create the triggers again."""
-        for statement in self._create(schema_editor.connection.vendor):
+        for statement in self.create(schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
 
     def describe(self) -> str:

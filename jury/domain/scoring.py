@@ -17,10 +17,10 @@ from award.rules import someone
 from directory.actors import Actor
 from directory.models import Person
 from jury.enums import SheetState
-from jury.models import ScoreDraft, ScoreSheet, ScoreVersion, Seat
+from jury.models import ScoreDraft, ScoreSheet, ScoreVersion, SealedComment, Seat
 from jury.rules import sits_on
 from record.canonical import Fact, canonical
-from record.domain.work import recorded
+from record.domain.work import Work, recorded
 
 NOT_ASSESSABLE = "not_assessable"
 
@@ -125,7 +125,8 @@ def seal(*, sheet_id: UUID | str, by: Actor, reason: str = "") -> Sealed:
             problems.append(_("Lembar ini pernah disegel: alasan perubahan wajib diisi."))
         if problems:
             raise Refused(problems)
-        content = _content(sheet, drafts)
+        comments = _comments(work, drafts)
+        content = _content(sheet, drafts, comments)
         version = ScoreVersion.objects.create(
             sheet=sheet,
             version=earlier + 1,
@@ -135,12 +136,17 @@ def seal(*, sheet_id: UUID | str, by: Actor, reason: str = "") -> Sealed:
             by=person,
             at=timezone.now(),
         )
+        SealedComment.objects.bulk_create(
+            SealedComment(version=version, indicator=code, digest=digest, text=drafts[code].comment)
+            for code, digest in comments.items()
+        )
         sheet.state = SheetState.SEALED
         sheet.save(update_fields=["state"])
         facts: dict[str, Fact] = {
             "sheet": str(sheet.pk),
             "version": version.version,
             "digest": version.digest,
+            **({"reason": work.commitment(version.reason)} if version.reason else {}),
         }
         work.event("sheet_sealed", subject=f"application:{sheet.application_id}", facts=facts)
     entry = next(e for e in reversed(work.entries) if version.digest in e.body)
@@ -202,16 +208,21 @@ def _missing(application: Application, drafts: Mapping[str, ScoreDraft]) -> list
     ]
 
 
-def _content(sheet: ScoreSheet, drafts: Mapping[str, ScoreDraft]) -> str:
+def _comments(work: Work, drafts: Mapping[str, ScoreDraft]) -> dict[str, str]:
+    """A salted commitment to each comment: the words may name people, and be erased one day."""
+    return {code: work.commitment(d.comment) for code, d in drafts.items() if d.comment}
+
+
+def _content(
+    sheet: ScoreSheet, drafts: Mapping[str, ScoreDraft], comments: Mapping[str, str]
+) -> str:
     codes = [indicator.code for indicator in indicators_of(sheet.application)]
     return canonical(
         {
             "application": str(sheet.application_id),
             "sheet": str(sheet.pk),
             "round": sheet.scoring_round,
-            "scores": {
-                code: {"value": drafts[code].value, "comment": drafts[code].comment}
-                for code in codes
-            },
+            "scores": {code: {"value": drafts[code].value} for code in codes},
+            "comments": dict(comments),
         }
     )

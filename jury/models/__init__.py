@@ -7,7 +7,14 @@ from jury.models.decision import (
     ReportCard,
 )
 from jury.models.panel import Conflict, Declaration, Panel, PanelApplication, Seat
-from jury.models.sheet import Closing, Result, ScoreDraft, ScoreSheet, ScoreVersion
+from jury.models.sheet import (
+    Closing,
+    Result,
+    ScoreDraft,
+    ScoreSheet,
+    ScoreVersion,
+    SealedComment,
+)
 
 __all__ = [
     "Certificate",
@@ -25,5 +32,6 @@ __all__ = [
     "ScoreDraft",
     "ScoreSheet",
     "ScoreVersion",
+    "SealedComment",
     "Seat",
 ]

@@ -56,7 +56,7 @@ class ScoreVersion(models.Model):
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField()
-    content = models.TextField(help_text="canonical JSON: indicator to value and comment")
+    content = models.TextField(help_text="canonical JSON: values, and commitments to comments")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
     reason = models.TextField(blank=True, help_text="why a later version was needed")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -70,6 +70,26 @@ class ScoreVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet_id} v{self.version}"
+
+
+class SealedComment(models.Model):
+    """The words of a comment that a sealed sheet has a salted commitment of.
+
+    Apart from the sheet, which never changes, because words about people must be erasable.
+    """
+
+    version = models.ForeignKey(ScoreVersion, on_delete=models.PROTECT, related_name="comments")
+    indicator = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, help_text="the commitment, as sealed")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "indicator"], name="jury_one_comment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.text}"
 
 
 class Closing(models.Model):

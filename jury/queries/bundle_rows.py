@@ -5,11 +5,12 @@ both under the number the ledger knows them by.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from award.models import Season
-from jury.models import Closing, Decision, Publication, Result, ScoreVersion
+from jury.models import Closing, Decision, Publication, Result, ScoreVersion, SealedComment
 from jury.queries.published import amended, published_list
 from jury.queries.sheets import counted_in
 from record.models import Checkpoint, Commitment, LedgerEntry
@@ -72,7 +73,10 @@ def applications(season: Season, *, full: bool) -> Iterator[Row]:
 def sheets(season: Season, *, full: bool) -> Iterator[Row]:
     """Every sealed version, also those that no longer count."""
     rows = ScoreVersion.objects.filter(sheet__application__season=season)
-    for row in rows.select_related("sheet").order_by("sheet__application", "sheet", "version"):
+    rows = rows.select_related("sheet").order_by("sheet__application", "sheet", "version")
+    words = _sealed_words(season) if full else {}
+    reasons = _salts(season, kind="sheet_sealed", fact="reason") if full else {}
+    for row in rows:
         scores = json.loads(row.content)["scores"]
         yield {
             "id": str(row.sheet_id),
@@ -82,7 +86,7 @@ def sheets(season: Season, *, full: bool) -> Iterator[Row]:
             "juror": str(row.by_id),
             "digest": row.digest,
             "values": {code: part["value"] for code, part in scores.items()},
-            **({"content": row.content, "reason": row.reason} if full else {}),
+            **(_sealed(row, words.get(row.pk, {}), reasons) if full else {}),
         }
 
 
@@ -118,7 +122,7 @@ def results(season: Season, *, full: bool) -> Iterator[Row]:
 
 def decisions(season: Season, *, full: bool) -> Iterator[Row]:
     rows = Decision.objects.filter(application__season=season)
-    salts = _salts(season) if full else {}
+    salts = _salts(season, kind="decided", fact="reasons") if full else {}
     for row in rows.select_related("application__unit", "result").order_by(
         "application", "version"
     ):
@@ -176,12 +180,33 @@ def _person_and_reasons(row: Decision, salts: dict[tuple[str, int], str]) -> Row
     return {"by": str(row.by_id), "reasons": row.reasons, "salt": salt}
 
 
-def _salts(season: Season) -> dict[tuple[str, int], str]:
-    """The salt of each decision's reasons, by application and version."""
+def _sealed_words(season: Season) -> dict[int, dict[str, Row]]:
+    """The comments of each sealed version whose salts are still there, by indicator."""
+    rows = SealedComment.objects.filter(version__sheet__application__season=season)
+    salts = dict(
+        Commitment.objects.filter(digest__in=rows.values("digest")).values_list("digest", "salt")
+    )
+    words: dict[int, dict[str, Row]] = defaultdict(dict)
+    for row in rows.order_by("pk"):
+        if row.digest in salts:
+            words[row.version_id][row.indicator] = {"text": row.text, "salt": salts[row.digest]}
+    return words
+
+
+def _sealed(row: ScoreVersion, comments: dict[str, Row], salts: dict[tuple[str, int], str]) -> Row:
+    """What a sealed sheet says in words, with the salts that tie them to it."""
+    salt = salts.get((str(row.sheet_id), row.version), "")
+    return {"content": row.content, "reason": row.reason, "salt": salt, "comments": comments}
+
+
+def _salts(season: Season, *, kind: str, fact: str) -> dict[tuple[str, int], str]:
+    """The salt of the words behind that fact, by what the entry is about and its version."""
     said = {}
-    for row in LedgerEntry.objects.filter(kind="decided", subject__in=_subjects(season)):
+    for row in LedgerEntry.objects.filter(kind=kind, subject__in=_subjects(season)):
         facts = json.loads(row.body)["facts"]
-        said[row.subject.partition(":")[2], facts["version"]] = facts["reasons"]
+        if fact in facts:
+            about = facts.get("sheet") or row.subject.partition(":")[2]
+            said[about, facts["version"]] = facts[fact]
     known = dict(Commitment.objects.filter(digest__in=said.values()).values_list("digest", "salt"))
     return {key: known[digest] for key, digest in said.items() if digest in known}
 

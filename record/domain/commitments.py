@@ -21,12 +21,12 @@ def commit(text: str) -> str:
 def commits_to(digest: str, text: str) -> bool:
     """Say whether `digest` was made of `text`; False too once the salt has been erased."""
     row = Commitment.objects.filter(digest=digest).first()
-    return row is not None and hmac.compare_digest(_digest(row.salt, text), digest)
+    return row is not None and made_of(digest, row.salt, text)
 
 
-def erase(digest: str) -> None:
-    """Destroy the salt, so that the digest in the ledger can never be tied to anything again."""
-    Commitment.objects.filter(digest=digest).delete()
+def made_of(digest: str, salt: str, text: str) -> bool:
+    """Say whether `digest` is the commitment to `text` under that salt."""
+    return hmac.compare_digest(_digest(salt, text), digest)
 
 
 def _digest(salt: str, text: str) -> str:

@@ -14,6 +14,7 @@ import verify_season
 from award.enums import SeasonState
 from award.models import Season
 from record.domain import checkpoints
+from record.domain.erasing import Why, erase_words
 from record.domain.receipts import receipt_of
 from record.models import LedgerEntry
 from tests.directory.factories import make_region
@@ -27,7 +28,6 @@ ROOT = Path(verify_season.__file__).parent
 # Nothing in the ledger says these: they are shown beside it, and no number comes of them.
 BESIDE = {
     "applications": {"name"},  # the code of the unit is what counts
-    "sheets": {"round", "reason"},
 }
 
 
@@ -71,6 +71,7 @@ def test_a_bundle_fits_and_no_change_to_it_passes(season: Season, tmp_path: Path
     _no_row_can_be_dropped_doubled_or_swapped(full, tmp_path)
     _no_score_can_be_changed_with_its_digests(full, tmp_path)
     _no_file_can_be_replaced(full, tmp_path)
+    _no_salt_is_missing_but_by_an_erasure(season, full, tmp_path)
 
 
 def _runs_from_the_shell(folder: Path) -> None:
@@ -203,6 +204,23 @@ def _no_file_can_be_replaced(folder: Path, tmp_path: Path) -> None:
     bent = _copy(folder, tmp_path)
     (bent / "beside.txt").write_text("x")
     assert problems(bent) == ["beside.txt: is not in the manifest"]
+
+
+def _no_salt_is_missing_but_by_an_erasure(season: Season, folder: Path, tmp_path: Path) -> None:
+    """Words that cannot be shown were erased, and then the ledger says so."""
+    decisions = mutants.read(folder, "decisions")
+    hidden = [{**row, "salt": "", "reasons": "[dihapus]"} for row in decisions]
+    assert _caught(folder, tmp_path, "decisions", hidden)
+    sheets = mutants.read(folder, "sheets")
+    assert any(row["comments"] for row in sheets), "the season has comments"
+    assert _caught(folder, tmp_path, "sheets", [{**row, "comments": {}} for row in sheets])
+    erased = tmp_path / "erased"
+    entry = LedgerEntry.objects.filter(kind="decided", body__contains='"reasons"').first()
+    assert entry is not None
+    erase_words(seq=entry.seq, why=Why.ASKED, actor="system")
+    call_command("export_season", str(season.year), str(erased), verbosity=0)
+    assert problems(erased) == []
+    assert sum(row["salt"] == "" for row in mutants.read(erased, "decisions")) == 1
 
 
 def _what_is_not_public_stays_inside(season: Season, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ import hmac
 
 import pytest
 
-from record.domain.commitments import commit, commits_to, erase
+from record.domain.commitments import commit, commits_to
+from record.domain.erasing import destroy
 from record.models import Commitment
 
 pytestmark = pytest.mark.django_db
@@ -28,5 +29,5 @@ def test_the_same_text_never_gives_the_same_digest() -> None:
 
 def test_without_its_salt_a_digest_speaks_of_nobody() -> None:
     digest = commit("Siti Aminah")
-    erase(digest)
+    destroy([digest])
     assert not commits_to(digest, "Siti Aminah")
