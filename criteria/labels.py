@@ -36,6 +36,9 @@ FIELDS: dict[str, Promise] = {
     "second_person_days": gettext_lazy("Hari menunggu persetujuan orang kedua"),
     "hearing_days": gettext_lazy("Hari bagi satuan kerja untuk didengar"),
     "objection_days": gettext_lazy("Hari untuk mengajukan keberatan"),
+    "conflict_years": gettext_lazy(
+        "Tahun sebelum orang yang pernah bertugas di UPT boleh menilainya"
+    ),
     "enabled": gettext_lazy("Penyesuai nilai dipakai"),
     "effect": gettext_lazy("Pengaruh"),
     "size": gettext_lazy("Besar pengaruh"),

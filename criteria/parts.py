@@ -196,6 +196,7 @@ class Process:
     second_person_days: int
     hearing_days: int
     objection_days: int
+    conflict_years: int
     provisional_fields: frozenset[str] = NONE
 
     def signatures_needed(self, members: int) -> int:

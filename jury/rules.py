@@ -2,9 +2,8 @@
 
 from award.models import Application, Step
 from directory.actors import Actor
-from jury.models import PanelApplication
-from jury.queries.conflicts import known_conflict, open_conflicts
-from jury.queries.sheets import seats_in_force
+from jury.queries.conflicts import barred_applications, known_conflict, open_conflicts
+from jury.queries.sheets import assigned_now
 
 DECIDING = ("decide_award", "decide_no_award", "decide_not_assessable", "disqualify")
 
@@ -29,9 +28,10 @@ def decided_before(actor: Actor, application: Application) -> bool:
 
 
 def sits_on(actor: Actor, application: Application) -> bool:
-    """Whether the person is a juror in force of the application's panel, without conflict."""
+    """Whether the person is a juror in force who is to score the application, without conflict."""
     person = actor.person
-    if person is None or open_conflicts(person).filter(unit=application.unit).exists():
+    if person is None:
         return False
-    entries = PanelApplication.objects.filter(application=application, until=None)
-    return seats_in_force().filter(person=person, panel__in=entries.values("panel")).exists()
+    barred = Application.objects.filter(barred_applications(person), pk=application.pk)
+    mine = assigned_now().filter(seat__person=person, application=application)
+    return mine.exists() and not barred.exists()

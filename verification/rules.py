@@ -28,9 +28,9 @@ def is_leader_in_force(actor: Actor, application: Application) -> Capacity | Non
 
 
 def has_conflict(actor: Actor, application: Application) -> bool:
-    """Whether the person serves in the assessed unit or did so lately (see CONFLICT_YEARS)."""
+    """Whether the person serves in the assessed unit or did so lately."""
     person = actor.person
-    return person is not None and in_conflict([application.unit], [person]).exists()
+    return person is not None and in_conflict(application, [person]).exists()
 
 
 def may_verify(actor: Actor, application: Application) -> bool:

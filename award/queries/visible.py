@@ -4,12 +4,16 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from award.enums import Capacity
 from award.models import Application, Grant
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
 
+# A dotted path, as in `award.edges`: conflicts of interest are an app's above this one.
+BARS_A_JUROR = "jury.queries.conflicts.barred_applications"
 UNIT_KINDS = (RoleKind.UNIT_HEAD, RoleKind.UNIT_OPERATOR)
 REGION_KINDS = (RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT)
 ALL_KINDS = (
@@ -36,8 +40,17 @@ def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Applicati
     return applications.filter(
         Q(unit__in=roles.filter(kind__in=UNIT_KINDS).values("unit"))
         | Q(region__in=roles.filter(kind__in=REGION_KINDS).values("region"))
-        | Q(pk__in=grants_in_force(at).filter(person=person).values("application"))
+        | Q(pk__in=_granted(person, at).values("application"))
     )
+
+
+def _granted(person: Person, at: datetime | None) -> QuerySet[Grant]:
+    """What grants show, without that of which the person may not be a juror any more."""
+    grants = grants_in_force(at).filter(person=person)
+    if grants.filter(capacity=Capacity.JUROR).exists():
+        barred = Application.objects.filter(import_string(BARS_A_JUROR)(person))
+        grants = grants.exclude(capacity=Capacity.JUROR, application__in=barred.values("pk"))
+    return grants
 
 
 def of_own_units(person: Person) -> QuerySet[Application]:

@@ -18,6 +18,7 @@ from award.models import Application, Proposal
 from criteria.domain.arithmetic import rounded, shown
 from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
+from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
 from jury.models import Closing, Panel, Result, ScoreVersion
 from jury.queries.results import score_of
@@ -57,6 +58,7 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
         ids = sorted(proposal.params["applications"])
         applications = [locked(pk, states={State.IN_SCORING}) for pk in ids]
+        pin_what_is_known(applications, at=timezone.now(), work=work)
         sealed = _sealed(applications)
         if root_of(sealed) != proposal.params["root"]:
             raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])

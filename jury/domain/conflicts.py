@@ -1,6 +1,6 @@
 """Conflicts of interest: declared before first sight, known from the directory, lifted by two."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -14,11 +14,18 @@ from award.models import Application
 from award.rules import someone
 from directory.actors import Actor
 from directory.models import Person
-from jury.domain.grants import end_grants, give_grant
+from jury.domain.grants import end_grants, end_grants_of, give_grant
+from jury.domain.voiding import telling_of_sheets
 from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict, Declaration, PanelApplication, ScoreSheet, Seat
-from jury.queries.conflicts import being_scored_with, known_conflict, open_conflicts
+from jury.queries.conflicts import being_scored_with
+from jury.queries.known import known_between
+from jury.queries.sheets import assigned_now
+from jury.rules import sits_on
 from record.domain.work import Work, recorded
+
+# Who verified or heard a unit has advised on it; who served there was in its employ.
+KINDS_KNOWN = {"verification_team": ConflictKind.ADVISER, "hearing": ConflictKind.ADVISER}
 
 
 def declare(
@@ -31,7 +38,8 @@ def declare(
 ) -> Declaration:
     """A juror's word on one application; sight of it begins only with "no conflict".
 
-    Declared late, a conflict ends the sight at once and the juror's sheet stops counting.
+    Declared late, a conflict ends the sight at once and the juror's sheet stops counting, which
+    the ledger tells. In a panel with a size, sight begins when the application is given to them.
     Raises NotAllowed for another's seat, Refused for an application that is not in the panel.
     """
     person = someone(by)
@@ -43,9 +51,10 @@ def declare(
             seat=seat, application=application, conflict=conflict is not None, at=now
         )
         if conflict is not None:
-            _open_conflict(person, application, conflict, note, now)
+            with telling_of_sheets(work, [application], because="conflict_declared"):
+                _open_conflict(person, application, conflict, note, now)
             end_grants(source=f"seat:{seat.pk}", at=now, application=application)
-        elif not open_conflicts(person).filter(unit=application.unit).exists():
+        elif sits_on(by, application):
             give_grant(seat=seat, application=application, at=now)
         facts = {
             "seat": str(seat.pk),
@@ -80,30 +89,42 @@ def _open_conflict(
 
 
 def note_known_conflicts(
-    person: Person, applications: Iterable[Application], *, at: datetime, work: Work
+    person: Person, applications: Collection[Application], *, at: datetime, work: Work
 ) -> None:
-    """Pin the conflicts the directory knows between a juror and these applications."""
-    for application in applications:
-        why = known_conflict(person, application)
-        if not why or _was_lifted(person, application, why):
+    """Pin what is known between a juror and these applications, where it is not pinned yet.
+
+    Whoever calls it holds the locks of those that are being scored: a sheet of a pinned unit
+    stops counting.
+    """
+    pinned = set(
+        Conflict.objects.filter(
+            person=person, source=ConflictSource.COMPUTED, lifted_at=None
+        ).values_list("unit", flat=True)
+    )
+    for application, why in known_between(person.pk, applications):
+        if application.unit_id in pinned:
             continue
-        row, new = Conflict.objects.get_or_create(
-            person=person,
-            unit=application.unit,
-            kind=ConflictKind.EMPLOYEE,
-            source=ConflictSource.COMPUTED,
-            lifted_at=None,
-            defaults={"pinned": True, "note": why, "declared_at": at},
-        )
-        if new:
-            facts = {"person": str(person.pk), "unit": application.unit.work_unit_code, "why": why}
-            work.event("conflict_known", subject=f"conflict:{row.pk}", facts=facts)
+        with telling_of_sheets(work, [application], because="conflict_known"):
+            row = Conflict.objects.create(
+                person=person,
+                unit=application.unit,
+                kind=KINDS_KNOWN.get(why, ConflictKind.EMPLOYEE),
+                source=ConflictSource.COMPUTED,
+                pinned=True,
+                note=why,
+                declared_at=at,
+            )
+        end_grants_of(person, application, at=at)
+        facts = {"person": str(person.pk), "unit": application.unit.work_unit_code, "why": why}
+        work.event("conflict_known", subject=f"conflict:{row.pk}", facts=facts)
 
 
-def _was_lifted(person: Person, application: Application, why: str) -> bool:
-    """Whether two people have lifted this very conflict before; it is not pinned anew."""
-    lifted = Conflict.objects.exclude(lifted_at=None).exclude(proposal=None)
-    return lifted.filter(person=person, unit=application.unit, note=why).exists()
+def pin_what_is_known(applications: Collection[Application], *, at: datetime, work: Work) -> None:
+    """Pin what became known since the jurors of these were seated; the caller holds the locks."""
+    rows = assigned_now().filter(application__in=list(applications))
+    jurors = Person.objects.filter(pk__in=rows.values("seat__person")).order_by("pk")
+    for person in jurors:
+        note_known_conflicts(person, applications, at=at, work=work)
 
 
 def withdraw_declared(*, conflict_id: UUID | str, reason: str, by: Actor) -> Conflict:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from award.enums import Capacity
 from award.models import Application, Grant
+from directory.models import Person
 from jury.models import Seat
 
 
@@ -27,3 +28,9 @@ def end_grants(*, source: str, at: datetime, application: Application | None = N
     if application is not None:
         running = running.filter(application=application)
     running.update(ends=at)
+
+
+def end_grants_of(person: Person, application: Application, *, at: datetime) -> None:
+    """End a juror's sight of an application, from whichever seat it came."""
+    running = Grant.objects.filter(Q(ends=None) | Q(ends__gt=at), capacity=Capacity.JUROR)
+    running.filter(person=person, application=application).update(ends=at)

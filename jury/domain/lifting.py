@@ -14,6 +14,7 @@ from award.models import Application, Proposal
 from award.rules import is_centre_admin, is_jury_chair, is_other_of_admin_and_chair, someone
 from directory.actors import Actor
 from jury.domain.conflicts import lift
+from jury.domain.voiding import telling_of_sheets
 from jury.models import Conflict, Panel, Seat
 from jury.queries.conflicts import being_scored_with
 from jury.rules import has_conflict
@@ -56,12 +57,15 @@ def lift_pinned(*, proposal_id: UUID | str, digest: str, by: Actor) -> Conflict:
     """
     with recorded(actor=by.ledger) as work:
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
+        applications = []
         for pk, version in sorted(proposal.params["applications"].items()):
-            _still_so(proposal, locked(pk, states={State.IN_SCORING}), version, by)
+            applications.append(locked(pk, states={State.IN_SCORING}))
+            _still_so(proposal, applications[-1], version, by)
         row = Conflict.objects.select_for_update().get(pk=proposal.params["conflict"])
         _liftable(row, by)
         row.proposal = proposal
-        lift(row, reason=proposal.params["reason"], by=someone(by), at=timezone.now())
+        with telling_of_sheets(work, applications, because="conflict_lifted"):
+            lift(row, reason=proposal.params["reason"], by=someone(by), at=timezone.now())
         facts = {
             "proposal": str(proposal.pk),
             "proposed_by": str(proposal.by_id),

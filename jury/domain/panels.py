@@ -17,9 +17,11 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import holds
+from jury.domain.assignments import assign_all
 from jury.domain.conflicts import note_known_conflicts
 from jury.domain.grants import end_grants
-from jury.models import Panel, PanelApplication, Seat
+from jury.domain.voiding import telling_of_sheets
+from jury.models import Panel, PanelApplication, Seat, SeatAssignment
 from record.domain.work import recorded
 
 
@@ -43,19 +45,26 @@ def make_panel(*, season: Season, name: str, by: Actor) -> Panel:
 
 
 def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by: Actor) -> int:
-    """Put forwarded applications into the panel. Raises Refused for one that is in another."""
-    only_secretary(by)
+    """Put forwarded applications into the panel. Raises Refused for one that is in another.
+
+    Without a panel size every juror scores them; with one they wait to be shared out.
+    """
+    person = only_secretary(by)
     with recorded(actor=by.ledger) as work:
         now = timezone.now()
-        added = []
+        added: list[Application] = []
         for application_id in sorted(map(str, application_ids)):
             application = locked(application_id, states={State.IN_SCORING})
             _fits(panel, application)
             PanelApplication.objects.create(panel=panel, application=application, since=now)
-            for seat in panel.seats.filter(ends=None).select_related("person"):
-                note_known_conflicts(seat.person, [application], at=now, work=work)
-            added.append(str(application.pk))
-        work.event("panel_filled", subject=f"panel:{panel.pk}", facts={"applications": added})
+            added.append(application)
+        seats = list(panel.seats.filter(ends=None).select_related("person"))
+        for seat in seats:
+            note_known_conflicts(seat.person, added, at=now, work=work)
+        if panel.size is None:
+            assign_all(seats, added, at=now, by=person)
+        facts = {"applications": [str(application.pk) for application in added]}
+        work.event("panel_filled", subject=f"panel:{panel.pk}", facts=facts)
     return len(added)
 
 
@@ -73,7 +82,7 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
     The juror sees nothing of an application before declaring on it. Raises Refused for
     somebody who is no juror or already sits.
     """
-    only_secretary(by)
+    secretary = only_secretary(by)
     with recorded(actor=by.ledger) as work:
         if not holds(person, RoleKind.JUROR):
             text = _("%(name)s bukan juri.")
@@ -85,7 +94,10 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
         seat = Seat.objects.create(
             panel=panel, person=person, order_seed=secrets.randbelow(2**31), starts=now
         )
-        note_known_conflicts(person, applications_of(panel), at=now, work=work)
+        applications = applications_of(panel)
+        note_known_conflicts(person, applications, at=now, work=work)
+        if panel.size is None:
+            assign_all([seat], applications, at=now, by=secretary)
         facts = {"seat": str(seat.pk), "person": str(person.pk)}
         work.event("juror_seated", subject=f"panel:{panel.pk}", facts=facts)
         work.notice(
@@ -100,18 +112,21 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
 
 def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
     """End a seat: what the juror may see ends, and their sheets leave the totals."""
-    only_secretary(by)
+    secretary = only_secretary(by)
     with recorded(actor=by.ledger) as work:
         found = Seat.objects.select_related("panel").get(pk=seat_id)
-        for application in applications_of(found.panel):
-            locked(application.pk)
+        applications = [locked(a.pk) for a in applications_of(found.panel)]
         seat = Seat.objects.select_for_update().get(pk=seat_id)
         if seat.ends is not None or not reason.strip():
             raise Refused([_("Kursi sudah berakhir, atau alasannya belum diisi.")])
         now: datetime = timezone.now()
-        seat.ends, seat.reason = now, reason.strip()
-        seat.save(update_fields=["ends", "reason"])
-        end_grants(source=f"seat:{seat.pk}", at=now)
+        with telling_of_sheets(work, applications, because="seat_ended"):
+            seat.ends, seat.reason = now, reason.strip()
+            seat.save(update_fields=["ends", "reason"])
+            SeatAssignment.objects.filter(seat=seat, until=None).update(
+                until=now, ended_by=secretary
+            )
+            end_grants(source=f"seat:{seat.pk}", at=now)
         facts = {"seat": str(seat.pk), "reason": work.commitment(seat.reason)}
         work.event("seat_ended", subject=f"panel:{seat.panel_id}", facts=facts)
 

@@ -18,6 +18,7 @@ from directory.actors import Actor
 from directory.models import Person
 from jury.enums import SheetState
 from jury.models import ScoreDraft, ScoreSheet, ScoreVersion, SealedComment, Seat
+from jury.queries.sheets import assigned_now
 from jury.rules import sits_on
 from record.canonical import Fact, canonical
 from record.domain.work import Work, recorded
@@ -65,14 +66,7 @@ def open_sheet(*, application_id: UUID | str, by: Actor) -> ScoreSheet:
 def _seat(person: Person, application: Application, by: Actor) -> Seat:
     if not sits_on(by, application):
         raise NotAllowed
-    seat = Seat.objects.filter(
-        person=person,
-        ends=None,
-        panel__entries__application=application,
-        panel__entries__until=None,
-    ).first()
-    if seat is None:
-        raise NotAllowed
+    seat = assigned_now().get(seat__person=person, application=application).seat
     last = seat.declarations.filter(application=application).last()
     if last is None or last.conflict:
         raise NotAllowed(_("Nyatakan dahulu ada atau tidaknya benturan kepentingan."))

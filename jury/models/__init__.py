@@ -6,9 +6,17 @@ from jury.models.decision import (
     Publication,
     ReportCard,
 )
-from jury.models.panel import Conflict, Declaration, Panel, PanelApplication, Seat
+from jury.models.panel import (
+    Conflict,
+    Declaration,
+    Panel,
+    PanelApplication,
+    Seat,
+    SeatAssignment,
+)
 from jury.models.sheet import (
     Closing,
+    EvidenceLook,
     Result,
     ScoreDraft,
     ScoreSheet,
@@ -22,6 +30,7 @@ __all__ = [
     "Conflict",
     "Decision",
     "Declaration",
+    "EvidenceLook",
     "Hearing",
     "Objection",
     "Panel",
@@ -34,4 +43,5 @@ __all__ = [
     "ScoreVersion",
     "SealedComment",
     "Seat",
+    "SeatAssignment",
 ]

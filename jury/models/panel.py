@@ -10,17 +10,24 @@ from jury.enums import ConflictKind, ConflictSource
 
 
 class Panel(models.Model):
-    """Jurors who score the same applications of a season."""
+    """Jurors who score the same applications of a season.
+
+    `size` is how many of them score each application; without one all of them do.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     season = models.ForeignKey("award.Season", on_delete=models.PROTECT, related_name="panels")
     name = models.CharField(max_length=120)
+    size = models.PositiveSmallIntegerField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["season", "name"]
-        constraints = [models.UniqueConstraint(fields=["season", "name"], name="jury_panel_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "name"], name="jury_panel_name"),
+            models.CheckConstraint(condition=Q(size=None) | Q(size__gte=1), name="jury_panel_size"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -73,6 +80,43 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.panel_id} {self.person_id}"
+
+
+class SeatAssignment(models.Model):
+    """An application that a seat scores. `until` ends it, the row stays.
+
+    Every question of who scores what starts from these rows, whether the panel has a size or
+    not. A reason stands where somebody made or ended it by hand.
+    """
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="assignments")
+    application = models.ForeignKey(
+        "award.Application", on_delete=models.PROTECT, related_name="seat_assignments"
+    )
+    since = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.TextField(blank=True, help_text="why it was made by hand")
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_reason = models.TextField(blank=True, help_text="why it was ended by hand")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "application"], condition=Q(until=None), name="jury_assigned_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="jury_assignment_dates"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} {self.application_id}"
 
 
 class Declaration(models.Model):

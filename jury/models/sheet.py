@@ -92,6 +92,25 @@ class SealedComment(models.Model):
         return f"{self.indicator}: {self.text}"
 
 
+class EvidenceLook(models.Model):
+    """A juror opened a file of the evidence, for the first time in this round. Insert only."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="looks")
+    version = models.ForeignKey(
+        "verification.EvidenceVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "version"], name="jury_looked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.version_id}"
+
+
 class Closing(models.Model):
     """Two people closed a panel's scoring: the root over every sealed sheet. Insert only."""
 

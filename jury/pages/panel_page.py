@@ -24,6 +24,7 @@ from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.panels import (
+    assigned_pairs,
     awaiting_panel,
     conflict_pairs,
     declared_pairs,
@@ -95,6 +96,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     sealed = sealed_pairs(applications)
     barred = conflict_pairs([seat.person_id for seat in seats], applications)
+    assigned = assigned_pairs(applications)
     return [
         {
             "application": application,
@@ -103,8 +105,9 @@ def _rows(
             if apart
             else [
                 _cell(
-                    (seat.person_id, application.unit_id) in barred,
-                    (seat.pk, application.pk) in sealed,
+                    assigned=(seat.pk, application.pk) in assigned,
+                    barred=(seat.person_id, application.unit_id) in barred,
+                    sealed=(seat.pk, application.pk) in sealed,
                 )
                 for seat in seats
             ],
@@ -113,7 +116,10 @@ def _rows(
     ]
 
 
-def _cell(barred: bool, sealed: bool) -> dict[str, str]:  # noqa: FBT001
+def _cell(*, assigned: bool, barred: bool, sealed: bool) -> dict[str, str]:
+    """What stands between a juror and an application; nothing where it is not theirs to score."""
+    if not assigned:
+        return {}
     if barred:
         return {"label": _("Benturan"), "tone": "calm"}
     if sealed:

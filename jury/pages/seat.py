@@ -61,7 +61,9 @@ def declaration(request: PersonRequest, seat_id: UUID) -> HttpResponse:
 def open_one(request: PersonRequest, seat_id: UUID, application_id: UUID) -> HttpResponse:
     """Open the sheet of one application; from here on what is seen is on record."""
     found = own_seat(request, seat_id)
-    own = {row.application.pk for row in own_applications(found) if not row.conflict}
+    own = {
+        row.application.pk for row in own_applications(found) if row.assigned and not row.conflict
+    }
     if application_id not in own:
         raise denied(request, application=application_id)
     sheet = open_sheet(application_id=application_id, by=actor(request))

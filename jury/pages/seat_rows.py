@@ -16,7 +16,7 @@ from award.queries.instruments import instrument_of
 from jury.domain.panels import applications_of
 from jury.enums import SheetState
 from jury.models import Declaration, ScoreSheet, Seat
-from jury.queries.panels import conflict_pairs
+from jury.queries.panels import assigned_pairs, conflict_pairs
 from verification.queries.standing import dues
 
 
@@ -31,9 +31,13 @@ class Left:
 
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """One application of the juror's panel, as far as it is this juror's."""
+    """One application of the juror's panel, as far as it is this juror's.
+
+    It is declared on whether it is assigned to the juror or not, and scored only if it is.
+    """
 
     application: Application
+    assigned: bool
     declared: bool
     conflict: bool
     sheet: ScoreSheet | None
@@ -55,7 +59,8 @@ class Own:
     @property
     def to_score(self) -> bool:
         sealed = self.sheet is not None and self.sheet.state == SheetState.SEALED
-        return self.open and self.declared and not self.conflict and not sealed
+        ready = self.open and self.assigned and self.declared and not self.conflict
+        return ready and not sealed
 
 
 def own_applications(seat: Seat) -> list[Own]:
@@ -65,9 +70,11 @@ def own_applications(seat: Seat) -> list[Own]:
     declared = _last_words(seat)
     barred = {unit for _person, unit in conflict_pairs([seat.person_id], applications)}
     sheets = {sheet.application_id: sheet for sheet in _sheets(seat)}
+    assigned = {application for own, application in assigned_pairs(applications) if own == seat.pk}
     return [
         Own(
             application=application,
+            assigned=application.pk in assigned,
             # A conflict that was taken back leaves the juror's word still to be given.
             declared=declared.get(application.pk) is False,
             conflict=application.unit_id in barred,
@@ -90,7 +97,7 @@ def left_to_do(seat: Seat) -> Left:
 
 
 def seat_cards(seat: Seat) -> list[dict[str, Any]]:
-    """The juror's units with the state of the own sheet."""
+    """The units this juror scores, with the state of the own sheet."""
     instrument = instrument_of(seat.panel.season)
     return [
         {
@@ -101,6 +108,7 @@ def seat_cards(seat: Seat) -> list[dict[str, Any]]:
             "sheet_url": _sheet_url(row),
         }
         for row in own_applications(seat)
+        if row.assigned
     ]
 
 

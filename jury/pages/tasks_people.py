@@ -23,6 +23,7 @@ from jury.pages.access import reads_result
 from jury.pages.seat_rows import left_to_do
 from jury.pages.told import told_of
 from jury.queries.panels import seats_of
+from jury.queries.sheets import assigned_now
 
 
 def work_for(person: Person) -> Iterator[WorkItem]:
@@ -35,9 +36,8 @@ def work_for(person: Person) -> Iterator[WorkItem]:
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
     """The own seat for a juror; result, objection and hearing for those concerned."""
-    for seat in seats_of(person).filter(
-        panel__entries__application=application, panel__entries__until=None
-    ):
+    mine = assigned_now().filter(application=application, seat__person=person)
+    for seat in seats_of(person).filter(pk__in=mine.values("seat")):
         yield Link(title=_("Lembar nilai"), url=reverse("jury:seat", args=[seat.pk]))
     by = Actor(person)
     if reads_result(by, application) and told_of(application) is not None:

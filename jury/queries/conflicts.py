@@ -1,19 +1,15 @@
 """Whose judgement of a unit could be doubted, asked at every request."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from award.enums import State
 from award.models import Application
-from directory.enums import REGION_KINDS, UNIT_KINDS
-from directory.models import Person, Role, Unit
-from directory.queries.roles import today
+from directory.models import Person, Unit
 from jury.models import Conflict, PanelApplication, Seat
-from verification.models import DecreeMember
-from verification.queries.conflicts import CONFLICT_YEARS
+from jury.queries.known import known_between, known_to_bar
 
 
 def open_conflicts(person: Person) -> QuerySet[Conflict]:
@@ -26,27 +22,15 @@ def conflicted_applications(person: Person) -> QuerySet[Application]:
     return Application.objects.filter(unit__in=open_conflicts(person).values("unit"))
 
 
-def known_conflict(person: Person, application: Application, on: date | None = None) -> str:
-    """Why the directory itself knows a conflict: a note for the row, "" where it knows none.
-
-    Served in the unit or its Kanwil within CONFLICT_YEARS, or named in a decree of its
-    verification team.
-    """
-    since = (on or today()) - timedelta(days=round(365.25 * CONFLICT_YEARS))
-    held = Role.objects.filter(Q(ends=None) | Q(ends__gt=since), person=person)
-    if held.filter(kind__in=sorted(UNIT_KINDS), unit=application.unit).exists():
-        return "served_in_unit"
-    if held.filter(kind__in=sorted(REGION_KINDS), region=application.region).exists():
-        return "served_in_region"
-    if _verified(person, application):
-        return "verification_team"
-    return ""
+def known_conflict(person: Person, application: Application) -> str:
+    """Why something known bars the person from the unit: a note for the row, "" for nothing."""
+    return next((why for _row, why in known_between(person.pk, [application])), "")
 
 
-def _verified(person: Person, application: Application) -> bool:
-    assigned = application.assignments.filter(decree=OuterRef("decree"))
-    named = DecreeMember.objects.filter(Exists(assigned), person=person)
-    return named.exists()
+def barred_applications(person: Person) -> Q:
+    """Condition on `Application`: the person has a conflict with its unit, declared or known."""
+    declared = Q(unit__in=open_conflicts(person).values("unit"))
+    return declared | known_to_bar(person.pk, "")
 
 
 def conflicts_between(people: Iterable[UUID], units: Iterable[UUID]) -> QuerySet[Conflict]:

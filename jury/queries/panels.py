@@ -12,9 +12,18 @@ from award.models import Application, Season
 from award.queries.instruments import instrument_of
 from directory.models import Person
 from jury.enums import SheetState
-from jury.models import Conflict, Declaration, Panel, PanelApplication, ScoreSheet, Seat
+from jury.models import (
+    Conflict,
+    Declaration,
+    Panel,
+    PanelApplication,
+    ScoreSheet,
+    Seat,
+    SeatAssignment,
+)
 from jury.queries.conflicts import conflicted_applications
-from jury.queries.sheets import seats_in_force
+from jury.queries.known import known_between, known_to_bar
+from jury.queries.sheets import assigned_now, seats_in_force
 from verification.enums import Severity, Verdict
 from verification.queries.findings import open_questions
 
@@ -63,10 +72,19 @@ def sealed_pairs(applications: Collection[Application]) -> set[Pair]:
 
 
 def conflict_pairs(people: Collection[UUID], applications: Collection[Application]) -> set[Pair]:
-    """(person, unit) of every open conflict between these."""
+    """(person, unit) of every conflict between these, declared or known."""
     units = [application.unit_id for application in applications]
     rows = Conflict.objects.filter(person__in=people, unit__in=units, lifted_at=None)
-    return set(rows.values_list("person", "unit"))
+    found = set(rows.values_list("person", "unit"))
+    for person in people:
+        found |= {(person, row.unit_id) for row, _why in known_between(person, applications)}
+    return found
+
+
+def assigned_pairs(applications: Collection[Application]) -> set[Pair]:
+    """(seat, application) of who scores which of these now."""
+    rows = assigned_now().filter(application__in=applications)
+    return set(rows.values_list("seat", "application"))
 
 
 def declared_pairs(seats: Collection[Seat]) -> set[Pair]:
@@ -87,12 +105,12 @@ def panels_ready(*, apart_from: Person) -> QuerySet[Panel]:
     by `short_of_jurors`.
     """
     sealed = ScoreSheet.objects.filter(
-        seat=OuterRef("pk"),
-        application=OuterRef(OuterRef("application")),
-        scoring_round=OuterRef(OuterRef("application__scoring_round")),
+        seat=OuterRef("seat"),
+        application=OuterRef("application"),
+        scoring_round=OuterRef("application__scoring_round"),
         state=SheetState.SEALED,
     )
-    owing = _free_seats().filter(~Exists(sealed))
+    owing = _free_assignments().filter(~Exists(sealed))
     grave = open_questions().filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE))
     in_the_way = _being_scored().filter(
         Q(Exists(owing))
@@ -126,14 +144,16 @@ def _being_scored() -> QuerySet[PanelApplication]:
     return PanelApplication.objects.filter(until=None, application__state=State.IN_SCORING)
 
 
-def _free_seats() -> QuerySet[Seat]:
-    """The panel's seats whose jurors have no conflict; for use below a PanelApplication."""
+def _free_assignments() -> QuerySet[SeatAssignment]:
+    """Who scores it and has no conflict; for use below a PanelApplication."""
     barred = Conflict.objects.filter(
-        person=OuterRef("person"), unit=OuterRef(OuterRef("application__unit")), lifted_at=None
+        person=OuterRef("seat__person"), unit=OuterRef("application__unit"), lifted_at=None
     )
-    return Seat.objects.filter(~Exists(barred), panel=OuterRef("panel"), ends=None)
+    rows = SeatAssignment.objects.filter(~Exists(barred), until=None, seat__ends=None)
+    rows = rows.exclude(known_to_bar("seat__person", "application"))
+    return rows.filter(seat__panel=OuterRef("panel"), application=OuterRef("application"))
 
 
 def _free_count() -> Coalesce:
-    seats = _free_seats().order_by().values("panel").annotate(count=Count("pk"))
-    return Coalesce(Subquery(seats.values("count"), output_field=IntegerField()), 0)
+    rows = _free_assignments().order_by().values("application").annotate(count=Count("pk"))
+    return Coalesce(Subquery(rows.values("count"), output_field=IntegerField()), 0)

@@ -28,12 +28,13 @@ from jury.enums import SheetState
 from jury.models import (
     Closing,
     Conflict,
-    PanelApplication,
     Result,
     ScoreSheet,
     ScoreVersion,
     Seat,
+    SeatAssignment,
 )
+from jury.queries.known import known_to_bar
 
 
 def seats_in_force() -> QuerySet[Seat]:
@@ -41,12 +42,19 @@ def seats_in_force() -> QuerySet[Seat]:
     return Seat.objects.filter(Q(ends=None) | Q(ends__gt=timezone.now()))
 
 
+def assigned_now() -> QuerySet[SeatAssignment]:
+    """Who scores what now: the assignments that did not end, of seats in force."""
+    return SeatAssignment.objects.filter(until=None, seat__in=seats_in_force())
+
+
 def own_sheets(person: Person) -> QuerySet[ScoreSheet]:
-    """The person's own sheets, never of a unit they have an open conflict with."""
+    """The person's own sheets, never of a unit they have a conflict with, declared or known."""
+    mine = assigned_now().filter(seat=OuterRef("seat"), application=OuterRef("application"))
     return (
-        ScoreSheet.objects.filter(seat__in=seats_in_force().filter(person=person))
+        ScoreSheet.objects.filter(Exists(mine), seat__person=person)
         .filter(scoring_round=F("application__scoring_round"))
         .filter(~_conflict(OuterRef("seat__person"), OuterRef("application__unit")))
+        .exclude(known_to_bar(person.pk, "application"))
         .select_related("application__unit", "application__season__instrument", "seat")
     )
 
@@ -54,14 +62,27 @@ def own_sheets(person: Person) -> QuerySet[ScoreSheet]:
 def valid_sheets() -> QuerySet[ScoreSheet]:
     """Sealed sheets of the application's current round, of jurors without a conflict.
 
-    While it is scored, a conflict declared late or a seat that ended takes its sheet out of
-    every total; the sheet and its versions stay. What was closed stays as it was at the
-    closing, whoever leaves the panel afterwards.
+    While it is scored, a conflict declared late or known since, or a seat or an assignment that
+    ended takes its sheet out of every total; the sheet and its versions stay. What was closed
+    stays as it was at the closing, whoever leaves the panel afterwards.
     """
     sealed = ScoreSheet.objects.filter(
         state=SheetState.SEALED, scoring_round=F("application__scoring_round")
     )
-    return _counting(sealed.annotate(counted_at=_counted_at()))
+    return _counting(sealed.annotate(counted_at=_counted_at())).exclude(
+        Q(application__state=State.IN_SCORING) & known_to_bar("seat__person", "application")
+    )
+
+
+def standing_sheets(applications: Iterable[Application]) -> QuerySet[ScoreSheet]:
+    """The sheets of the current round, sealed or not, of whom the rows let score them now."""
+    sheets = ScoreSheet.objects.filter(
+        application__in=list(applications),
+        application__state=State.IN_SCORING,
+        scoring_round=F("application__scoring_round"),
+    )
+    now = Value(timezone.now(), output_field=DateTimeField())
+    return _counting(sheets.annotate(counted_at=now))
 
 
 def counted_in(closing: Closing) -> QuerySet[ScoreVersion]:
@@ -83,10 +104,10 @@ def counted_in(closing: Closing) -> QuerySet[ScoreVersion]:
 
 
 def _counting(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
-    """Those of a juror who was in the panel and without a conflict at `counted_at`."""
-    in_panel = PanelApplication.objects.filter(
+    """Those of a juror who was to score them and without a conflict at `counted_at`."""
+    assigned = SeatAssignment.objects.filter(
         Q(until=None) | Q(until__gt=OuterRef("counted_at")),
-        panel=OuterRef("seat__panel"),
+        seat=OuterRef("seat"),
         application=OuterRef("application"),
     )
     conflict = Conflict.objects.filter(
@@ -96,7 +117,7 @@ def _counting(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
         declared_at__lte=OuterRef("counted_at"),
     )
     return sheets.filter(
-        Q(seat__ends=None) | Q(seat__ends__gt=F("counted_at")), Exists(in_panel), ~Exists(conflict)
+        Q(seat__ends=None) | Q(seat__ends__gt=F("counted_at")), Exists(assigned), ~Exists(conflict)
     )
 
 

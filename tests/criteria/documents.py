@@ -148,6 +148,7 @@ SMALL: Document = {
         "second_person_days": open_value(3),
         "hearing_days": open_value(14),
         "objection_days": open_value(14),
+        "conflict_years": open_value(2),
     },
     "modifiers": {
         "enabled": open_value(False),

@@ -267,6 +267,14 @@ def test_signatures_needed(members: int, rule: str, needed: int) -> None:
     assert loaded(document).process.signatures_needed(members) == needed
 
 
+def test_an_instrument_frozen_before_the_years_of_conflict_were_its_own_has_two() -> None:
+    document = small()
+    del document["process"]["conflict_years"]
+    process = loaded(document).process
+    assert process.conflict_years == 2
+    assert "conflict_years" in process.provisional_fields
+
+
 def test_scale_of_the_jury() -> None:
     document = small()
     assert loaded(document).juror_scale_of("a-1").code == "three"

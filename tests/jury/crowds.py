@@ -24,6 +24,7 @@ from jury.models import (
     Result,
     ScoreSheet,
     ScoreVersion,
+    SeatAssignment,
 )
 from record.canonical import canonical
 from tests.jury.worlds import NUMBER, Jury
@@ -77,6 +78,11 @@ def in_panel(world: Jury, number: int, state: State = State.IN_SCORING) -> list[
     rows = applications(world, number, state)
     PanelApplication.objects.bulk_create(
         PanelApplication(panel=world.panel, application=row, since=timezone.now()) for row in rows
+    )
+    SeatAssignment.objects.bulk_create(
+        SeatAssignment(seat=seat, application=row, since=timezone.now())
+        for seat in world.panel.seats.all()
+        for row in rows
     )
     return rows
 

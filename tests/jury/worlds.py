@@ -20,7 +20,15 @@ from jury.domain.decisions import decide, publish
 from jury.domain.panels import add_applications, make_panel, seat_juror
 from jury.domain.scoring import open_sheet, save_score
 from jury.enums import SheetState
-from jury.models import Panel, PanelApplication, ScoreDraft, ScoreSheet, ScoreVersion, Seat
+from jury.models import (
+    Panel,
+    PanelApplication,
+    ScoreDraft,
+    ScoreSheet,
+    ScoreVersion,
+    Seat,
+    SeatAssignment,
+)
 from record.canonical import canonical
 from tests.directory.factories import make_holder, signed_in
 from tests.verification.situations import make_application, make_season, put, reload
@@ -165,6 +173,9 @@ def put_sealed(panel: Panel, seat: Seat, application: Application, answer: int =
     """A sealed sheet as sealing leaves it, without the way there; for lists of many rows."""
     PanelApplication.objects.get_or_create(
         panel=panel, application=application, until=None, defaults={"since": timezone.now()}
+    )
+    SeatAssignment.objects.get_or_create(
+        seat=seat, application=application, until=None, defaults={"since": timezone.now()}
     )
     sheet = ScoreSheet.objects.create(
         seat=seat,

@@ -43,7 +43,7 @@ def sign(*, minutes_id: UUID | str, digest: str, by: Actor) -> Signature:
 def able_members(decree: Decree, application: Application) -> list[DecreeMember]:
     """The members in force who could sign: those without a conflict of interest."""
     members = list(members_in_force(decree))
-    people = in_conflict([application.unit], [member.person for member in members])
+    people = in_conflict(application, [member.person for member in members])
     conflicted = set(people.values_list("pk", flat=True))
     return [member for member in members if member.person_id not in conflicted]
 

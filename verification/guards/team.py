@@ -69,7 +69,7 @@ def _team_too_small(members: list[DecreeMember], application: Application) -> li
 
 
 def _conflicts(members: list[DecreeMember], application: Application) -> list[str]:
-    people = in_conflict([application.unit], [member.person for member in members])
+    people = in_conflict(application, [member.person for member in members])
     text = _("%(name)s bertugas atau belum lama bertugas di %(unit)s.")
     return [text % {"name": person.name, "unit": application.unit.name} for person in people]
 

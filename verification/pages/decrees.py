@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from award.models import Application
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
+from award.queries.instruments import instrument_of
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.decrees import end_decree
@@ -23,7 +24,6 @@ from verification.models import Decree
 from verification.pages.decree_forms import EndDecreeForm
 from verification.pages.gate import gate
 from verification.pages.paper import saved_pdf
-from verification.queries.conflicts import CONFLICT_YEARS
 from verification.queries.decrees import decree_list, regions_registered_by, visible_decrees
 
 PAGE = 50
@@ -85,6 +85,7 @@ def decree_page(
     assigned = Application.objects.filter(assignments__decree=found, assignments__ends=None)
     mine = visible_to(request.user).filter(pk__in=assigned.values("pk"))
     keeps = regions_registered_by(request.user).filter(pk=found.region_id).exists()
+    process = instrument_of(found.season).process
     context = {
         "decree": found,
         "row": _row(found),
@@ -94,7 +95,8 @@ def decree_page(
         "replaced_by": Decree.objects.filter(replaces=found).first(),
         "changes": keeps and timezone.now() < found.valid_until,
         "form": form,
-        "conflict_years": CONFLICT_YEARS,
+        "conflict_years": process.conflict_years,
+        "conflict_years_open": "conflict_years" in process.provisional_fields,
         "trail": [(_("SK tim"), reverse("verification:decrees"))],
     }
     return render(request, "verification/decree.html", context, status=status)

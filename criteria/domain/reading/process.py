@@ -10,6 +10,8 @@ from criteria.domain.reading.table import Table
 from criteria.domain.reading.unique import Unique
 from criteria.parts import Modifier, Modifiers, Process, Scale
 
+CONFLICT_YEARS = 2
+
 
 def read_decree_issuer(top: Table) -> str:
     """Read `[decree]`: who appoints the verification team."""
@@ -42,9 +44,18 @@ def read_process(top: Table, scales: tuple[Scale, ...]) -> Process | None:
         second_person_days=stated(table, "second_person_days", days),
         hearing_days=stated(table, "hearing_days", days),
         objection_days=stated(table, "objection_days", days),
+        conflict_years=_conflict_years(table),
     )
     table.close()
     return replace(process, provisional_fields=frozenset(table.provisional))
+
+
+def _conflict_years(table: Table) -> int:
+    """Instruments frozen before it was theirs to say have the value that held then."""
+    if not table.has("conflict_years"):
+        table.provisional.add("conflict_years")
+        return CONFLICT_YEARS
+    return stated(table, "conflict_years", integer(0, 30))
 
 
 def read_modifiers(top: Table) -> Modifiers | None:

@@ -13,7 +13,7 @@ from directory.models import Person
 from jury.domain.conflicts import declare
 from jury.domain.panels import end_seat, seat_juror
 from jury.enums import ConflictKind, ConflictSource
-from jury.models import Conflict, Seat
+from jury.models import Conflict, Seat, SeatAssignment
 from record.domain.ledger import verify
 from record.models import LedgerEntry, Notice
 from tests.directory.factories import make_holder
@@ -134,11 +134,17 @@ def pinned(world: Jury) -> Conflict:
     juror = world.jurors[2]
     served_at(juror, world.application.unit, ended_days_ago=100)
     end_seat(seat_id=world.seat(2).pk, reason="Ulang.", by=Actor(world.secretary))
-    Seat.objects.filter(person=juror).delete()
+    forget_seats(juror)
     seat_juror(panel=world.panel, person=juror, by=Actor(world.secretary))
     row = Conflict.objects.get(person=juror)
     assert (row.pinned, row.source) == (True, ConflictSource.COMPUTED)
     return row
+
+
+def forget_seats(juror: Person) -> None:
+    """As if the juror had never sat, so that there is one seat of theirs to ask for."""
+    SeatAssignment.objects.filter(seat__person=juror).delete()
+    Seat.objects.filter(person=juror).delete()
 
 
 def propose(world: Jury, by: Person, row: Conflict, **data: Any) -> Any:
@@ -197,7 +203,7 @@ def test_what_two_people_lifted_is_not_pinned_anew(world: Jury) -> None:
     answer("confirm", world.chair)
     secretary = Actor(world.secretary)
     end_seat(seat_id=world.seat(2).pk, reason="Pindah.", by=secretary)
-    Seat.objects.filter(person=row.person).delete()
+    forget_seats(row.person)
     seat_juror(panel=world.panel, person=row.person, by=secretary)
     assert not Conflict.objects.filter(person=row.person, lifted_at=None).exists()
 
