@@ -15,6 +15,7 @@ from jury.domain.certificates import certificate_data
 from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision
 from jury.pages.arithmetic import grade_title
+from jury.queries.ended import ended_by
 from jury.queries.told import PUBLIC, public_decisions
 from record.dates import day_text
 
@@ -75,6 +76,7 @@ def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
         "certificate": found,
         "trail": [(_("Periksa piagam"), reverse("jury:check_certificate"))],
         "valid": found.state == CertificateState.VALID,
+        "ended": ended_by(found),
         "facts": _facts(found),
         "provisional": instrument_of(found.application.season).provisional,
     }

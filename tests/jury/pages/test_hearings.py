@@ -140,7 +140,10 @@ def test_two_people_revoke_after_the_unit_was_heard(awarded: Jury) -> None:
     check = client(awarded.head()).get(
         reverse("jury:certificate_check", args=[Certificate.objects.get().token])
     )
-    assert "sudah tidak berlaku" in check.content.decode()
+    told = check.content.decode()
+    assert "sudah tidak berlaku" in told
+    for words in ("Terbukti.", "M.HH-99", day_text(today()), "Dicabut sejak"):
+        assert words in told, words
 
 
 def test_before_the_unit_was_heard_nothing_follows(awarded: Jury) -> None:
