@@ -49,3 +49,10 @@ class ObjectionState(TextChoices):
 class HearingAbout(TextChoices):
     DISQUALIFY = "disqualify", _("Diskualifikasi")
     REVOKE = "revoke", _("Pencabutan penghargaan")
+
+
+class PaperKind(TextChoices):
+    DECREE = "decree", _("Rancangan keputusan")
+    LAUREATES = "laureates", _("Daftar penerima penghargaan")
+    LETTER = "letter", _("Surat pemberitahuan hasil")
+    CLOSING = "closing", _("Berita Acara penutupan penilaian")

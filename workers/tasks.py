@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from directory.domain import mail
 from jury.domain.certificates import render_certificate, render_report_card
+from jury.domain.papers import making
 from record.domain import checkpoint_copies as sending
 from record.domain import checkpoints, jobs, notices
 from record.enums import JobState
@@ -57,6 +58,9 @@ HANDLERS: dict[str, Handler] = {
     DRAW_EVIDENCE_JOB: drawers.draw,
     "render_certificate": render_certificate,
     "render_report_card": render_report_card,
+    making.LETTER_JOB: making.render_letter,
+    making.LAUREATES_JOB: making.render_laureates,
+    making.CLOSING_JOB: making.render_closing,
 }
 
 

@@ -1,8 +1,6 @@
 """Certificates and report cards: made by a job after publication, checked by anyone."""
 
 import secrets
-from decimal import Decimal
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,23 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from award.models import Application
-from award.queries.answers import claims_of
-from award.queries.instruments import indicators_of, instrument_of
-from criteria.instrument import Instrument
+from award.queries.instruments import instrument_of
+from jury.domain.papers.frame import FOLDER, LIMIT, frame
+from jury.domain.papers.report_card import report_data
 from jury.enums import CertificateState, Outcome
-from jury.figures import read, reads
-from jury.models import Certificate, Decision, ReportCard, Result
+from jury.models import Certificate, Decision, ReportCard
 from jury.queries.told import public_decisions
 from record.canonical import Fact, Json
 from record.domain.blobs import keep, register
 from record.domain.documents import qr_svg, render
 from record.domain.work import Work, recorded
 from record.models import Job
-from verification.queries.basis import latest_verifications
-
-FOLDER = Path(__file__).resolve().parents[1] / "documents"
-LIMIT = 20 * 2**20  # bytes; far above any of these documents
-ISSUER = ["Kementerian Hukum dan Hak Asasi Manusia", "Direktorat Jenderal Hak Asasi Manusia"]
 
 
 def render_certificate(job: Job) -> None:
@@ -71,16 +63,15 @@ def certificate_data(certificate: Certificate) -> dict[str, Json]:
     with override("id"):
         bands = {band.code: str(band.title) for band in instrument.scoring.grades}
         return {
-            "title": _("Piagam Penghargaan"),
-            "language": "id",
-            "date": decision.date.isoformat() if decision.date else "",
-            "issuer": list[Json](ISSUER),
-            "number": decision.number,
-            "provisional": instrument.provisional,
+            **frame(
+                application.season,
+                title=_("Piagam Penghargaan"),
+                on=decision.date or timezone.localdate(decision.at),
+                number=decision.number,
+            ),
             "award": _("Pelayanan Publik Berbasis Hak Asasi Manusia"),
             "unit": application.unit.name,
             "region": application.region.name,
-            "season": application.season.name,
             "grade": bands.get(decision.grade, ""),
             "serial": certificate.serial,
             "address": address,
@@ -113,60 +104,6 @@ def render_report_card(job: Job) -> None:
             facts: dict[str, Fact] = {"decision": decision.version, "sha256": blob.pk}
             subject = f"application:{decision.application_id}"
             work.event("report_card_made", subject=subject, facts=facts)
-
-
-def report_data(decision: Decision) -> dict[str, Json]:
-    """The rapor: outcome, reasons, score by criterion, and for each indicator its values."""
-    application = decision.application
-    instrument = instrument_of(application.season)
-    with override("id"):
-        return {
-            "title": _("Rapor %(season)s") % {"season": application.season.name},
-            "language": "id",
-            "date": (decision.date or timezone.localdate(decision.at)).isoformat(),
-            "issuer": list[Json](ISSUER),
-            "number": decision.number,
-            "provisional": instrument.provisional,
-            "unit": application.unit.name,
-            "region": application.region.name,
-            "outcome": str(Outcome(decision.outcome).label),
-            "total": read(decision.result.total) if decision.result else "–",
-            "rank": str(decision.rank or "–"),
-            "reasons": decision.reasons,
-            "criteria": _criterion_rows(decision.result, instrument) if decision.result else [],
-            "indicators": _indicator_rows(application),
-        }
-
-
-def _criterion_rows(result: Result, instrument: Instrument) -> list[Json]:
-    """The scores that were decided on, whatever was scored anew since."""
-    settled = {s["subject"]: s["result"] for s in result.arithmetic if s["what"] == "rounded"}
-    return [
-        {
-            "title": str(criterion.title),
-            "score": reads(settled[criterion.code]),
-            "minimum": read(criterion.minimum),
-            "met": Decimal(settled[criterion.code]) >= criterion.minimum,
-        }
-        for criterion in instrument.criteria
-        if criterion.code in settled
-    ]
-
-
-def _indicator_rows(application: Application) -> list[Json]:
-    claims, found = claims_of(application), latest_verifications(application)
-    rows: list[Json] = []
-    for indicator in indicators_of(application):
-        claim, verified = claims.get(indicator.code), found.get(indicator.code)
-        rows.append(
-            {
-                "text": str(indicator.text),
-                "claim": str(indicator.scale.answer(claim.value).text) if claim else "–",
-                "region": str(indicator.scale.answer(verified.value).text) if verified else "–",
-                "observation": verified.observation if verified else "",
-            }
-        )
-    return rows
 
 
 def _decision(job: Job) -> Decision:

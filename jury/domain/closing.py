@@ -80,6 +80,7 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         }
         work.event("scoring_closed", subject=f"panel:{panel.pk}", facts=facts)
         work.job(CHECKPOINT_JOB, subject=f"closing:{closing.pk}")
+        work.job("render_closing", subject=f"closing:{closing.pk}")
     return closing
 
 

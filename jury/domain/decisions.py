@@ -156,6 +156,7 @@ def publish(
         facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
         work.event("published", subject=f"season:{season.year}", facts=facts)
         work.job(CHECKPOINT_JOB, subject=f"publication:{publication.pk}")
+        work.job("render_laureates", subject=f"publication:{publication.pk}")
         for application in season.applications.select_related("unit", "season"):
             announce(application, key=f"published:{publication.pk}", work=work)
     return publication
@@ -175,6 +176,7 @@ def announce(application: Application, *, key: str, work: Work) -> None:
     if decision is None:
         return
     work.job("render_report_card", subject=f"decision:{decision.pk}")
+    work.job("render_letter", subject=f"decision:{decision.pk}")
     if decision.outcome == Outcome.AWARDED:
         work.job("render_certificate", subject=f"decision:{decision.pk}")
 

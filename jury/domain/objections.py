@@ -172,6 +172,7 @@ def publish_amendment(
         facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
         work.event("amendment_published", subject=f"application:{application.pk}", facts=facts)
         work.job(CHECKPOINT_JOB, subject=f"publication:{publication.pk}")
+        work.job("render_laureates", subject=f"publication:{publication.pk}")
         revoke_certificates(application=application, work=work)
         announce(application, key=f"amended:{publication.pk}", work=work)
     return publication

@@ -14,6 +14,7 @@ from jury.models.panel import (
     Seat,
     SeatAssignment,
 )
+from jury.models.paper import Paper
 from jury.models.sheet import (
     Closing,
     EvidenceLook,
@@ -35,6 +36,7 @@ __all__ = [
     "Objection",
     "Panel",
     "PanelApplication",
+    "Paper",
     "Publication",
     "ReportCard",
     "Result",

@@ -43,7 +43,9 @@ def closing_block(
         "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReasonForm(auto_id="reopen-%s"),
-        "closings": panel.closings.select_related("proposal__by", "proposal__confirmed_by"),
+        "closings": panel.closings.select_related(
+            "proposal__by", "proposal__confirmed_by", "minutes"
+        ),
     }
 
 

@@ -40,7 +40,9 @@ def results_season(request: HttpRequest, year: int) -> HttpResponse:
         "season": season,
         "trail": [(_("Hasil penghargaan"), reverse("jury:results"))],
         "instrument": instrument_of(season),
-        "publications": season.publications.select_related("application__unit").order_by("at"),
+        "publications": season.publications.select_related(
+            "application__unit", "laureates"
+        ).order_by("at"),
         "laureates": [_row(season, d) for d in named.filter(outcome=Outcome.AWARDED)],
         "revoked": [_row(season, d) for d in named.filter(outcome=Outcome.REVOKED)],
     }

@@ -17,7 +17,7 @@ from award.rules import is_unit_head
 from directory.pages.access import PersonRequest, denied, visible_or_404
 from jury.domain.objections import window_ends
 from jury.enums import CertificateState, ObjectionState
-from jury.models import Certificate, Publication, ReportCard
+from jury.models import Certificate, Paper, Publication, ReportCard
 from jury.pages.access import seen_by_concerned
 from jury.pages.pdf_answers import pdf_attachment
 from jury.pages.told import Told, told_of
@@ -91,6 +91,9 @@ def _documents(found: Application, told: Told) -> list[dict[str, str]]:
     rows = []
     if told.decision is not None and ReportCard.objects.filter(decision=told.decision).exists():
         rows.append({"kind": "report_card", "url": reverse("jury:report_card", args=[found.pk])})
+    letter = Paper.objects.filter(decision=told.decision).first() if told.decision else None
+    if letter is not None:
+        rows.append({"kind": "letter", "url": reverse("jury:paper_file", args=[letter.pk])})
     for row in valid_certificates(found):
         url = reverse("jury:certificate", args=[found.pk, row.pk])
         check = reverse("jury:certificate_check", args=[row.token])

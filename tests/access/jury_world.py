@@ -16,7 +16,7 @@ from jury.domain.conflicts import declare
 from jury.domain.lifting import propose_lifting
 from jury.domain.panels import add_applications, end_seat, make_panel, seat_juror
 from jury.domain.scoring import open_sheet
-from jury.enums import ConflictKind, ConflictSource, HearingAbout, Outcome
+from jury.enums import ConflictKind, ConflictSource, HearingAbout, Outcome, PaperKind
 from jury.models import (
     Certificate,
     Conflict,
@@ -24,6 +24,7 @@ from jury.models import (
     Hearing,
     Objection,
     Panel,
+    Paper,
     Publication,
     ReportCard,
     Seat,
@@ -132,7 +133,7 @@ def _last_year(world: "World") -> None:
     _decided(world, "far.awarded", season, far, State.AWARDED)
     for name, unit in (("refused", "assessed"), ("amended", "open")):
         _decided(world, name, season, world.applications[unit].unit, State.NOT_AWARDED)
-    Publication.objects.create(
+    publication = Publication.objects.create(
         season=season,
         number=NUMBER,
         date=today(),
@@ -140,6 +141,15 @@ def _last_year(world: "World") -> None:
         by=world.people["admin"],
         at=timezone.now(),
     )
+    Paper.objects.create(
+        kind=PaperKind.LAUREATES,
+        season=season,
+        publication=publication,
+        content="{}",
+        blob=register(pdf("daftar")),
+        at=timezone.now(),
+    )
+    world.add("publication", publication.pk)
     Application.objects.filter(season=season).update(published_version=F("version"))
     _amend(world, world.applications["amended"])
     _hear(world, "awarded", awarded)
@@ -152,6 +162,15 @@ def _decided(world: "World", name: str, season: Season, unit: Unit, state: State
     world.name_application(name, row)
     decision = _decide(world, row, Outcome(state.value))
     ReportCard.objects.create(decision=decision, blob=register(pdf(name)), at=timezone.now())
+    letter = Paper.objects.create(
+        kind=PaperKind.LETTER,
+        season=season,
+        decision=decision,
+        content="{}",
+        blob=register(pdf(f"surat {name}")),
+        at=timezone.now(),
+    )
+    world.add(f"{name}.letter", letter.pk)
     objection = Objection.objects.create(
         application=row,
         against=state,

@@ -1,12 +1,18 @@
-"""The papers that publishing announces, made as the worker makes them."""
+"""The papers that acts announce, made as the worker makes them."""
 
-from jury.domain.certificates import render_certificate, render_report_card
 from record.models import Job
+from workers.tasks import HANDLERS
+
+KINDS = (
+    "render_closing",
+    "render_report_card",
+    "render_letter",
+    "render_certificate",
+    "render_laureates",
+)
 
 
 def make_documents() -> None:
-    """Do every job that asks for a report card or a certificate, again where it was done."""
-    for job in Job.objects.filter(kind="render_report_card"):
-        render_report_card(job)
-    for job in Job.objects.filter(kind="render_certificate"):
-        render_certificate(job)
+    """Do every job that asks for a paper, again where it was done."""
+    for job in Job.objects.filter(kind__in=KINDS):
+        HANDLERS[job.kind](job)

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from jury.domain.certificates import report_data
 from jury.domain.closing import arithmetic_of
+from jury.domain.papers.report_card import report_data
 from jury.figures import brief, read, reads
 from jury.models import Decision
 from jury.queries.results import score_of

@@ -15,13 +15,13 @@ from award.models import Application, Season
 from directory.actors import Actor
 from directory.models import Person
 from directory.queries.roles import today
-from jury.domain.certificates import report_data
 from jury.domain.closing import close, propose_closing
 from jury.domain.conflicts import declare
 from jury.domain.decisions import write_decision
 from jury.domain.hearings import open_hearing
 from jury.domain.objections import file_objection, publish_amendment, uphold, window_ends
 from jury.domain.panels import add_applications
+from jury.domain.papers.report_card import report_data
 from jury.domain.scoring import seal
 from jury.enums import Outcome
 from jury.models import Certificate, Decision, Objection

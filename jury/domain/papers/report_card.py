@@ -1,0 +1,125 @@
+"""The report card (rapor): what was claimed, found and scored, why, and what to mend first."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from award.models import Application
+from award.queries.answers import claims_of
+from award.queries.instruments import indicator_names, indicators_of, instrument_of
+from criteria.domain.mending import Mend, mend_first
+from criteria.instrument import Instrument
+from directory.enums import UnitType
+from jury.domain.papers.frame import LANGUAGE, frame
+from jury.domain.papers.jurors_words import JurorsWord, jurors_words, sheets_of
+from jury.enums import Outcome
+from jury.figures import brief, read, reads
+from jury.models import Decision, Result
+from jury.queries.standing import place_among_its_type
+from record.canonical import Json
+from verification.domain.closing_content import answer_text
+from verification.queries.basis import latest_verifications
+
+MOST_MENDED = 10
+NONE = "–"
+
+
+def report_data(decision: Decision) -> dict[str, Json]:
+    """The rapor of one decision, as its template reads it."""
+    application = decision.application
+    instrument = instrument_of(application.season)
+    with override(LANGUAGE):
+        return {
+            **frame(
+                application.season,
+                title=_("Rapor %(season)s") % {"season": application.season.name},
+                on=decision.date or timezone.localdate(decision.at),
+                number=decision.number,
+            ),
+            "unit": application.unit.name,
+            "unit_type": str(UnitType(application.unit_type).label),
+            "region": application.region.name,
+            "outcome": str(Outcome(decision.outcome).label),
+            "total": read(decision.result.total) if decision.result else NONE,
+            "jurors": decision.result.n if decision.result else 0,
+            "rank": str(decision.rank or NONE),
+            "place": _place(decision),
+            "reasons": decision.reasons,
+            "criteria": _criterion_rows(decision.result, instrument) if decision.result else [],
+            "mend": _mend_rows(decision, instrument),
+            "indicators": _indicator_rows(decision),
+        }
+
+
+def _place(decision: Decision) -> str:
+    found = place_among_its_type(decision)
+    if found is None:
+        return NONE
+    return _("%(place)d dari %(of)d") % {"place": found.place, "of": found.of}
+
+
+def _criterion_rows(result: Result, instrument: Instrument) -> list[Json]:
+    """The scores that were decided on, whatever was scored anew since."""
+    settled = {s["subject"]: s["result"] for s in result.arithmetic if s["what"] == "rounded"}
+    return [
+        {
+            "title": str(criterion.title),
+            "score": reads(settled[criterion.code]),
+            "minimum": read(criterion.minimum),
+            "met": Decimal(settled[criterion.code]) >= criterion.minimum,
+        }
+        for criterion in instrument.criteria
+        if criterion.code in settled
+    ]
+
+
+def _mend_rows(decision: Decision, instrument: Instrument) -> list[Json]:
+    names = indicator_names(decision.application)
+    return [
+        {
+            "text": names[mend.indicator],
+            "criterion": str(instrument.criterion_of(mend.indicator).title),
+            "gain": brief(mend.gain),
+            "held_back": mend.held_back,
+            "show": str(instrument.indicator(mend.indicator).guidance.show),
+        }
+        for mend in _mends(decision, instrument)[:MOST_MENDED]
+    ]
+
+
+def _mends(decision: Decision, instrument: Instrument) -> tuple[Mend, ...]:
+    """By the jurors' sheets; where there are none by what the Kanwil's team found, if it did."""
+    unit_type = decision.application.unit_type
+    if decision.result is not None:
+        sheets = sheets_of(decision.result)
+        return mend_first(instrument, unit_type=unit_type, sheets=sheets)
+    found = latest_verifications(decision.application)
+    answers = {code: row.value for code, row in found.items()}
+    if {i.code for i in indicators_of(decision.application)} != answers.keys():
+        return ()
+    return mend_first(instrument, unit_type=unit_type, sheets=[answers], as_juror=False)
+
+
+def _indicator_rows(decision: Decision) -> list[Json]:
+    application: Application = decision.application
+    claims, found = claims_of(application), latest_verifications(application)
+    words = jurors_words(decision.result) if decision.result else {}
+    names = indicator_names(application)
+    rows: list[Json] = []
+    for indicator in indicators_of(application):
+        claim, verified = claims.get(indicator.code), found.get(indicator.code)
+        said = words.get(indicator.code, JurorsWord())
+        gap = claim is not None and claim.gap
+        rows.append(
+            {
+                "text": names[indicator.code],
+                "claim": answer_text(indicator, claim.value if claim else "", gap=gap),
+                "region": answer_text(indicator, verified.value if verified else ""),
+                "jury": said.answers or NONE,
+                "observation": verified.observation if verified else "",
+                "comments": list[Json](said.comments),
+            }
+        )
+    return rows
