@@ -1,17 +1,14 @@
 """What the jurors of a closing said about one unit, without saying which of them said what."""
 
-import json
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from award.queries.instruments import indicators_of, instrument_of
 from criteria.domain.scoring import NOT_ASSESSABLE
 from criteria.instrument import Scale
-from jury.models import Result, ScoreVersion
+from jury.models import Result, ScoreVersion, SealedComment
 from jury.queries.sheets import answers_in, counted_in
 
 
@@ -34,10 +31,18 @@ def jurors_words(result: Result) -> dict[str, JurorsWord]:
     """By indicator; only what the closing behind the result counted."""
     application = result.application
     instrument = instrument_of(application.season)
-    sheets: list[dict[str, Any]] = [json.loads(v.content)["scores"] for v in _counted(result)]
+    versions = _counted(result)
+    sheets = [answers_in(version) for version in versions]
+    comments: defaultdict[str, set[str]] = defaultdict(set)
+    for row in SealedComment.objects.filter(version__in=versions):
+        comments[row.indicator].add(row.text.strip())
     return {
-        indicator.code: _word(
-            instrument.juror_scale_of(indicator.code), [sheet[indicator.code] for sheet in sheets]
+        indicator.code: JurorsWord(
+            _answers(
+                instrument.juror_scale_of(indicator.code),
+                Counter(sheet[indicator.code] for sheet in sheets),
+            ),
+            tuple(sorted(comments[indicator.code] - {""})),
         )
         for indicator in indicators_of(application)
     }
@@ -48,9 +53,7 @@ def _counted(result: Result) -> list[ScoreVersion]:
     return list(versions.filter(sheet__application=result.application_id))
 
 
-def _word(scale: Scale, rows: list[Mapping[str, str]]) -> JurorsWord:
-    counts = Counter(row["value"] for row in rows)
+def _answers(scale: Scale, counts: Counter[str]) -> str:
     texts = {answer.code: str(answer.text) for answer in scale.answers}
     texts[NOT_ASSESSABLE] = _("Tidak dapat dinilai")
-    given = [f"{text} {counts[code]}" for code, text in texts.items() if counts[code]]
-    return JurorsWord(", ".join(given), tuple(sorted({row["comment"] for row in rows} - {""})))
+    return ", ".join(f"{text} {counts[code]}" for code, text in texts.items() if counts[code])
