@@ -55,9 +55,10 @@ def _reachable_by_nobody(bin_dir: Path, home: Path) -> Path:
 
 
 class Postgres:
-    """A private server on a unix socket, without fsync: for tests, never for data."""
+    """A private server on a unix socket: without fsync for tests, durable where that is measured."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable
         self.home = Path(tempfile.mkdtemp(prefix="p2ham-pg-", dir="/tmp"))
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -85,9 +86,11 @@ class Postgres:
             check=True, capture_output=True, cwd=self.home, **_as_whom(),
         )  # fmt: skip
         options = {
-            "listen_addresses": "", "unix_socket_directories": str(self.home), "fsync": "off",
-            "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100",
+            "listen_addresses": "", "unix_socket_directories": str(self.home),
+            "max_connections": "100",
         }  # fmt: skip
+        if not self.durable:
+            options |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
         flags = [f"-c{name}={value}" for name, value in options.items()]
         log = (self.home / "log").open("wb")
         self.process = subprocess.Popen(

@@ -1,0 +1,1 @@
+"""What a season of a thousand units costs: `make bench`."""
