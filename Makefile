@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Needs Python 3.11 or later with venv, git and make.
 
-.PHONY: demo test test-all bench-checks pictures axe lint format messages lock help
+.PHONY: demo test test-all bench bench-checks pictures axe lint format messages lock help
 
 demo:            ## the whole award on this machine, at http://127.0.0.1:8000 (P2HAM_PORT, P2HAM_VAR)
 	@.ci/install runtime
@@ -17,6 +17,10 @@ test-all:        ## the same and those that take longer
 bench-checks:    ## how the checks of evidence do on labelled files, beside their peers (DATA=folder)
 	@.ci/install dev
 	@.venv/bin/python -m bench "$(DATA)"
+
+bench:           ## what a season of a thousand units costs, on a PostgreSQL of its own; prints JSON
+	@.ci/install dev
+	@.venv/bin/python -m bench.load
 
 pictures:        ## the pictures of the README, drawn anew into docs/pictures
 	@.ci/install dev
