@@ -25,7 +25,7 @@ import numpy as np
 from PIL import Image
 
 from bench.intervals import interval
-from workers.checks.copymove.search import Copy, find_copies, working_grey
+from workers.checks.copymove.search import Copy, find_copies
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck
 
@@ -74,17 +74,16 @@ def _case(data: Path, folder: str, row: dict[str, str], half: str) -> Case | Non
     path = data / folder / row["path"]
     file = File(path.read_bytes(), path.name)
     try:
-        pixels = file.picture.pixels
+        picture = file.picture
     except CannotCheck:
         return None
     started = time.process_time()
-    grey = working_grey(pixels)
-    found = tuple(find_copies(grey))
+    found = tuple(find_copies(picture.grey, picture.points))
     seconds = time.process_time() - started
     score = None
     if row["mask"]:
         with Image.open(data / folder / row["mask"]) as mask:
-            score = _f1(found, np.asarray(mask.convert("L")) > 127, grey.shape)
+            score = _f1(found, np.asarray(mask.convert("L")) > 127, picture.grey.shape)
     return Case(
         folder=folder,
         label=row["label"],

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pillow_heif
@@ -13,6 +14,7 @@ from PIL import Image, ImageOps
 
 from workers.checks.context import Limits
 from workers.checks.finding import CannotCheck
+from workers.checks.points import Grey, Points, find_points, working_grey
 
 # One decoding thread: the child that decodes may start no others.
 pillow_heif.options.DECODE_THREADS = 1
@@ -43,6 +45,16 @@ class Picture:
     # Mean step of the JPEG's luminance quantisation: 1 at the best quality, 58 at 50, 144 at 20.
     # 0 for a file without one.
     quantisation: float = 0.0
+
+    @cached_property
+    def grey(self) -> Grey:
+        """Its luminance at the size points are sought at."""
+        return working_grey(self.pixels)
+
+    @cached_property
+    def points(self) -> Points:
+        """Its local features, found once for all steps."""
+        return find_points(self.grey)
 
 
 def open_picture(data: bytes, code: str, limits: Limits) -> Image.Image:
@@ -153,7 +165,10 @@ def upright(image: Image.Image, orientation: int) -> Image.Image:
 
 def shrunk(image: Image.Image, side: int) -> Image.Image:
     """Return the picture with its long side at most `side`; a smaller one comes back as it is."""
-    return image if max(image.size) <= side else ImageOps.contain(image, (side, side))
+    if max(image.size) <= side:
+        return image
+    # As good as the slower bicubic where a picture is made smaller.
+    return ImageOps.contain(image, (side, side), Image.Resampling.HAMMING)
 
 
 @contextmanager

@@ -16,14 +16,14 @@ class Describing(Check):
     """The local features of a picture, as text; `carried.py` reads them again."""
 
     name = "points"
-    version = 1
+    version = 2
     cap = Severity.INFO
 
     def look(self, file: File, context: Context) -> Seen:
         """Return the points as facts."""
-        pixels = file.picture.pixels
+        picture = file.picture
         with file.within(_SECONDS):
-            points = describe_points(pixels)
+            points = describe_points(picture)
         return [], {"points": points_text(points)}
 
 

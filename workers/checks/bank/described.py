@@ -8,15 +8,16 @@ from typing import Final
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from workers.checks.bank.records import POINT_TYPE, STEPS, Described, Records, no_points
+from workers.checks.bank.edges import on_edges
+from workers.checks.bank.records import POINT_TYPE, STEPS, Described, Records
 from workers.checks.bank.sizes import KEPT, SOUGHT
 from workers.checks.fingerprint import fingerprint_of
-from workers.checks.pairs.features import WORKING_SIDE, Grey, working_grey
+from workers.checks.pairs.features import SMALL_SIDE, WORKING_SIDE, working_grey
 from workers.checks.picture import Picture
+from workers.checks.points import Grey, Points, find_points
 
-_CONTRAST: Final = 0.015
+_CONTRAST: Final = 0.005  # fainter points are noise more often than not
 _STRONGEST: Final = 1_500
 _CELLS: Final = 8  # a side of the grid over which the sought features are spread
 # Places in 255ths of the working side, angles in 256ths of a turn, sizes in steps from half a pixel.
@@ -28,43 +29,41 @@ cv2.setNumThreads(1)  # the child that describes may start no threads
 
 def describe(picture: Picture) -> Described:
     """Describe a decoded picture; an even one has no points."""
-    pixels = picture.pixels
-    return Described(fingerprint=fingerprint_of(pixels), points=describe_points(pixels))
+    return Described(fingerprint=fingerprint_of(picture.pixels), points=describe_points(picture))
 
 
-def describe_points(pixels: Image.Image) -> Records:
-    """Return the local features alone."""
-    return _points(working_grey(pixels))
+def describe_points(picture: Picture) -> Records:
+    """Return the local features alone.
 
-
-def _points(grey: Grey) -> Records:
-    """Find features: those that are kept are large and strong, those sought lie everywhere.
-
-    A crop or a page shows the picture at another size, where the small features of one of the two
-    are gone; on a page of writing the strong ones are all letters.
+    Those that are kept are large and strong, those sought lie everywhere: a crop or a page shows
+    the picture at another size, where the small features of one of the two are gone; on a page of
+    writing the strong ones are all letters.
     """
-    finder = cv2.SIFT.create(nfeatures=0, contrastThreshold=_CONTRAST)
-    pixels = grey.astype(np.uint8)
-    found = finder.detect(pixels, None)
-    places = np.array([p.pt for p in found], np.float32).reshape(-1, 2)
-    sizes = np.array([p.size for p in found], np.float32)
-    strength = np.array([p.response for p in found], np.float32)
-    kept = _large_and_strong(sizes, strength)
-    chosen = np.union1d(kept, _spread(places, strength))
-    if not len(chosen):
-        return no_points()
-    points, described = finder.compute(pixels, [found[i] for i in chosen])
-    if len(points) != len(chosen):
-        raise AssertionError("a feature without a descriptor")
+    grey, points, scale = _found(picture)
+    sure = np.flatnonzero((points.contrast >= _CONTRAST) & ~on_edges(grey, points))
+    places, sizes = points.places[sure] * scale, points.sizes[sure] * scale
+    kept = _large_and_strong(sizes, points.contrast[sure])
+    chosen = np.union1d(kept, _spread(places, points.contrast[sure]))
     record = np.zeros(len(chosen), POINT_TYPE)
     record["x"], record["y"] = (places[chosen] * (_PLACES / WORKING_SIDE)).round().clip(0, 255).T
     record["size"] = (np.log2(sizes[chosen] / _SMALLEST) * STEPS).round().clip(0, 255)
-    angles = np.array([point.angle for point in points])
-    record["angle"] = (angles * (_TURN / 360)).round().astype(np.int64) % _TURN
+    angles = points.angles[sure[chosen]] * (_TURN / (2 * np.pi))
+    record["angle"] = angles.round().astype(np.int64) % _TURN
     record["kept"] = np.isin(chosen, kept)
-    total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
-    record["descriptor"] = (np.sqrt(described / total) * _SCALE).round()
+    record["descriptor"] = (points.descriptors[sure[chosen]] * _SCALE).round()
     return record
+
+
+def _found(picture: Picture) -> tuple[Grey, Points, float]:
+    """A picture, its points, and how many pixels of the working size of pairs each of its own is.
+
+    A small picture is enlarged, as it is where pairs are compared, so that it has any.
+    """
+    longest = max(picture.pixels.size)
+    if longest < SMALL_SIDE:
+        grey = working_grey(picture.pixels)
+        return grey, find_points(grey), 1.0
+    return picture.grey, picture.points, min(WORKING_SIDE, longest) / max(picture.grey.shape)
 
 
 def _large_and_strong(

@@ -35,11 +35,6 @@ class Described:
     points: Records
 
 
-def no_points() -> Records:
-    """Return what is known of a picture of which only the hash is."""
-    return np.zeros(0, POINT_TYPE)
-
-
 def keepsake(points: Records) -> Records:
     """Return what is stored of the points: records of KEPT_TYPE."""
     chosen = points[points["kept"] == 1]

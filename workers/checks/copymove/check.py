@@ -5,7 +5,7 @@ from typing import Final
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
 from workers.checks.copymove.region import outline
-from workers.checks.copymove.search import Copy, find_copies, working_grey
+from workers.checks.copymove.search import Copy, find_copies
 from workers.checks.explanations import finding_text
 from workers.checks.file import File
 from workers.checks.finding import Finding, Region, Severity
@@ -18,7 +18,7 @@ class CopyMove(Check):
     """Copied parts inside one picture, with the place and its source."""
 
     name = "copy_move"
-    version = 1
+    version = 2
     cap = Severity.MEDIUM
 
     def look(self, file: File, context: Context) -> Seen:
@@ -26,9 +26,8 @@ class CopyMove(Check):
         file.expect(PICTURE)
         picture = file.picture
         with file.within(_SECONDS):
-            grey = working_grey(picture.pixels)
-            found = find_copies(grey)
-        scale = max(picture.width, picture.height) / max(grey.shape)
+            found = find_copies(picture.grey, picture.points)
+        scale = max(picture.width, picture.height) / max(picture.grey.shape)
         return [_finding(copy, scale) for copy in found], {"copies": len(found)}
 
 

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.checks.copymove.points import Matches, Values, neighbours, wrapped
+from workers.checks.copymove.matching import Matches, neighbours, wrapped
+from workers.checks.points import Values
 
 Matrix = NDArray[np.float64]  # 2 x 3, affine
 
@@ -22,6 +23,7 @@ _SURE: Final = 0.03
 _TOLERANCE: Final = 2.5
 # Things that repeat do so in a grid: farther away other rows would pull the map away.
 _STEPS: Final = ((4.0, 80.0), (3.0, 120.0), (_TOLERANCE, 120.0), (_TOLERANCE, 120.0))
+_FARTHEST: Final = max(reach for _, reach in _STEPS)
 _SMALLEST, _LARGEST, _MOST_SQUEEZED = 0.3, 3.4, 2.0
 
 
@@ -97,19 +99,26 @@ def _support(matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.bool_], Va
 
 def _fitted(matches: Matches, near: NDArray[np.int64]) -> tuple[Matrix, NDArray[np.int64]] | None:
     """Fit an affine map to the matches around a seed, then to all that agree with it."""
-    first, second = matches.first, matches.second
-    matrix = _similarity(first[near], second[near])
+    matrix = _similarity(matches.first[near], matches.second[near])
     if matrix is None:
         return None
-    away = np.abs(first - first[near].mean(axis=0)).max(axis=1)
-    fits = near
+    middle = matches.first[near].mean(axis=0)
+    away = _farther(matches.first - middle)
+    around = np.flatnonzero(away < _FARTHEST)
+    first, second, away = matches.first[around], matches.second[around], away[around]
+    fits = np.zeros(0, np.int64)
     for tolerance, reach in _STEPS:
         off = first @ matrix[:, :2].T + (matrix[:, 2] - second)
         fits = np.flatnonzero((np.square(off).sum(axis=1) < tolerance**2) & (away < reach))
         matrix = _least_squares(first[fits], second[fits]) if len(fits) >= 3 else None
         if matrix is None:
             return None
-    return (matrix, fits) if _bearable(matrix) else None
+    return (matrix, around[fits]) if _bearable(matrix) else None
+
+
+def _farther(gaps: Values) -> Values:
+    """Return the greater of the two distances, along the rows and down the columns."""
+    return np.asarray(np.maximum(np.abs(gaps[:, 0]), np.abs(gaps[:, 1])), np.float32)
 
 
 def _similarity(first: Values, second: Values) -> Matrix | None:

@@ -4,7 +4,9 @@ The map that points give is refined by Gauss and Newton's method on the pixels t
 then lies on its source as if it were the same picture, a similar thing does not.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import cv2
@@ -12,20 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.checks.copymove.moves import Matrix, Move
-from workers.checks.copymove.points import Grey, Values
-from workers.checks.copymove.telling import telling
 from workers.checks.copymove.windows import WINDOW, Flags, blurred, detail, mean, slopes, wider
+from workers.checks.points import Grey, Values
 
 _MARGIN: Final = (24.0, 60.0)  # pixels around the points
 _STEPS, _LEAST_STEPS = 14, 8
 _STILL: Final = 0.01  # pixels
 # What must be alike to steer a step: little at first, then nothing but what may be the copy.
 _STEERS: Final = (0.3, 0.3, 0.6, 0.6, 0.95)
-# By this step a copy is alike around most of its points; the rest is not worth more steps.
-_JUDGED, _PROMISING, _TELLING = 5, 0.93, 150
+_JUDGED: Final = 3  # steps after which what cannot become a copy is given up
 _FARTHEST: Final = 5.0  # pixels a refined map may lie off the first
 _SEED: Final = 9
-_DETAIL: Final = (0.8, 5.0)
+_DETAIL, _STEERING = (0.8, 5.0), (1.0, 6.0)
 _ITSELF: Final = 8  # pixels: a part laid so near its own place shows itself
 _UNIT: Final = 50.0  # pixels: so that all six unknowns are of one size
 
@@ -49,54 +49,85 @@ class Patch:
     texture: Values
 
 
+@dataclass(frozen=True)
+class _Detail:
+    """The detail of a picture with its mean and variance in the window around each pixel."""
+
+    values: Grey
+    mean: Values
+    variance: Values
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Frame:
+    """Both places cut out, and of the one that stays what every step asks for."""
+
     still: Grey
     other: Grey
     origin: NDArray[np.int64]  # of `other` in the picture
     corner: NDArray[np.int64]
     seed: Flags
 
+    @cached_property
+    def detail(self) -> _Detail:
+        return _detailed(self.still)
 
-def lay(grey: Grey, move: Move) -> Patch | None:
+    @cached_property
+    def steering(self) -> Grey:
+        return detail(self.still, _STEERING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Laid:
+    moved: Grey
+    inside: Flags
+    likeness: Values
+    texture: Values
+
+
+def lay(grey: Grey, move: Move, worth: Callable[[Patch], bool] | None = None) -> Patch | None:
     """Lay the finer of the two places on the coarser.
 
-    None where one is at the very border, or where the two are clearly unlike.
+    `worth` is shown the two after a few steps, and says whether to go on. None where it says no,
+    and where one of the places is at the very border.
     """
     move = move if move.scale >= 1 else move.reversed()
     framed = _framed(grey, move)
     if framed is None:
         return None
     frame, matrix = framed
-    refined = _refined(frame, matrix)
-    if refined is None:
-        return None
-    matrix = refined
-    moved, inside = _warped(frame, matrix)
-    likeness, texture = compare(frame.still, moved)
-    inside &= _elsewhere(frame, matrix)
+    refined = _refined(frame, matrix, worth)
+    return None if refined is None else _patch(frame, refined, _laid(frame, refined))
+
+
+def _patch(frame: _Frame, matrix: Matrix, laid: _Laid) -> Patch:
     whole = matrix.copy()
     whole[:, 2] += frame.origin
     return Patch(
         still=frame.still,
-        moved=moved,
-        inside=inside,
+        moved=laid.moved,
+        inside=laid.inside & _elsewhere(frame, matrix),
         seed=frame.seed,
         matrix=whole,
         corner=(int(frame.corner[0]), int(frame.corner[1])),
-        likeness=likeness,
-        texture=texture,
+        likeness=laid.likeness,
+        texture=laid.texture,
     )
 
 
-def compare(still: Grey, moved: Grey) -> tuple[Values, Values]:
-    """Return likeness and texture of two pictures of one size, for each pixel."""
-    a, b = detail(still, _DETAIL), detail(moved, _DETAIL)
-    mean_a, mean_b = mean(a), mean(b)
-    of_a, of_b = mean(a * a) - mean_a * mean_a, mean(b * b) - mean_b * mean_b
-    joint = mean(a * b) - mean_a * mean_b
-    likeness = joint / np.sqrt(np.maximum(of_a * of_b, 1e-2))
-    return likeness, np.sqrt(np.maximum(np.minimum(of_a, of_b), 0))
+def _laid(frame: _Frame, matrix: Matrix) -> _Laid:
+    moved, inside = _warped(frame, matrix)
+    ours, theirs = frame.detail, _detailed(moved)
+    joint = mean(ours.values * theirs.values) - ours.mean * theirs.mean
+    likeness = joint / np.sqrt(np.maximum(ours.variance * theirs.variance, 1e-2))
+    texture = np.sqrt(np.maximum(np.minimum(ours.variance, theirs.variance), 0))
+    return _Laid(moved=moved, inside=inside, likeness=likeness, texture=texture)
+
+
+def _detailed(grey: Grey) -> _Detail:
+    values = detail(grey, _DETAIL)
+    middle = mean(values)
+    return _Detail(values, middle, mean(values * values) - middle * middle)
 
 
 def _framed(grey: Grey, move: Move) -> tuple[_Frame, Matrix] | None:
@@ -155,24 +186,23 @@ def _elsewhere(frame: _Frame, matrix: Matrix) -> Flags:
     return np.asarray(np.maximum(np.abs(across), np.abs(down)) > _ITSELF, bool)
 
 
-def _refined(frame: _Frame, matrix: Matrix) -> Matrix | None:
+def _refined(frame: _Frame, matrix: Matrix, worth: Callable[[Patch], bool] | None) -> Matrix | None:
     """Improve the map on the pixels around the points, then on all that turn out alike.
 
-    None where even around the points little is alike.
+    None where that is not worth it.
     """
     near = wider(frame.seed, _SEED)
     middle = np.array([frame.still.shape[1] / 2, frame.still.shape[0] / 2, 1])
     best = matrix
     for step in range(_STEPS):
-        moved, inside = _warped(frame, best)
-        likeness, texture = compare(frame.still, moved)
-        if step == _JUDGED and not _promising(frame, likeness, texture):
+        laid = _laid(frame, best)
+        if step == _JUDGED and worth and not worth(_patch(frame, best, laid)):
             return None
-        alike = likeness > _STEERS[min(step, len(_STEERS) - 1)]
-        used = (near | (likeness > 0.9)) & inside & alike
+        alike = laid.likeness > _STEERS[min(step, len(_STEERS) - 1)]
+        used = (near | (laid.likeness > 0.9)) & laid.inside & alike
         if used.sum() < 40:
             break
-        change, off = _step(frame.still, moved, used)
+        change, off = _step(frame.steering, laid.moved, used)
         refined = (np.vstack([best, [0, 0, 1]]) @ change)[:2]
         if np.abs((refined - matrix) @ middle).max() > _FARTHEST:
             break
@@ -182,17 +212,9 @@ def _refined(frame: _Frame, matrix: Matrix) -> Matrix | None:
     return best
 
 
-def _promising(frame: _Frame, likeness: Values, texture: Values) -> bool:
-    """Say whether most of the points are alike, and enough around them could tell a copy."""
-    if np.median(likeness[frame.seed]) < _PROMISING:
-        return False
-    alike = wider(frame.seed, 3 * _SEED) & (likeness > _PROMISING)
-    return int((alike & telling(frame.still, texture)).sum()) > _TELLING
-
-
-def _step(still: Grey, moved: Grey, used: Flags) -> tuple[Matrix, float]:
+def _step(ours: Grey, moved: Grey, used: Flags) -> tuple[Matrix, float]:
     """Return one correction (3 x 3) of the map, and by how many pixels it shifts the middle."""
-    ours, theirs = (detail(values, (1.0, 6.0)) for values in (still, moved))
+    theirs = detail(moved, _STEERING)
     slope_x, slope_y = (slope[used] for slope in slopes(theirs))
     a, b = ours[used], theirs[used]
     gain = float(np.clip((a * b).sum() / max(float((b * b).sum()), 1.0), 0.5, 2))

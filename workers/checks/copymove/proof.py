@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 
 from workers.checks.copymove.patch import Patch
-from workers.checks.copymove.points import Grey, Values
 from workers.checks.copymove.telling import telling
 from workers.checks.copymove.windows import Flags, blurred, detail, mean, slopes
+from workers.checks.points import Grey, Values
 
 _ALIKE: Final = 0.85
 _TEXTURE: Final = 1.5  # grey levels
@@ -24,11 +24,14 @@ _FINE: Final = (1.0, 2.0)
 _QUIET: Final = 0.35  # share of the windows with the least fine detail
 
 _LEAST_AREA: Final = 300
+_FEWEST: Final = 200  # to be measured at all
 _LEAST_FINE: Final = 0.98
 _LEAST_QUIET: Final = 0.985
 _MOST_SHIFT: Final = 0.16
 # What both correlations miss of 1, multiplied: copies at most 2.3e-5, likenesses from 1.7e-4 on.
 _MOST_UNLIKE: Final = 6.3e-5
+# The same after the first steps of alignment: copies at most 2.5e-4 and .28 pixels.
+_HOPELESS, _HOPELESS_SHIFT = 1e-3, 0.45
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +56,24 @@ class Proof:
             and self.fine >= _LEAST_FINE
             and self.quiet >= _LEAST_QUIET
             and self.shift <= _MOST_SHIFT
-            and (1 - self.fine) * (1 - self.quiet) <= _MOST_UNLIKE
+            and self._unlike <= _MOST_UNLIKE
         )
+
+    @property
+    def hopeful(self) -> bool:
+        """Whether more steps of alignment may still show the one place to be a copy."""
+        return self._unlike <= _HOPELESS and self.shift <= _HOPELESS_SHIFT
+
+    @property
+    def _unlike(self) -> float:
+        return (1 - self.fine) * (1 - self.quiet)
 
 
 def prove(patch: Patch) -> Proof | None:
     """Measure how alike the two places of a patch are; None where too little of them tells."""
     core = _inner(seeded(patch)) & telling(patch.still, patch.texture)
     area = int(core.sum())
-    if area < _LEAST_AREA:
+    if area < _FEWEST:
         return None
     ours, theirs = detail(patch.still, _FINE), detail(patch.moved, _FINE)
     of_ours, of_theirs = mean(ours * ours), mean(theirs * theirs)

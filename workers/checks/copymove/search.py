@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
-import numpy as np
-from PIL import Image
-
+from workers.checks.copymove.matching import match
 from workers.checks.copymove.moves import Move, find_moves
-from workers.checks.copymove.patch import around, lay
-from workers.checks.copymove.points import Grey, find_points, match
+from workers.checks.copymove.patch import Patch, around, lay
 from workers.checks.copymove.proof import Proof, prove
 from workers.checks.copymove.region import Regions, regions
+from workers.checks.points import Grey, Points
 
-WORKING_SIDE: Final = 1_024
 _REACH: Final = 80.0
 _MOST: Final = 3
 
@@ -27,21 +23,11 @@ class Copy:
     regions: Regions
 
 
-def working_grey(picture: Image.Image) -> Grey:
-    """Return the luminance at the size copies are sought at."""
-    grey = np.asarray(picture.convert("L"))
-    scale = WORKING_SIDE / max(grey.shape)
-    if scale < 1:
-        size = [max(1, round(side * scale)) for side in grey.shape[::-1]]
-        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(grey, np.float32)
-
-
-def find_copies(grey: Grey) -> list[Copy]:
-    """Find the parts that stand twice in a picture, those with the most pixels first."""
+def find_copies(grey: Grey, points: Points) -> list[Copy]:
+    """Find the parts that stand twice in a grey picture, those with the most pixels first."""
     found: list[Copy] = []
-    for move in find_moves(match(find_points(grey))):
-        patch = lay(grey, around(move, _REACH))
+    for move in find_moves(match(points)):
+        patch = lay(grey, around(move, _REACH), _hopeful)
         proof = prove(patch) if patch else None
         if proof is None or not proof.holds:
             continue
@@ -49,3 +35,8 @@ def find_copies(grey: Grey) -> list[Copy]:
         if whole is not None:
             found.append(Copy(move=move, proof=proof, regions=regions(whole, grey.shape)))
     return sorted(found, key=lambda copy: -copy.proof.area)[:_MOST]
+
+
+def _hopeful(patch: Patch) -> bool:
+    proof = prove(patch)
+    return proof is not None and proof.hopeful

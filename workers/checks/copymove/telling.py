@@ -10,8 +10,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from workers.checks.copymove.points import Grey, Values
 from workers.checks.copymove.windows import WINDOW, Flags, blurred, mean, slopes
+from workers.checks.points import Grey, Values
 
 _SECOND: Final = 0.15  # squared grey levels a pixel, across the main direction of a window
 _SECOND_SHARE: Final = 0.06

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.checks.copymove.points import Grey, Values
+from workers.checks.points import Grey, Values
 
 Flags = NDArray[np.bool_]
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from PIL import Image
-
 from workers.checks.bank.check import points_text
 from workers.checks.bank.described import describe_points
 from workers.checks.check import Check, Seen
@@ -21,6 +19,7 @@ from workers.checks.finding import CannotCheck, Facts, Finding, Region, Severity
 from workers.checks.fingerprint import fingerprint
 from workers.checks.maps.check import JpegGrid
 from workers.checks.metadata.check import Metadata
+from workers.checks.picture import Picture
 from workers.checks.provenance.check import Provenance
 from workers.checks.table import rows
 
@@ -50,7 +49,7 @@ class _Found:
     devices: list[dict[str, Any]] = field(default_factory=list)
     pictures: list[Embedded] = field(default_factory=list)
     closely: int = 0
-    pixels: list[Image.Image] = field(default_factory=list)
+    decoded: list[Picture] = field(default_factory=list)
     looked_at: int = 0
     small: int = 0
 
@@ -108,7 +107,7 @@ def _look_at(picture: Embedded, context: Context, limits: Limits, found: _Found)
     )
     if len(found.pictures) < _MOST_CLOSELY and picture.data.startswith(_JPEG):
         found.pictures.append(picture)
-    found.pixels.append(file.picture.pixels)
+    found.decoded.append(file.picture)
     inside = replace(context, name="", limits=limits)
     for check in _EACH:
         outcome = check.run(file, inside)
@@ -134,13 +133,13 @@ def _look_closely(found: _Found, context: Context, ends: float) -> None:
 def _describe(found: _Found, ends: float) -> None:
     """Add local features to what is known of the largest pictures."""
     both = sorted(
-        zip(found.pixels, found.fingerprints, strict=True),
-        key=lambda one: -one[0].width * one[0].height,
+        zip(found.decoded, found.fingerprints, strict=True),
+        key=lambda one: -one[0].pixels.width * one[0].pixels.height,
     )
-    for pixels, row in both[:_MOST_DESCRIBED]:
+    for picture, row in both[:_MOST_DESCRIBED]:
         if time.process_time() > ends:
             return
-        row["points"] = points_text(describe_points(pixels))
+        row["points"] = points_text(describe_points(picture))
 
 
 def _placed(finding: Finding, picture: Embedded) -> Finding:

@@ -19,8 +19,8 @@ Grey = NDArray[np.float32]
 Points = NDArray[np.float32]
 
 WORKING_SIDE: Final = 960  # pixels of the long side; a smaller picture is enlarged by two at most
+SMALL_SIDE: Final = 480
 _MOST: Final = 1_500
-_SMALL_SIDE: Final = 480
 _CONTRAST: Final = 0.015
 
 
@@ -47,8 +47,8 @@ def working_grey(picture: Image.Image) -> Grey:
     """Return the luminance at the size features are sought at."""
     grey = np.asarray(picture.convert("L"))
     scale = min(WORKING_SIDE / max(grey.shape), 1.0)
-    if max(grey.shape) < _SMALL_SIDE:
-        scale = min(2.0, _SMALL_SIDE / max(grey.shape))
+    if max(grey.shape) < SMALL_SIDE:
+        scale = min(2.0, SMALL_SIDE / max(grey.shape))
     size = [max(1, round(length * scale)) for length in grey.shape[::-1]]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     shrunk = cv2.resize(grey, size, interpolation=how) if scale != 1 else grey

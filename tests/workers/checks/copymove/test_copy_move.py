@@ -1,5 +1,7 @@
 """Parts copied inside a photograph are found; what repeats by itself is not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -8,6 +10,7 @@ from tests.workers.checks.copymove.scenes import chairs, cloned, noisy, stamped,
 from tests.workers.checks.makers import PHOTOGRAPHS, encoded, exif, photograph
 from workers.checks.context import Context
 from workers.checks.copymove.check import CopyMove
+from workers.checks.copymove.proof import Proof
 from workers.checks.file import File
 from workers.checks.finding import Finding, Outcome, Severity, Status
 
@@ -98,3 +101,11 @@ def test_a_tiny_picture_is_looked_at_without_a_fault(size: tuple[int, int]) -> N
 
 def test_another_kind_of_file_is_left_alone() -> None:
     assert CopyMove().run(File(b"%PDF-1.7"), Context()).status is Status.SKIPPED
+
+
+def test_what_is_far_from_a_proof_after_a_few_steps_is_given_up() -> None:
+    likeness = Proof(area=4_000, fine=0.968, quiet=0.949, shift=0.28)
+    turning_out = Proof(area=250, fine=0.979, quiet=0.982, shift=0.31)
+    assert (likeness.hopeful, likeness.holds) == (False, False)
+    assert (turning_out.hopeful, turning_out.holds) == (True, False)
+    assert not replace(turning_out, shift=0.6).hopeful

@@ -1,8 +1,4 @@
-"""Points of a picture and which of them resemble each other, as candidates for copied parts.
-
-SIFT (Lowe 2004) with the square root of its descriptors (Arandjelovic and Zisserman 2012), dense:
-a copied part is small and may hold little.
-"""
+"""Which points of a picture resemble each other: candidates for copied parts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,13 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.float32]
-Values = NDArray[np.float32]
+from workers.checks.points import Points, Values
+
 Indices = NDArray[np.int64]
 
-_MOST: Final = 4_000
-_CONTRAST: Final = 0.006
-_EDGE: Final = 20
 _NEAREST: Final = 10
 _KEPT: Final = 2
 _ROWS: Final = 512  # compared with all others at once
@@ -25,16 +18,6 @@ _ALIKE: Final = 0.86
 _DENSE: Final = 100  # of those alike a row
 _SINGLE_TREE: Final = 4  # a k-d tree, exact for two dimensions
 _APART: Final = 14.0  # pixels: nearer ones are the same thing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Points:
-    """Places (x, y), sizes in pixels, angles in radians and descriptors of unit length."""
-
-    places: Values
-    sizes: Values
-    angles: Values
-    descriptors: Values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +38,6 @@ class Matches:
     def half(self) -> int:
         """How many pairs there are; entry i + half is entry i the other way round."""
         return len(self.first) // 2
-
-
-def find_points(grey: Grey) -> Points:
-    """Find the strongest points; an even surface has none."""
-    finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
-    found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
-    found = found[:_MOST]
-    values = np.array([(*one.pt, one.size, one.angle) for one in found], np.float32)
-    values = values.reshape(-1, 4)
-    if not len(found):
-        described = np.zeros((0, 128), np.float32)
-    described = described[:_MOST]
-    total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
-    return Points(
-        places=values[:, :2].copy(),
-        sizes=values[:, 2],
-        angles=np.deg2rad(values[:, 3]),
-        descriptors=np.sqrt(described / total).astype(np.float32),
-    )
 
 
 def match(points: Points) -> Matches:
@@ -117,9 +81,9 @@ def _likest(descriptors: Values, most: int) -> tuple[Indices, Indices, Values]:
             likest = np.zeros_like(alike)
             np.put_along_axis(likest, chosen, values=True, axis=1)
             alike &= likest
-        row, column = np.nonzero(alike)
+        row, column = np.divmod(np.flatnonzero(alike), len(descriptors))
         values = products[row, column]
-        order = np.lexsort((-values, row))
+        order = np.argsort(row - values.astype(np.float64))  # by row, the likest first
         kept = order[_places_in(row[order]) < most]
         ones.append(row[kept] + start)
         twos.append(column[kept])
@@ -136,7 +100,7 @@ def _places_in(rows: Indices) -> Indices:
 
 
 def _similar(points: Points) -> tuple[Indices, Indices, Values]:
-    count = len(points.places)
+    count = len(points)
     if count < 2:
         nothing = np.zeros(0, np.int64)
         return nothing, nothing, np.zeros(0, np.float32)
