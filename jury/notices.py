@@ -29,3 +29,8 @@ register(
     title=_("Keberatan %(unit)s sudah dijawab"),
     body=_("Jawaban beserta alasannya dapat dibaca pada halaman keberatan."),
 )
+register(
+    "applications_assigned",
+    title=_("%(count)s pengajuan ditugaskan kepada Anda di %(panel)s"),
+    body=_("Nyatakan benturan kepentingan bila belum, lalu nilai dan segel lembarnya."),
+)

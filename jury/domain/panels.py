@@ -51,6 +51,7 @@ def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by:
     """
     person = only_secretary(by)
     with recorded(actor=by.ledger) as work:
+        size = _size_of(panel)
         now = timezone.now()
         added: list[Application] = []
         for application_id in sorted(map(str, application_ids)):
@@ -61,11 +62,16 @@ def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by:
         seats = list(panel.seats.filter(ends=None).select_related("person"))
         for seat in seats:
             note_known_conflicts(seat.person, added, at=now, work=work)
-        if panel.size is None:
+        if size is None:
             assign_all(seats, added, at=now, by=person)
         facts = {"applications": [str(application.pk) for application in added]}
         work.event("panel_filled", subject=f"panel:{panel.pk}", facts=facts)
     return len(added)
+
+
+def _size_of(panel: Panel) -> int | None:
+    """The size as it is now. Whoever fills, seats or shares out waits for the other here."""
+    return Panel.objects.select_for_update().get(pk=panel.pk).size
 
 
 def _fits(panel: Panel, application: Application) -> None:
@@ -90,13 +96,14 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
         if Seat.objects.filter(panel=panel, person=person, ends=None).exists():
             text = _("%(name)s sudah duduk di panel ini.")
             raise Refused([text % {"name": person.name}])
+        size = _size_of(panel)
         now = timezone.now()
         seat = Seat.objects.create(
             panel=panel, person=person, order_seed=secrets.randbelow(2**31), starts=now
         )
         applications = applications_of(panel)
         note_known_conflicts(person, applications, at=now, work=work)
-        if panel.size is None:
+        if size is None:
             assign_all([seat], applications, at=now, by=secretary)
         facts = {"seat": str(seat.pk), "person": str(person.pk)}
         work.event("juror_seated", subject=f"panel:{panel.pk}", facts=facts)

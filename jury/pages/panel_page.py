@@ -1,5 +1,6 @@
 """One panel's page, drawn anew with a form that was refused."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -57,6 +58,8 @@ def panel_page(
         "ended": [seat for seat in seats if seat.ends is not None],
         "hidden": len(everything) - len(applications),
         "secretary": holds_any(person, SECRETARY),
+        "may_share": holds_any(person, SECRETARY) and not sits and bool(running),
+        "unshared": 0 if sits else _unshared(panel, everything),
         "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
         "results": result_rows(panel.season, applications),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
@@ -89,6 +92,13 @@ def free_jurors(panel: Panel) -> Any:
     """The jurors who do not sit on this panel."""
     seated = panel.seats.filter(ends=None).values("person")
     return holders(RoleKind.JUROR).exclude(pk__in=seated).order_by("name")
+
+
+def _unshared(panel: Panel, applications: Collection[Application]) -> int:
+    """How many open applications have fewer jurors than the panel's size."""
+    open_ones = [a for a in applications if a.state == State.IN_SCORING]
+    counts = Counter(application for _seat, application in assigned_pairs(open_ones))
+    return sum(counts[a.pk] < (panel.size or 0) for a in open_ones)
 
 
 def _rows(

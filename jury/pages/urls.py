@@ -17,6 +17,7 @@ from jury.pages import (
     result,
     sealing,
     seat,
+    sharing,
     sheet,
 )
 
@@ -49,6 +50,9 @@ urlpatterns = [
     ),
     path(f"{LIFTING}setujui/", conflict_acts.confirm, name="confirm_lifting"),
     path(f"{LIFTING}tolak/", conflict_acts.refuse, name="refuse_lifting"),
+    path(f"{PANEL}pembagian/", sharing.sharing, name="sharing"),
+    path(f"{PANEL}pembagian/tetapkan/", sharing.confirm, name="confirm_sharing"),
+    path(f"{PANEL}pembagian/ubah/", sharing.by_hand, name="share_by_hand"),
     path(SEAT, seat.seat, name="seat"),
     path(f"{SEAT}pernyataan/", seat.declaration, name="declare"),
     path(
