@@ -42,6 +42,7 @@ TABLES = (
     "checkpoints",
     "applications",
     "sheets",
+    "modifiers",
     "closings",
     "results",
     "decisions",
@@ -636,6 +637,82 @@ def _match(
         report.problem(events[key].place, f"has no row in {table}.jsonl")
 
 
+MODIFIER_KINDS = ("modifier_registered", "modifier_decided")
+
+
+def check_modifiers(bundle: Bundle, entries: list[Entry], report: Report) -> None:
+    """Each modifier has the instrument's size and its events, of two people.
+
+    A modifier may be decided on again while its scoring is open; the row tells the last word.
+    """
+    ours = {f"application:{row.get('id')}" for row in bundle.rows["applications"]}
+    told = [e for e in entries if e.kind in MODIFIER_KINDS and e.subject in ours]
+    begun = {str(e.facts.get("modifier")): e for e in told if e.kind == MODIFIER_KINDS[0]}
+    decided = {str(e.facts.get("modifier")): e for e in told if e.kind == MODIFIER_KINDS[1]}
+    for each in told:
+        other = begun.get(str(each.facts.get("modifier")))
+        if each.kind == MODIFIER_KINDS[1]:
+            two = other is not None and other.actor != each.actor
+            report.unless(two, each.place, "a modifier was not the act of two people")
+    rows = {str(row.get("id")): row for row in bundle.rows["modifiers"]}
+    allowed = _allowed_points(bundle.instrument)
+    for key, row in rows.items():
+        place = f"modifiers.jsonl:{key}"
+        first, last = begun.get(key), decided.get(key)
+        if first is None:
+            report.problem(place, "has no event in the ledger")
+            continue
+        subject = f"application:{row.get('application')}"
+        report.unless(first.subject == subject, place, "its event is about another application")
+        for name in ("code", "points", "number", "date"):
+            fits = row.get(name) == first.facts.get(name)
+            report.unless(fits, place, f"its event has another {name}")
+        pair = (str(row.get("code")), Fraction(str(row.get("points"))))
+        report.unless(pair in allowed, place, "is not one of the instrument, or not of its size")
+        state = {None: "registered", True: "applied", False: "rejected"}[
+            None if last is None else last.facts.get("applied")
+        ]
+        report.unless(row.get("state") == state, place, f"the ledger says {state}")
+        if bundle.full:
+            fits = first.actor == f"person:{row.get('registered_by')}"
+            report.unless(fits, place, "is not by who its event names")
+            by = None if last is None else last.actor.removeprefix("person:")
+            report.unless(row.get("decided_by") == by, place, "was not decided by who it names")
+    for key, first in begun.items():
+        report.unless(key in rows, first.place, "has no row in modifiers.jsonl")
+    for key, last in decided.items():
+        report.unless(key in rows, last.place, "has no row in modifiers.jsonl")
+
+
+def _allowed_points(document: Row) -> set[tuple[str, Fraction]]:
+    """What a modifier may count for; nothing where the instrument has them off."""
+    modifiers = document["modifiers"]
+    found: set[tuple[str, Fraction]] = set()
+    for item in modifiers.get("items", []) if stated(modifiers["enabled"]) else []:
+        if "size" in item:
+            size, effect = Fraction(stated(item["size"])), stated(item["effect"])
+            found |= {(item["code"], -size)} if effect in ("deduction", "either") else set()
+            found |= {(item["code"], size)} if effect in ("addition", "either") else set()
+    return found
+
+
+def points_at(bundle: Bundle, entries: list[Entry]) -> Callable[[str, int], Fraction]:
+    """The points of an application's modifiers as they had been decided before an entry."""
+    size = {str(row.get("id")): row.get("points") for row in bundle.rows["modifiers"]}
+    said: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    for e in entries:
+        if e.kind == "modifier_decided":
+            one = (e.seq, str(e.facts.get("modifier")), e.facts.get("applied") is True)
+            said[e.subject.partition(":")[2]].append(one)
+
+    def points(application: str, seq: int) -> Fraction:
+        last = {key: applied for at, key, applied in said[application] if at < seq}
+        counted = [str(size[key]) for key, applied in last.items() if applied and key in size]
+        return sum((Fraction(each) for each in counted), Fraction(0))
+
+    return points
+
+
 def check_sheets(bundle: Bundle, report: Report) -> None:
     """A sealed sheet's digest is that of its content; the public edition has the values alone."""
     for row in bundle.rows["sheets"]:
@@ -757,7 +834,11 @@ class Score:
     """What one unit's sheets come to; None where nothing could be assessed."""
 
     def __init__(
-        self, instrument: Instrument, unit_type: str, sheets: list[dict[str, str]]
+        self,
+        instrument: Instrument,
+        unit_type: str,
+        sheets: list[dict[str, str]],
+        points: Fraction = Fraction(0),
     ) -> None:
         self.per_sheet = [self._shares(instrument, unit_type, values) for values in sheets]
         self.best = Fraction(sum(best for _, best in self.per_sheet), len(sheets))
@@ -772,7 +853,10 @@ class Score:
             if numbers and instrument.rounded(100 * _merge(numbers, instrument.method)) < minimum:
                 self.missed.append(code)
         self.criteria = {code: None if v is None else 100 * v for code, v in merged.items()}
-        self.exact = self._weighed(instrument, merged)
+        weighed = self._weighed(instrument, merged)
+        self.exact = (
+            None if weighed is None else min(max(weighed + points, Fraction(0)), Fraction(100))
+        )
         self.total = None if self.exact is None else instrument.rounded(self.exact)
         totals = [self._weighed(instrument, shares) for shares, _ in self.per_sheet]
         self.totals = [each for each in totals if each is not None]
@@ -865,13 +949,14 @@ def check_scores(bundle: Bundle, entries: list[Entry], ways: Ways, report: Repor
         for row in bundle.rows["closings"]
     }
     scores: dict[str, list[tuple[int, Score]]] = defaultdict(list)
+    points = points_at(bundle, entries)
     for row in bundle.rows["results"]:
         application = str(row.get("application"))
         at, place = str(row.get("closing")), f"results.jsonl:{application}"
         sheets = counted.get((at, application), [])
         try:
             unit_type = applications[application]["unit_type"]
-            score = Score(instrument, unit_type, sheets)
+            score = Score(instrument, unit_type, sheets, points(application, begun.get(at, 0)))
         except (KeyError, ValueError, ZeroDivisionError, TypeError) as error:
             report.problem(place, f"cannot be recomputed: {error!r}")
             continue
@@ -1048,6 +1133,7 @@ def verify(folder: Path, key_line: str, checkpoints: list[Path], receipts: list[
     ways = _tried(report, check_edges, bundle, entries, report) or {}
     _tried(report, check_rows, bundle, entries, report)
     _tried(report, check_sheets, bundle, report)
+    _tried(report, check_modifiers, bundle, entries, report)
     _tried(report, check_closings, bundle, entries, report)
     _tried(report, check_scores, bundle, entries, ways, report)
     _tried(report, check_publications, bundle, entries, report)

@@ -202,7 +202,11 @@ EDGES: tuple[Edge, ...] = (
         who=("award.rules.is_jury_chair", "award.rules.is_jury_secretary"),
         second="award.rules.is_other_of_chair_and_secretary",
         barred=("jury.rules.has_conflict",),
-        guards=("jury.guards.quorum_of_sheets", "verification.guards.no_open_high_finding"),
+        guards=(
+            "jury.guards.quorum_of_sheets",
+            "jury.guards.modifiers_settled",
+            "verification.guards.no_open_high_finding",
+        ),
         embargo=True,
     ),
     Edge(

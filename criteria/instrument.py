@@ -119,6 +119,13 @@ class Instrument:
                 return criterion
         raise KeyError(code)
 
+    def modifier(self, code: str) -> Modifier:
+        """The modifier with this code; KeyError when there is none."""
+        for modifier in self.modifiers.items:
+            if modifier.code == code:
+                return modifier
+        raise KeyError(code)
+
     def criterion_of(self, indicator_code: str) -> Criterion:
         return self.criterion(self.indicator(indicator_code).criterion)
 

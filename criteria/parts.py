@@ -206,7 +206,9 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A deduction or addition told of but nowhere sized; `size` stays None until it is set."""
+    """A deduction or addition. `size` is in points of the total, 0 to 100; None where no source
+    tells it, and then it cannot be entered. `effect` is "deduction", "addition" or "either".
+    """
 
     code: str
     title: Text
@@ -218,8 +220,13 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Modifiers:
-    """What is told to change a score. Shown to people, never applied: `enabled` is false."""
+    """What is told to change a score. Off where `enabled` is false: shown, never applied."""
 
     enabled: bool
     items: tuple[Modifier, ...] = field(default=())
     provisional_fields: frozenset[str] = NONE
+
+    @property
+    def usable(self) -> tuple[Modifier, ...]:
+        """Those that can be entered for a unit: none while they are off."""
+        return tuple(item for item in self.items if item.size is not None) if self.enabled else ()

@@ -46,6 +46,17 @@ class ObjectionState(TextChoices):
     WITHDRAWN = "withdrawn", _("Ditarik")
 
 
+class ModifierState(TextChoices):
+    REGISTERED = "registered", _("Menunggu keputusan")
+    APPLIED = "applied", _("Dihitung")
+    REJECTED = "rejected", _("Tidak dihitung")
+
+
+class Direction(TextChoices):
+    DEDUCTION = "deduction", _("Pengurangan")
+    ADDITION = "addition", _("Penambahan")
+
+
 class HearingAbout(TextChoices):
     DISQUALIFY = "disqualify", _("Diskualifikasi")
     REVOKE = "revoke", _("Pencabutan penghargaan")

@@ -1,12 +1,13 @@
 """What can still stand in an edge's way on the jury's side."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from award.enums import State
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
-from jury.enums import ObjectionState
+from jury.enums import ModifierState, ObjectionState
 from jury.models import Hearing, Objection
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
@@ -26,6 +27,19 @@ def quorum_of_sheets(application: Application, given: Given) -> list[str]:
         return []
     text = _("%(unit)s baru memiliki %(sealed)d dari %(needed)d lembar nilai yang sah.")
     return [text % {"unit": application.unit.name, "sealed": sealed, "needed": needed}]
+
+
+def modifiers_settled(application: Application, given: Given) -> list[str]:
+    """What counts for or against a unit is decided before anybody sees the scores."""
+    waiting = application.modifiers.filter(state=ModifierState.REGISTERED).count()
+    if not waiting:
+        return []
+    text = ngettext(
+        "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+        "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+        waiting,
+    )
+    return [text % {"count": waiting, "unit": application.unit.name}]
 
 
 def may_be_awarded(application: Application, given: Given) -> list[str]:

@@ -34,3 +34,8 @@ register(
     title=_("%(count)s pengajuan ditugaskan kepada Anda di %(panel)s"),
     body=_("Nyatakan benturan kepentingan bila belum, lalu nilai dan segel lembarnya."),
 )
+register(
+    "modifier_registered",
+    title=_("Hal yang dapat memengaruhi nilai %(unit)s"),
+    body=_("Baca uraiannya. Kepala UPT dapat menjawab sampai batas waktunya, sebelum diputuskan."),
+)

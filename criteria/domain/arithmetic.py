@@ -27,8 +27,9 @@ SHOWN_PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a calculation. `what` is "share", "mean", "median", "weighted", "total" or
-    "rounded"; `subject` is the criterion's code, empty for the whole; `formula` is for people.
+    """One line of a calculation. `what` is "share", "mean", "median", "weighted", "total",
+    "modifier", "modified" or "rounded"; `subject` is the criterion's code, that of the modifier, or
+    empty for the whole; `formula` is for people.
     """
 
     what: str

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from criteria.domain.aggregation import Aggregate, aggregate
 from criteria.domain.arithmetic import Step, joined, product, quotient, rounded, settled, total
+from criteria.domain.modifying import Modified, Points, modified
 from criteria.domain.sheets import (
     GAP,
     NOT_ASSESSABLE,
@@ -67,8 +68,8 @@ class WeightedTotal:
 @dataclass(frozen=True, slots=True)
 class FinalScore:
     """What a unit is told. `total` and `grade` are None for a unit that cannot be assessed;
-    `missed` names the criteria under their minimum; `jurors` is over the sheets' own totals;
-    `best_answers` is the mean number of best answers on a sheet.
+    `missed` names the criteria under their minimum; `jurors` is over the sheets' own totals, which
+    no modifier touches; `best_answers` is the mean number of best answers on a sheet.
     """
 
     total: Decimal | None
@@ -90,10 +91,12 @@ class FinalScore:
         return next((c for c in self.criteria if c.code == code), None)
 
 
-def final_score(instrument: Instrument, *, sheets: Sequence[SheetScore]) -> FinalScore:
-    """Aggregate each criterion over the sheets, weigh, round and grade.
+def final_score(
+    instrument: Instrument, *, sheets: Sequence[SheetScore], modifiers: Sequence[Points] = ()
+) -> FinalScore:
+    """Aggregate each criterion over the sheets, weigh, add the modifiers, round and grade.
 
-    The order of the sheets does not matter. Raises ScoringError without a sheet, or when the
+    The order of sheets and modifiers does not matter. Raises ScoringError without a sheet, or when the
     sheets are not all of one unit type.
     """
     if not sheets:
@@ -104,13 +107,14 @@ def final_score(instrument: Instrument, *, sheets: Sequence[SheetScore]) -> Fina
     criteria = tuple(_criterion_score(instrument, code, sheets) for code in codes)
     weighed = weighted_total(instrument, shares={c.code: _value(c) for c in criteria})
     best = quotient(Decimal(sum(sheet.best for sheet in sheets)), Decimal(len(sheets)))
-    steps = (*(step for c in criteria for step in c.steps), *weighed.steps)
-    printed = None if weighed.exact is None else _printed(instrument, weighed.exact)
-    if printed is not None and weighed.exact is not None:
-        steps = (*steps, _rounding_step(instrument, "", joined([weighed.exact]), printed))
+    changed = Modified(None) if weighed.exact is None else modified(weighed.exact, modifiers)
+    steps = (*(step for c in criteria for step in c.steps), *weighed.steps, *changed.steps)
+    printed = None if changed.exact is None else _printed(instrument, changed.exact)
+    if printed is not None and changed.exact is not None:
+        steps = (*steps, _rounding_step(instrument, "", joined([changed.exact]), printed))
     return FinalScore(
         total=printed,
-        exact_total=None if weighed.exact is None else settled(weighed.exact),
+        exact_total=None if changed.exact is None else settled(changed.exact),
         grade=None if printed is None else grade_of(instrument, printed),
         missed=tuple(c.code for c in criteria if not c.met),
         criteria=criteria,

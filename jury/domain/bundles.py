@@ -77,6 +77,7 @@ def _tables(season: Season, size: int, edition: str) -> Iterator[tuple[str, Iter
     for table in (
         rows.applications,
         rows.sheets,
+        rows.modifiers,
         rows.closings,
         rows.results,
         rows.decisions,

@@ -6,6 +6,7 @@ from jury.models.decision import (
     Publication,
     ReportCard,
 )
+from jury.models.modifier import ModifierEntry
 from jury.models.panel import (
     Conflict,
     Declaration,
@@ -33,6 +34,7 @@ __all__ = [
     "Declaration",
     "EvidenceLook",
     "Hearing",
+    "ModifierEntry",
     "Objection",
     "Panel",
     "PanelApplication",

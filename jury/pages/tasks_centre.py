@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,8 +17,10 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
 from jury.domain.lifting import LIFTING
-from jury.enums import HearingAbout, ObjectionState
-from jury.models import Objection, Panel
+from jury.domain.modifiers import OPEN
+from jury.enums import HearingAbout, ModifierState, ObjectionState
+from jury.models import ModifierEntry, Objection, Panel
+from jury.queries.conflicts import conflicted_applications
 from jury.queries.panels import awaiting_panel, panels_ready, seats_of, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 
@@ -40,6 +44,8 @@ def work_for(person: Person) -> Iterator[WorkItem]:
         yield from _decisions()
         yield from _objections()
         yield from _amendments()
+    if held & {R.CENTRE_ADMIN, R.JURY_CHAIR}:
+        yield from _modifiers(person)
     acts = {act for kind in held for act in CONFIRMS.get(kind, ())}
     if acts:
         yield from _proposals(person, acts)
@@ -108,6 +114,21 @@ def _objections() -> Iterator[WorkItem]:
     if count:
         text = ngettext("Jawab %(count)d keberatan.", "Jawab %(count)d keberatan.", count)
         yield WorkItem(what=text % {"count": count}, url=reverse("jury:objections"), count=count)
+
+
+def _modifiers(person: Person) -> Iterator[WorkItem]:
+    """What another person registered about a unit, once the unit has answered or its days are over."""
+    heard = Q(answered_at__isnull=False) | Q(answer_due__lt=timezone.now())
+    rows = ModifierEntry.objects.filter(
+        heard, state=ModifierState.REGISTERED, application__state__in=OPEN
+    ).exclude(registered_by=person)
+    apart = rows.exclude(application__in=conflicted_applications(person).values("pk"))
+    for entry in apart.select_related("application__unit", "application__region"):
+        yield WorkItem(
+            what=_("Putuskan penyesuai nilai."),
+            url=reverse("jury:modifiers", args=[entry.application_id]),
+            application=entry.application,
+        )
 
 
 def _amendments() -> Iterator[WorkItem]:

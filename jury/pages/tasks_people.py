@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from award.models import Application
 from award.queries.embargo import knows_decisions
+from award.queries.instruments import instrument_of
 from award.queries.visible import visible_to
 from award.rules import works_for_unit
 from award.work import Link, WorkItem
@@ -17,13 +18,16 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person, Unit
 from directory.queries.roles import roles_of
+from jury.domain.modifiers import OPEN
 from jury.domain.objections import OBJECTIONABLE, window_ends
-from jury.models import Hearing
+from jury.enums import ModifierState
+from jury.models import Hearing, ModifierEntry
 from jury.pages.access import reads_result
 from jury.pages.seat_rows import left_to_do
 from jury.pages.told import told_of
 from jury.queries.panels import seats_of
 from jury.queries.sheets import assigned_now
+from jury.rules import has_conflict
 
 
 def work_for(person: Person) -> Iterator[WorkItem]:
@@ -31,6 +35,7 @@ def work_for(person: Person) -> Iterator[WorkItem]:
     yield from _seats(person)
     headed = roles_of(person).filter(kind=RoleKind.UNIT_HEAD).values("unit")
     yield from _hearings(Unit.objects.filter(pk__in=headed))
+    yield from _modifiers(Unit.objects.filter(pk__in=headed))
     yield from _results(person, Unit.objects.filter(pk__in=headed))
 
 
@@ -46,6 +51,14 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     asked = works_for_unit(by, application) is not None and application.hearings.exists()
     if asked or knows_decisions(person):
         yield Link(title=_("Keterangan UPT"), url=reverse("jury:hearing", args=[application.pk]))
+    told = works_for_unit(by, application) is not None and application.modifiers.exists()
+    if told or (knows_decisions(person) and _modifiers_matter(by, application)):
+        yield Link(title=_("Penyesuai nilai"), url=reverse("jury:modifiers", args=[application.pk]))
+
+
+def _modifiers_matter(by: Actor, application: Application) -> bool:
+    on = instrument_of(application.season).modifiers.enabled
+    return on and not has_conflict(by, application)
 
 
 def _seats(person: Person) -> Iterator[WorkItem]:
@@ -86,6 +99,23 @@ def _hearings(units: QuerySet[Unit]) -> Iterator[WorkItem]:
             url=reverse("jury:hearing", args=[hearing.application_id]),
             application=hearing.application,
             due=hearing.answer_due,
+        )
+
+
+def _modifiers(units: QuerySet[Unit]) -> Iterator[WorkItem]:
+    rows = ModifierEntry.objects.filter(
+        application__unit__in=units,
+        application__state__in=OPEN,
+        state=ModifierState.REGISTERED,
+        answered_at=None,
+        answer_due__gte=timezone.now(),
+    )
+    for entry in rows.select_related("application__unit", "application__region"):
+        yield WorkItem(
+            what=_("Jawab hal yang dapat memengaruhi nilai UPT Anda."),
+            url=reverse("jury:modifiers", args=[entry.application_id]),
+            application=entry.application,
+            due=entry.answer_due,
         )
 
 

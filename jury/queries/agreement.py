@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from award.models import Application
 from award.queries.instruments import instrument_of
+from criteria.domain.arithmetic import total
 from criteria.domain.scoring import score_sheet
 from criteria.instrument import Instrument
 from directory.models import Person
 from jury.agreement.report import Report, Sheet, report
 from jury.models import Closing, Panel, PanelApplication, ScoreVersion, Seat
+from jury.queries.modifiers import points_counted
 from jury.queries.sheets import answers_in, sealed_contents_of
 
 
@@ -37,7 +38,7 @@ def agreement_of(panel: Panel, ranked: Collection[Application]) -> Agreement | N
     if closing is None or not inside:
         return None
     instrument = instrument_of(panel.season)
-    versions = sealed_contents_of(ranked)
+    versions, points = sealed_contents_of(ranked), points_counted(ranked)
     people = _people(panel)
     number_of = {pk: number for number, pk in enumerate(sorted(set(people.values())))}
     season = [
@@ -58,7 +59,7 @@ def agreement_of(panel: Panel, ranked: Collection[Application]) -> Agreement | N
         report=report(
             instrument,
             season=season,
-            added=[Decimal(0)] * len(season),
+            added=[total(each.points for each in points[row.pk]) for row in rows],
             inside=inside,
             jurors=jurors,
             seed=closing.root,

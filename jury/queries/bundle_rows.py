@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from award.models import Season
-from jury.models import Closing, Decision, Publication, Result, ScoreVersion, SealedComment
+from jury.models import (
+    Closing,
+    Decision,
+    ModifierEntry,
+    Publication,
+    Result,
+    ScoreVersion,
+    SealedComment,
+)
+from jury.queries.modifiers import points_of
 from jury.queries.published import amended, published_list
 from jury.queries.sheets import counted_in
 from record.models import Checkpoint, Commitment, LedgerEntry
@@ -24,6 +33,8 @@ PUBLIC_KINDS = frozenset(
         "season_moved",
         "application_moved",
         "sheet_sealed",
+        "modifier_registered",
+        "modifier_decided",
         "scoring_closed",
         "decided",
         "published",
@@ -87,6 +98,22 @@ def sheets(season: Season, *, full: bool) -> Iterator[Row]:
             "digest": row.digest,
             "values": {code: part["value"] for code, part in scores.items()},
             **(_sealed(row, words.get(row.pk, {}), reasons) if full else {}),
+        }
+
+
+def modifiers(season: Season, *, full: bool) -> Iterator[Row]:
+    """What counted for or against a unit; sources, words and people are in the full edition."""
+    rows = ModifierEntry.objects.filter(application__season=season)
+    for row in rows.select_related("application__season__instrument"):
+        yield {
+            "id": str(row.pk),
+            "application": str(row.application_id),
+            "code": row.code,
+            "points": str(points_of(row).points),
+            "number": row.number,
+            "date": row.date.isoformat(),
+            "state": row.state,
+            **(_words_of_modifier(row) if full else {}),
         }
 
 
@@ -172,6 +199,17 @@ def _subjects(season: Season) -> set[str]:
     applications = {f"application:{pk}" for pk in season.applications.values_list("pk", flat=True)}
     panels = {f"panel:{pk}" for pk in season.panels.values_list("pk", flat=True)}
     return {*applications, *panels, f"season:{season.year}"}
+
+
+def _words_of_modifier(row: ModifierEntry) -> Row:
+    return {
+        "source": row.source,
+        "facts": row.facts,
+        "answer": row.answer,
+        "reason": row.reason,
+        "registered_by": str(row.registered_by_id),
+        "decided_by": str(row.decided_by_id) if row.decided_by_id else None,
+    }
 
 
 def _person_and_reasons(row: Decision, salts: dict[tuple[str, int], str]) -> Row:

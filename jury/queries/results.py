@@ -6,18 +6,23 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from award.models import Application, Season
 from award.queries.instruments import instrument_of
+from criteria.domain.modifying import Points
 from criteria.domain.ranking import Entry, Ranked, rank
 from criteria.domain.scoring import FinalScore, final_score, score_sheet
 from jury.models import Result, ScoreVersion
+from jury.queries.modifiers import points_counted
 from jury.queries.sheets import answers_in, sealed_contents, sealed_contents_of
 
 
 def score_of(application: Application) -> FinalScore | None:
     """The application's score from its valid sealed sheets; None where there is none yet."""
-    return _score(application, sealed_contents(application))
+    points = points_counted([application])[application.pk]
+    return _score(application, sealed_contents(application), points)
 
 
-def _score(application: Application, versions: Sequence[ScoreVersion]) -> FinalScore | None:
+def _score(
+    application: Application, versions: Sequence[ScoreVersion], points: Sequence[Points]
+) -> FinalScore | None:
     if not versions:
         return None
     instrument = instrument_of(application.season)
@@ -30,7 +35,7 @@ def _score(application: Application, versions: Sequence[ScoreVersion]) -> FinalS
         )
         for version in versions
     ]
-    return final_score(instrument, sheets=sheets)
+    return final_score(instrument, sheets=sheets, modifiers=points)
 
 
 def current_results() -> QuerySet[Result]:
@@ -47,9 +52,9 @@ def current_results() -> QuerySet[Result]:
 def ranking(season: Season, applications: Iterable[Application]) -> tuple[Ranked, ...]:
     """The order of those applications that have a total; a key is the application's id."""
     rows, entries = list(applications), []
-    versions = sealed_contents_of(rows)
+    versions, points = sealed_contents_of(rows), points_counted(rows)
     for application in rows:
-        score = _score(application, versions[application.pk])
+        score = _score(application, versions[application.pk], points[application.pk])
         if score is not None and score.total is not None:
             entries.append(Entry(key=str(application.pk), score=score))
     return rank(instrument_of(season), entries)

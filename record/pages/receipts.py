@@ -32,6 +32,9 @@ KINDS = {
     "decided": _("Hasil ditetapkan"),
     "published": _("Hasil diumumkan"),
     "objection_filed": _("Keberatan diajukan"),
+    "modifier_registered": _("Penyesuai nilai didaftarkan"),
+    "modifier_answered": _("Jawaban atas penyesuai nilai dikirim"),
+    "modifier_decided": _("Penyesuai nilai diputuskan"),
     "hearing_answered": _("Jawaban atas pemeriksaan dikirim"),
 }
 FAULTS = {

@@ -16,12 +16,20 @@ from jury.domain.conflicts import declare
 from jury.domain.lifting import propose_lifting
 from jury.domain.panels import add_applications, end_seat, make_panel, seat_juror
 from jury.domain.scoring import open_sheet
-from jury.enums import ConflictKind, ConflictSource, HearingAbout, Outcome, PaperKind
+from jury.enums import (
+    ConflictKind,
+    ConflictSource,
+    Direction,
+    HearingAbout,
+    Outcome,
+    PaperKind,
+)
 from jury.models import (
     Certificate,
     Conflict,
     Decision,
     Hearing,
+    ModifierEntry,
     Objection,
     Panel,
     Paper,
@@ -30,6 +38,7 @@ from jury.models import (
     Seat,
 )
 from record.domain.blobs import register
+from tests.jury.modified import switch_on
 from tests.verification.situations import make_application, pdf
 
 if TYPE_CHECKING:
@@ -41,8 +50,33 @@ NUMBER = "M.HH-01"
 def fill(world: "World") -> None:
     """Both of it, ours and the stranger's."""
     _our_panel(world)
+    _modifier(world)
     _panel(world, "far.", world.applications["far.scoring"], ("other_juror",))
     _last_year(world)
+
+
+def _modifier(world: "World") -> None:
+    """Something that may count against our unit; its days ran out, so that it can be decided."""
+    application = world.applications["verified"]
+    switch_on(application.season)
+    past = timezone.now() - timedelta(days=1)
+    rows = [
+        ModifierEntry.objects.create(
+            application=application,
+            code="ombudsman",
+            direction=Direction.DEDUCTION,
+            source="Ombudsman RI",
+            number=number,
+            date=today(),
+            facts="Ruang tunggu ditutup.",
+            registered_by=world.people["jury_secretary"],
+            registered_at=past - timedelta(days=1),
+            answer_due=due,
+        )
+        for number, due in (("LAHP/1", past), ("LAHP/2", past + timedelta(days=7)))
+    ]
+    world.add("verified.modifier_late", rows[0].pk)
+    world.add("verified.modifier", rows[1].pk)
 
 
 def _our_panel(world: "World") -> None:

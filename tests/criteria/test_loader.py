@@ -183,7 +183,7 @@ REFUSALS: list[tuple[Change, str]] = [
     ),
     (
         set_at("modifiers", "enabled", "value", value=True),
-        "modifiers.enabled: aplikasi ini belum menghitung penyesuai; tulis false",
+        "modifiers.enabled: belum ada penyesuai yang besarnya ditetapkan; tulis false",
     ),
     (
         set_at("sources", "law", "address", value="javascript:alert(1)"),

@@ -59,15 +59,15 @@ def _conflict_years(table: Table) -> int:
 
 
 def read_modifiers(top: Table) -> Modifiers | None:
-    """Read `[modifiers]`: told of and shown, but not applied by this version."""
+    """Read `[modifiers]`: one that counts has a size; without any, they cannot be switched on."""
     table = top.table("modifiers")
     if table is None:
         return None
     enabled = stated(table, "enabled", flag())
     codes = Unique()
     items = [_read_modifier(item, codes) for item in table.tables("items")]
-    if enabled:
-        table.fault("enabled", _("aplikasi ini belum menghitung penyesuai; tulis false"))
+    if enabled and all(item.size is None for item in items):
+        table.fault("enabled", _("belum ada penyesuai yang besarnya ditetapkan; tulis false"))
     table.close()
     return Modifiers(enabled, tuple(items), frozenset(table.provisional))
 
