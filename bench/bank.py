@@ -144,7 +144,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", metavar="DATA_DIR", type=Path)
     parser.add_argument("--half", choices=tuple(_OTHER), default="report")
     parser.add_argument("--limit", type=int, default=1_000, help="photographs asked for")
     parser.add_argument("--only", action="append", default=[], metavar="CHANGE")

@@ -233,7 +233,7 @@ def taken_for_paper(data: Path) -> dict[str, Any]:
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("data", nargs="?", type=Path)
+    parser.add_argument("data", metavar="DATA_DIR", nargs="?", type=Path)
     parser.add_argument("--half", choices=("calibrate", "report"), default="report")
     parser.add_argument("--letters", type=int, default=60)
     parser.add_argument("--json", action="store_true")

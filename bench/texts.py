@@ -207,7 +207,7 @@ def _maker(package: metadata.Distribution) -> str:
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("data", nargs="?", help="not used: the texts are made")
+    parser.add_argument("data", metavar="DATA_DIR", nargs="?", help="not used: the texts are made")
     parser.add_argument("--half", choices=("calibrate", "report"), default="report")
     parser.add_argument("--texts", type=int, default=600, help="texts in the bank")
     parser.add_argument("--tries", type=int, default=200, help="copies of each change")

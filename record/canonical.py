@@ -40,7 +40,7 @@ def plain(value: object) -> Json:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Mapping):
-        return {_key(key): plain(value[key]) for key in sorted(value, key=_code_units)}
+        return {_key(key): plain(value[key]) for key in _in_order(value)}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [plain(item) for item in value]
     return _as_text(value)
@@ -72,6 +72,8 @@ def _whole_number(value: int) -> int:
 
 
 def _text(value: str) -> str:
+    if value.isascii():  # most are, and a ledger is long
+        return str(value)
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -85,5 +87,8 @@ def _key(key: object) -> str:
     return _text(key)
 
 
-def _code_units(key: object) -> bytes:
-    return _key(key).encode("utf-16-be")
+def _in_order(value: Mapping[object, object]) -> list[object]:
+    keys = {key: _key(key) for key in value}
+    if all(text.isascii() for text in keys.values()):
+        return sorted(keys, key=keys.__getitem__)
+    return sorted(keys, key=lambda key: keys[key].encode("utf-16-be"))

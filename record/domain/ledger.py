@@ -121,7 +121,7 @@ def examine(
         if handed_out != entry.hash:
             result.faults.append(Fault(entry.seq, f"is not the head handed out, {handed_out}"))
         result.count, result.seq, result.head = result.count + 1, entry.seq, entry.hash
-        result.tree.add(bytes.fromhex(entry.hash))
+        result.tree.add(_leaf(entry.hash))
         if entry.seq in rooted and rooted.pop(entry.seq) != result.tree.root().hex():
             result.faults.append(
                 Fault(entry.seq, "the entries up to here are not its checkpoint's")
@@ -129,6 +129,14 @@ def examine(
     result.faults += [Fault(lost, "was handed out as head and is gone") for lost in sorted(missing)]
     result.faults += [Fault(size, "has a checkpoint and is gone") for size in sorted(rooted)]
     return result
+
+
+def _leaf(hashed: str) -> bytes:
+    """The bytes of a hash; none where somebody wrote something that is no hash."""
+    try:
+        return bytes.fromhex(hashed)
+    except ValueError:
+        return b""
 
 
 def _entries() -> Iterable[LedgerEntry]:

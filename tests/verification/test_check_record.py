@@ -34,10 +34,11 @@ from verification.queries.check_record import (
     looks,
     tallies,
 )
+from workers.checks.duplicates import VERSIONS
 
 pytestmark = pytest.mark.django_db
 V = Verdict
-EXACT = ("exact_duplicate", 1)
+EXACT = ("exact_duplicate", VERSIONS["exact_duplicate"])
 
 
 def twins(seed: int) -> EvidenceVersion:
@@ -78,7 +79,7 @@ def test_what_waits_no_more_is_not_open() -> None:
     found = tallies(Part(), *CHECK)
     # The newer version asked again about both files; nobody is asked twice.
     assert found[EXACT] == Tally(raised=2, high=2)
-    assert found["exact_duplicate", 2] == Tally(raised=2, high=2, open=2)
+    assert found["exact_duplicate", EXACT[1] + 1] == Tally(raised=2, high=2, open=2)
 
 
 def test_by_season_and_region() -> None:
@@ -126,7 +127,7 @@ def test_the_page_names_checks_with_their_versions_and_reasons(
     settings.CLAMD_URL = "tcp://127.0.0.1:1"  # type: ignore[attr-defined]
     twins(1)
     text = page(centre)
-    assert re.search(r"Berkas yang sama <br> <span class=\"govuk-hint\"> versi 1", text)
+    assert re.search(rf"Berkas yang sama <br> <span class=\"govuk-hint\"> versi {EXACT[1]}", text)
     assert "Antivirus, 2 berkas:" in text
     assert "Menurut Kanwil" in text
 

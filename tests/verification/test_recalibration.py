@@ -16,6 +16,7 @@ from verification.queries.check_record import Part
 from verification.queries.decided import Decided, decided_kinds
 from verification.queries.field import Kind
 from workers.checks import strengths
+from workers.checks.duplicates import VERSIONS
 from workers.checks.finding import Strength
 from workers.checks.strengths import Measurement, read_measurements, written
 
@@ -90,7 +91,7 @@ def test_files_are_counted_by_what_was_last_decided() -> None:
             say(version.findings.get(), verdict, leader)
     found = decided_kinds(Part())
     assert found == {
-        Kind("exact_duplicate", 1, "exact_other_unit"): Decided(
+        Kind("exact_duplicate", VERSIONS["exact_duplicate"], "exact_other_unit"): Decided(
             looked_at=8, real=1, dismissed=1, open=6
         )
     }
@@ -110,7 +111,8 @@ class TestCommand:
     def test_it_prints_before_and_after_and_what_it_cannot_say(self) -> None:
         self.raise_one()
         text = self.ran()
-        assert "exact_other_unit  (exact_duplicate, version 1)" in text
+        version = VERSIONS["exact_duplicate"]
+        assert f"exact_other_unit  (exact_duplicate, version {version})" in text
         assert "before  not measured" in text
         assert "A forgery that a check missed was put before nobody" in text
 

@@ -25,7 +25,7 @@ from workers.checks.traces import Trace
 # Steps that give something to the application instead of asking a person something.
 _FINGERPRINT, _PREVIEW, _TEXT = "fingerprint", "preview", "text"
 # Steps whose work is in the report itself: they leave no outcome.
-INNER = frozenset({_FINGERPRINT, _PREVIEW, _TEXT})
+INNER = frozenset({_FINGERPRINT, _PREVIEW, _TEXT, _POINTS})
 _EMBEDDED = "embedded"
 _MOST_PREVIEW_BYTES = 4 * MEBIBYTE
 _HASH_DIGITS = 64

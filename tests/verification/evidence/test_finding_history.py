@@ -23,7 +23,9 @@ from tests.verification.evidence.world import (
 )
 from verification.enums import Verdict
 from verification.models import EvidenceVersion, Finding
+from workers.checks.duplicates import VERSIONS
 
+NOW = VERSIONS["exact_duplicate"]
 pytestmark = pytest.mark.django_db
 HISTORY = "Riwayat: temuan yang sama dari versi pemeriksaan sebelumnya"
 REPLACED = "Versi pemeriksaan yang lebih baru sudah melihat berkas ini."
@@ -56,7 +58,7 @@ def test_a_finding_says_which_check_and_version_raised_it(
     version: EvidenceVersion, team: Team
 ) -> None:
     page = read(signed_in(team.leader), "finding", versions(version)[0].pk)
-    assert "Berkas yang sama, versi 1" in page
+    assert f"Berkas yang sama, versi {NOW}" in page
 
 
 def test_those_who_judge_read_what_the_check_was_told(version: EvidenceVersion, team: Team) -> None:
@@ -93,9 +95,9 @@ def test_the_older_one_is_folded_beneath_the_newer(
     page = read(signed_in(team.leader), route, *routes[route])
     card = page[page.index('class="p2-card ') : page.index("</article>")]
     assert page.count('class="p2-card ') == 1
-    assert "versi 2" in card[: card.index(HISTORY)]
+    assert f"versi {NOW + 1}" in card[: card.index(HISTORY)]
     folded = card[card.index(HISTORY) :]
-    assert "versi 1" in folded
+    assert f"versi {NOW}" in folded
     assert "Tidak ada masalah. </strong> Sudah dilihat." in folded
 
 
@@ -134,7 +136,7 @@ def test_the_page_of_an_older_finding_leads_to_the_newest(
         assert f'href="{link}">{text}' in page
     newest = read(client, "finding", third.pk)
     assert text not in newest
-    assert newest.index("versi 2, ") < newest.index("versi 1, ")
+    assert newest.index(f"versi {NOW + 1}, ") < newest.index(f"versi {NOW}, ")
 
 
 def test_the_unit_sees_of_another_unit_only_what_it_was_asked(

@@ -56,4 +56,4 @@ def test_every_page_opens_for_team_and_unit() -> None:
                 reverse("verification:twin_preview", args=[finding.pk, "preview"]),
                 reverse("award:work"),
             )
-        ] == [200] * 8 + [sees] * 3 + [200]
+        ] == [200] * 8 + [sees] * 2 + [404, 200]

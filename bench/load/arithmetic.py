@@ -1,16 +1,15 @@
 """How long a season's arithmetic takes: 1,000 units, 5 jurors, 30 indicators.
 
-    python -m bench.judging [UNITS]
-
-Prints CPU seconds of one process: scores and ranking from the sealed answers, then the figures of
-one panel that has all the units. Importing SciPy, once a process, is not counted.
+CPU seconds of one process without a database: scores and ranking from the sealed answers, then the
+figures of one panel that has all the units. Importing SciPy, once a process, is not counted.
 """
 
-import sys
+import argparse
 import time
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from criteria.domain.loader import load
 from criteria.domain.ranking import Entry, rank
@@ -24,27 +23,30 @@ JURORS = 5
 Answers = dict[str, str]
 
 
-def main(argv: list[str]) -> dict[str, float]:
-    """Measure and print; return the seconds by what was measured."""
-    from scipy import stats  # noqa: F401, PLC0415
+def main(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure scores, ranking and the figures of one panel that has all the units."""
+    from scipy import stats  # noqa: F401, PLC0415 - its import is not what is measured
 
-    units = int(argv[0]) if argv else 1000
     instrument = load(SHIPPED.read_text(encoding="utf-8"), name=SHIPPED.name)
-    answers = _answers(instrument, units)
+    answers = _answers(instrument, options.units)
     began = time.process_time()
     season = _scored(instrument, answers)
     _ranked(instrument, season)
     ranked = time.process_time()
     found = _report(instrument, season)
     ended = time.process_time()
-    took = {"ranking": ranked - began, "statistics": ended - ranked, "both": ended - began}
-    indicators = len(instrument.indicators_for(UNIT_TYPE))
-    print(
-        f"{units} units, {JURORS} jurors, {indicators} indicators; ICC(2,k) {found.of_means.value:.3f}"
-    )
-    for name, seconds in took.items():
-        print(f"{name:12}{seconds:8.2f} CPU s")
-    return took
+    return {
+        "units": options.units,
+        "jurors": JURORS,
+        "indicators": len(instrument.indicators_for(UNIT_TYPE)),
+        "icc": str(round(found.of_means.value, 3)),
+        "cpu_seconds": {
+            "figure": round(ended - began, 2),
+            "aim": "< 2",
+            "ranking": round(ranked - began, 2),
+            "statistics": round(ended - ranked, 2),
+        },
+    }
 
 
 def _answers(instrument: Instrument, units: int) -> list[list[Answers]]:
@@ -89,7 +91,3 @@ def _report(instrument: Instrument, season: list[dict[int, Sheet]]) -> Report:
         jurors=range(JURORS),
         seed="5e" * 32,
     )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
