@@ -60,6 +60,19 @@ def signing_key(value: str) -> str:
     return value
 
 
+def certificates(value: str) -> str:
+    """A file of certificates in PEM, or nothing."""
+    if not value:
+        return value
+    try:
+        text = Path(value).read_bytes()
+    except OSError as error:
+        raise ValueError("names a file that cannot be read") from error
+    if b"-----BEGIN CERTIFICATE-----" not in text:
+        raise ValueError("names a file without certificates in PEM")
+    return value
+
+
 def clamd(value: str) -> str:
     if value:
         parts = _scheme(value, "tcp", "unix")

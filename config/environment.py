@@ -68,6 +68,9 @@ class Environment(BaseSettings):
     checkpoint_store: Annotated[str, AfterValidator(addresses.bucket)] = Field(
         default="", description="s3://bucket?endpoint=https://host with object lock, or nothing"
     )
+    signature_roots: Annotated[str, AfterValidator(addresses.certificates)] = Field(
+        default="", description="a PEM file of root certificates, such as that of PSrE Induk"
+    )
     p2ham_var: Path = Field(default=BASE / "var", description="a folder this program may write")
     insecure_http: bool = Field(
         default=False, description="true only for a demonstration on this machine"

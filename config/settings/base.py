@@ -19,6 +19,7 @@ VAR = env.p2ham_var
 CHECKPOINT_KEY = env.checkpoint_key
 CHECKPOINT_MAILS = [each.strip() for each in env.checkpoint_mails.split(",") if each.strip()]
 CHECKPOINT_STORE = env.checkpoint_store
+SIGNATURE_ROOTS = env.signature_roots  # what is known of electronic signatures put on outside
 
 APPS = ["workers", "jury", "verification", "award", "criteria", "directory", "record"]
 INSTALLED_APPS = [

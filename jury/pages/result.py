@@ -93,11 +93,20 @@ def _documents(found: Application, told: Told) -> list[dict[str, str]]:
         rows.append({"kind": "report_card", "url": reverse("jury:report_card", args=[found.pk])})
     letter = Paper.objects.filter(decision=told.decision).first() if told.decision else None
     if letter is not None:
-        rows.append({"kind": "letter", "url": reverse("jury:paper_file", args=[letter.pk])})
+        rows.append({"kind": "letter", "url": reverse("jury:paper", args=[letter.pk])})
     for row in valid_certificates(found):
         url = reverse("jury:certificate", args=[found.pk, row.pk])
         check = reverse("jury:certificate_check", args=[row.token])
-        rows.append({"kind": "certificate", "url": url, "serial": row.serial, "check": check})
+        copies = reverse("jury:certificate_copies", args=[found.pk, row.pk])
+        rows.append(
+            {
+                "kind": "certificate",
+                "url": url,
+                "serial": row.serial,
+                "check": check,
+                "copies": copies,
+            }
+        )
     return rows
 
 

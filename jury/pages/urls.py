@@ -20,6 +20,7 @@ from jury.pages import (
     seat,
     sharing,
     sheet,
+    signing,
 )
 
 app_name = "jury"
@@ -30,6 +31,7 @@ SEAT = "penilaian/<uuid:seat_id>/"
 SHEET = "lembar/<uuid:sheet_id>/"
 SEASON = "periode/<int:year>/"
 APPLICATION = "pengajuan/<uuid:application_id>/"
+CERTIFICATE = f"{APPLICATION}piagam/<uuid:certificate_id>/"
 
 urlpatterns = [
     path("penilaian/", panels.panels, name="panels"),
@@ -74,11 +76,23 @@ urlpatterns = [
     path(f"{SEASON}peringkat/<uuid:application_id>/", deciding.decide_one, name="decide"),
     path(f"{SEASON}umumkan/", publishing.publish_page, name="publish"),
     path(f"{SEASON}naskah/", papers.papers, name="papers"),
+    path("naskah/<uuid:paper_id>/", signing.paper, name="paper"),
+    path(
+        "naskah/<uuid:paper_id>/bertanda-tangan/<uuid:copy_id>/",
+        signing.signed_paper,
+        name="signed_paper",
+    ),
+    path(f"{CERTIFICATE}bertanda-tangan/", signing.certificate, name="certificate_copies"),
+    path(
+        f"{CERTIFICATE}bertanda-tangan/<uuid:copy_id>/",
+        signing.signed_certificate,
+        name="signed_certificate",
+    ),
     path("naskah/<uuid:paper_id>/berkas/", papers.paper_file, name="paper_file"),
     path("hasil/<int:year>/daftar/<int:publication_id>/", papers.laureates, name="laureates"),
     path(f"{APPLICATION}hasil/", result.result, name="result"),
     path(f"{APPLICATION}rapor/", result.report_card, name="report_card"),
-    path(f"{APPLICATION}piagam/<uuid:certificate_id>/", result.certificate, name="certificate"),
+    path(CERTIFICATE, result.certificate, name="certificate"),
     path(f"{APPLICATION}keberatan/", objecting.objection, name="objection"),
     path(f"{APPLICATION}umumkan-perubahan/", amendment.amendment, name="publish_amendment"),
     path(f"{APPLICATION}keterangan/", hearing.hearing, name="hearing"),

@@ -35,6 +35,10 @@ KINDS = {
     "modifier_registered": _("Penyesuai nilai didaftarkan"),
     "modifier_answered": _("Jawaban atas penyesuai nilai dikirim"),
     "modifier_decided": _("Penyesuai nilai diputuskan"),
+    "objection_rejected": _("Keberatan ditolak"),
+    "objection_upheld": _("Keberatan dikabulkan"),
+    "objection_evidence": _("Berkas keberatan diterima"),
+    "signed_copy_kept": _("Dokumen bertanda tangan diterima"),
     "hearing_answered": _("Jawaban atas pemeriksaan dikirim"),
 }
 FAULTS = {

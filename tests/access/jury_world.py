@@ -38,8 +38,10 @@ from jury.models import (
     Seat,
 )
 from record.domain.blobs import register
+from record.models import Blob
 from tests.jury.modified import switch_on
 from tests.verification.situations import make_application, pdf
+from verification.models import SignedCopy
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -205,6 +207,7 @@ def _decided(world: "World", name: str, season: Season, unit: Unit, state: State
         at=timezone.now(),
     )
     world.add(f"{name}.letter", letter.pk)
+    world.add(f"{name}.letter_copy", _signed(world, letter.blob).pk)
     objection = Objection.objects.create(
         application=row,
         against=state,
@@ -224,7 +227,20 @@ def _decided(world: "World", name: str, season: Season, unit: Unit, state: State
         )
         world.add(f"{name}.certificate", certificate.pk)
         world.add(f"{name}.token", certificate.token)
+        world.add(f"{name}.certificate_copy", _signed(world, certificate.blob).pk)
     return row
+
+
+def _signed(world: "World", draft: Blob | None) -> SignedCopy:
+    """A signed copy of one of the papers."""
+    assert draft is not None
+    return SignedCopy.objects.create(
+        draft=draft,
+        signed=register(pdf(f"tertanda {draft.pk}")),
+        signers=[],
+        by=world.people["admin"],
+        at=timezone.now(),
+    )
 
 
 def _decide(world: "World", row: Application, outcome: Outcome, version: int = 1) -> Decision:

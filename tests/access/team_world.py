@@ -25,6 +25,7 @@ from verification.models import (
     EvidenceVersion,
     Finding,
     Minutes,
+    SignedCopy,
     VisitPicture,
 )
 from verification.rules import CAPACITIES
@@ -117,7 +118,15 @@ def _close(world: "World", name: str, row: Application) -> None:
         by=world.people[_team(name)],
         at=timezone.now(),
     )
+    copy = SignedCopy.objects.create(
+        draft=minutes.pdf,
+        signed=register(made.pdf(f"tertanda {name}")),
+        signers=[],
+        by=minutes.by,
+        at=timezone.now(),
+    )
     world.add(f"{name}.minutes", minutes.pk)
+    world.add(f"{name}.minutes_copy", copy.pk)
     world.add(f"{name}.digest", pdf.pk)
 
 

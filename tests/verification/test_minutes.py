@@ -1,5 +1,6 @@
 """Minutes and letters: prepared, signed by quorum, true only while the rows say the same."""
 
+import base64
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,7 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
 from record.domain.blobs import keep
+from record.domain.checkpoints import take
 from record.models import LedgerEntry, Notice
 from record.store import Stored, get_store
 from tests.directory.factories import make_role
@@ -115,6 +117,30 @@ def test_the_minutes_say_everything_and_are_tagged(scene: Scene) -> None:
         assert file.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in file.Root
         assert str(file.Root.Lang) == "id"
+
+
+def test_the_latest_checkpoint_is_printed_and_a_later_one_asks_for_no_new_minutes(
+    scene: Scene, settings: Any
+) -> None:
+    settings.CHECKPOINT_KEY = base64.b64encode(b"k" * 32).decode()
+    first = take()
+    assert first is not None
+    minutes = scene.prepare()
+    said = text_of(minutes)
+    assert f"/titik-periksa/{first.size}.txt" in said
+    assert first.root in said.replace(" ", "")
+    assert f"Jumlah entri: {first.size}" in said
+    before = (minutes.content_digest, minutes.pdf_id)
+    sign(minutes_id=minutes.pk, digest=minutes.pdf_id or "", by=Actor(scene.leader))
+    assert take() != first
+    with pytest.raises(Refused, match="tanda tangani itu"):
+        scene.prepare()
+    kept = Minutes.objects.get()
+    assert (kept.content_digest, kept.pdf_id) == before
+
+
+def test_without_a_checkpoint_none_is_printed(scene: Scene) -> None:
+    assert "Titik periksa" not in text_of(scene.prepare())
 
 
 def test_what_is_missing_is_told_before_anything_is_written() -> None:

@@ -17,6 +17,7 @@ from directory.actors import Actor
 from record.canonical import canonical
 from record.domain.blobs import keep, register
 from record.domain.documents import render
+from record.domain.printed_checkpoints import with_code
 from record.domain.work import Work, recorded
 from record.store import Stored
 from verification import guards
@@ -124,7 +125,12 @@ def _render(application: Application, kind: ClosingKind, decree: Decree, words: 
         reasons=words.reasons.strip(),
         how_again=words.how_again.strip(),
     )
-    pdf = keep([render(TEMPLATE, {**content, "digest": digest(content)})], limit=LARGEST)
+    shown = {
+        **content,
+        "digest": digest(content),
+        "checkpoint": with_code(content["checkpoint"]),
+    }
+    pdf = keep([render(TEMPLATE, shown)], limit=LARGEST)
     return _Rendered(number=number, content=content, basis=basis, findings_basis=findings, pdf=pdf)
 
 

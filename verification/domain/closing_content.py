@@ -14,6 +14,7 @@ from award.queries.instruments import indicator_names, indicators_of, instrument
 from criteria.instrument import Indicator
 from record.canonical import Json
 from record.dates import day_text
+from record.domain.printed_checkpoints import latest_checkpoint
 from verification.enums import ClosingKind, RepairCode, Verdict
 from verification.models import Decree, RepairRequest
 from verification.queries.basis import latest_verifications
@@ -41,7 +42,7 @@ def content_of(
     reasons: str = "",
     how_again: str = "",
 ) -> Content:
-    """The document's content: unit, decree, team, values, findings, visits, repairs."""
+    """The document's content: unit, decree, team, values, findings, visits, repairs, checkpoint."""
     with translation.override("id"):
         instrument = instrument_of(application.season)
         return {
@@ -64,6 +65,7 @@ def content_of(
             "repairs": _repairs(application),
             "reasons": reasons,
             "how_again": how_again,
+            "checkpoint": latest_checkpoint(),
         }
 
 

@@ -8,6 +8,7 @@ from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
 from verification.models.picture import PictureFeatures
 from verification.models.repair import RepairRequest
+from verification.models.signed_copy import SignedCopy
 from verification.models.text import DocumentText, TextMark
 from verification.models.trace import Trace
 from verification.models.visit import (
@@ -39,6 +40,7 @@ __all__ = [
     "ReadLog",
     "RepairRequest",
     "Signature",
+    "SignedCopy",
     "TextMark",
     "Trace",
     "TwinLook",

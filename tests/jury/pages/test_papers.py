@@ -164,7 +164,7 @@ def test_letters_are_for_their_unit_once_told() -> None:
         assert part in text, part
     assert "mengajukan keberatan beserta buktinya sampai" in text
     assert first.unit.name not in text.replace(second.unit.name, "")
-    url = reverse("jury:paper_file", args=[letter.pk])
+    url = reverse("jury:paper", args=[letter.pk])
     result = client(world.head(second)).get(reverse("jury:result", args=[second.pk]))
     assert url in result.content.decode()
     assert client(world.head(second)).get(url).status_code == 200
@@ -203,7 +203,7 @@ def test_the_minutes_of_a_closing_bear_root_and_checkpoint_and_no_result(key: No
     assert Client().get(f"/titik-periksa/{signed.size}.txt").status_code == 200
     for part in ("66,67", "Nilai akhir", "Predikat", "Peringkat"):
         assert part not in text
-    url = reverse("jury:paper_file", args=[paper.pk])
+    url = reverse("jury:paper", args=[paper.pk])
     panel = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
     assert url in panel.content.decode()
     for person in (world.jurors[0], world.head()):
