@@ -762,6 +762,69 @@ def check_closings(bundle: Bundle, entries: list[Entry], report: Report) -> None
             report.unless(pair in known, place, f"counts a sheet that is not there: {pair[1]}")
 
 
+class Sheets:
+    """Which sheets stand while the ledger is read.
+
+    A sheet stands from its sealing on, until it is opened again, a new round of scoring begins, or
+    it is voided; one that was restored stands again.
+    """
+
+    def __init__(self) -> None:
+        self.sealed: dict[str, dict[str, str]] = defaultdict(dict)
+        self.void: set[str] = set()
+
+    def read(self, entry: Entry) -> None:
+        application, sheet = entry.subject.partition(":")[2], str(entry.facts.get("sheet"))
+        if entry.kind == "sheet_sealed":
+            self.sealed[application][sheet] = str(entry.facts.get("digest"))
+        elif entry.kind == "sheet_reopened":
+            self.sealed[application].pop(sheet, None)
+        elif entry.kind == "application_moved" and _new_round(entry.facts):
+            self.sealed.pop(application, None)
+        elif entry.kind == "sheet_voided":
+            self.void.add(sheet)
+        elif entry.kind == "sheet_restored":
+            self.void.discard(sheet)
+
+    def standing(self, applications: Iterable[str]) -> set[tuple[str, str]]:
+        return {
+            (application, digest)
+            for application in applications
+            for sheet, digest in self.sealed[application].items()
+            if sheet not in self.void
+        }
+
+
+def check_counted(bundle: Bundle, entries: list[Entry], report: Report) -> None:
+    """A closing counted every sheet that stood then and no other, as the ledger tells them."""
+    closings = {str(row.get("proposal")): row for row in bundle.rows["closings"]}
+    scored: dict[str, set[str]] = defaultdict(set)
+    for row in bundle.rows["results"]:
+        scored[str(row.get("closing"))].add(str(row.get("application")))
+    sheets = Sheets()
+    for entry in entries:
+        sheets.read(entry)
+        closing = closings.get(str(entry.facts.get("proposal")))
+        if entry.kind != "scoring_closed" or closing is None:
+            continue
+        place = f"closings.jsonl:{closing.get('id')}"
+        stood = sheets.standing(scored[str(closing.get("id"))])
+        counted = {
+            (str(each.get("application")), str(each.get("digest")))
+            for each in closing.get("counted", [])
+        }
+        for _key, digest in sorted(counted - stood):
+            report.problem(place, f"counts a sheet that did not stand then: {digest}")
+        for _key, digest in sorted(stood - counted):
+            report.problem(place, f"leaves out a sheet that stood then: {digest}")
+
+
+def _new_round(facts: Row) -> bool:
+    """Sheets hold for one round of scoring; an objection may lead to where they still hold."""
+    edge, target = facts.get("edge"), facts.get("to")
+    return edge == "return_to_region" or (edge == "uphold_objection" and target != "scored")
+
+
 # The arithmetic, in fractions ---------------------------------------------------------------
 
 
@@ -1135,6 +1198,7 @@ def verify(folder: Path, key_line: str, checkpoints: list[Path], receipts: list[
     _tried(report, check_sheets, bundle, report)
     _tried(report, check_modifiers, bundle, entries, report)
     _tried(report, check_closings, bundle, entries, report)
+    _tried(report, check_counted, bundle, entries, report)
     _tried(report, check_scores, bundle, entries, ways, report)
     _tried(report, check_publications, bundle, entries, report)
     _tried(report, check_files, bundle, report)

@@ -22,7 +22,15 @@ from directory.enums import RoleKind, UnitType
 from directory.models import Person, Region, Role, Unit
 from jury.domain.closing import root_of
 from jury.enums import SheetState
-from jury.models import Closing, Panel, PanelApplication, ScoreSheet, ScoreVersion, Seat
+from jury.models import (
+    Closing,
+    Panel,
+    PanelApplication,
+    ScoreSheet,
+    ScoreVersion,
+    Seat,
+    SeatAssignment,
+)
 from record.canonical import canonical
 from record.models import Blob
 from verification.models import EvidenceItem, EvidenceVersion
@@ -61,6 +69,11 @@ def fill(year: int, *, units: int, jurors: int, files: int = FILES) -> World:
     seats = Seat.objects.bulk_create(
         Seat(panel=panel, person=person, order_seed=number, starts=timezone.now())
         for number, person in enumerate(_people(f"juror{year}", jurors, RoleKind.JUROR))
+    )
+    SeatAssignment.objects.bulk_create(
+        SeatAssignment(seat=seat, application=row, since=timezone.now())
+        for seat in seats
+        for row in applications
     )
     _sheets(applications, seats, draw)
     return World(season, applications, panel, chair, secretary)

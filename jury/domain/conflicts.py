@@ -1,6 +1,6 @@
 """Conflicts of interest: declared before first sight, known from the directory, lifted by two."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -63,6 +63,15 @@ def declare(
         }
         work.event("conflict_declared", subject=f"application:{application.pk}", facts=facts)
     return declared
+
+
+def declare_all(
+    *, seat_id: UUID | str, words: Mapping[UUID, tuple[ConflictKind | None, str]], by: Actor
+) -> None:
+    """The same for many applications at once, each with a kind or None and a note: all or none."""
+    with recorded(actor=by.ledger):
+        for application_id, (kind, note) in sorted(words.items()):
+            declare(seat_id=seat_id, application_id=application_id, conflict=kind, note=note, by=by)
 
 
 def _own_seat(seat_id: UUID | str, person: Person, application: Application) -> Seat:

@@ -15,9 +15,10 @@ def telling_of_sheets(
 ) -> Iterator[None]:
     """Enter `sheet_voided` or `sheet_restored` for each sheet that the body makes so.
 
-    For what takes a juror away from applications that are being scored, or gives them back: a
-    conflict, the end of a seat or an assignment. `because` names it. Sheets never opened are
-    none; the caller holds the applications' locks.
+    For what takes a juror away from applications or gives them back: a conflict, the end of a
+    seat or an assignment. `because` names it. What was closed before stays as it was; a later
+    closing leaves the sheet out. Sheets never opened are none; the caller holds the
+    applications' locks.
     """
     before = _standing(applications)
     yield

@@ -24,6 +24,7 @@ from jury.pages.conflicts_block import conflicts_block
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
 from jury.queries.conflicts import units_in_conflict
+from jury.queries.looks import read_by_sheet
 from jury.queries.panels import (
     assigned_pairs,
     awaiting_panel,
@@ -61,7 +62,7 @@ def panel_page(
         "may_share": holds_any(person, SECRETARY) and not sits and bool(running),
         "unshared": 0 if sits else _unshared(panel, everything),
         "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
-        "results": result_rows(panel.season, applications),
+        "results": _results(panel, applications, sits=sits),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),
         **forms,
@@ -92,6 +93,15 @@ def free_jurors(panel: Panel) -> Any:
     """The jurors who do not sit on this panel."""
     seated = panel.seats.filter(ends=None).values("person")
     return holders(RoleKind.JUROR).exclude(pk__in=seated).order_by("name")
+
+
+def _results(
+    panel: Panel, applications: Collection[Application], *, sits: bool
+) -> list[dict[str, Any]]:
+    """The results of what is closed, each with what its jurors opened of the evidence."""
+    read = {} if sits else read_by_sheet(applications)
+    rows = result_rows(panel.season, applications)
+    return [{**row, "read": read.get(row["application"].pk, [])} for row in rows]
 
 
 def _unshared(panel: Panel, applications: Collection[Application]) -> int:

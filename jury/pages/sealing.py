@@ -6,12 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.pages.requests import actor
+from award.queries.instruments import indicator_names
 from directory.pages.access import PersonRequest
 from jury.domain import scoring
 from jury.enums import SheetState
@@ -21,7 +23,9 @@ from jury.pages.forms.sheets import SealForm
 from jury.pages.sheet import sheet_trail
 from jury.pages.sheet_rows import parts, writable
 from jury.pages.sheet_summary import counted, deviations
+from jury.queries.looks import unopened
 from record.queries.ledger import entries_about
+from verification.pages.file_words import item_title
 from verification.pages.gate import gate
 
 
@@ -68,6 +72,7 @@ def _page(
             for part in all_parts
             if not part.complete
         ],
+        "unopened": _unopened(found) if writable(found) else [],
         "counted": counted(found, all_parts),
         "deviations": deviations(found, all_parts),
         "receipts": receipts,
@@ -76,6 +81,15 @@ def _page(
         "trail": sheet_trail(found),
     }
     return render(request, "jury/seal.html", context, status=422 if refused else 200)
+
+
+def _unopened(found: ScoreSheet) -> list[tuple[str, str]]:
+    """The files the juror did not open, with where each is opened."""
+    names = indicator_names(found.application)
+    return [
+        (item_title(version.item, names), reverse("jury:look", args=[found.pk, version.pk]))
+        for version in unopened(found)
+    ]
 
 
 def _reason(request: PersonRequest) -> str:

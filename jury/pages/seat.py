@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
-from jury.domain.conflicts import declare
+from jury.domain.conflicts import declare_all
 from jury.domain.scoring import open_sheet
 from jury.models import Seat
 from jury.pages.access import own_seat
 from jury.pages.forms.panels import ReasonForm
-from jury.pages.forms.sheets import DeclareForm
+from jury.pages.forms.sheets import DeclareForm, RestForm
 from jury.pages.seat_rows import Own, left_to_do, own_applications, seat_cards
 from jury.queries.conflicts import open_conflicts
 from verification.pages.gate import gate
@@ -44,11 +44,13 @@ def declaration(request: PersonRequest, seat_id: UUID) -> HttpResponse:
     found = own_seat(request, seat_id)
     rows = own_applications(found)
     asked = [(row, _form(request, row)) for row in rows if row.to_declare]
-    if request.method == "POST" and all(form.is_valid() for _row, form in asked):
-        return _declared(request, found, asked)
+    rest = RestForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and all(f.is_valid() for f in (rest, *(f for _r, f in asked))):
+        return _declared(request, found, asked, rest=rest.cleaned_data["rest"])
     context = {
         "seat": found,
         "asked": asked,
+        "rest_form": rest,
         "known": _known(found, rows),
         "trail": seat_trail(found),
     }
@@ -102,17 +104,14 @@ def _known(found: Seat, rows: list[Own]) -> list[dict[str, Any]]:
 
 
 def _declared(
-    request: PersonRequest, found: Seat, asked: list[tuple[Own, DeclareForm]]
+    request: PersonRequest, found: Seat, asked: list[tuple[Own, DeclareForm]], *, rest: bool
 ) -> HttpResponse:
-    given = [(row, form) for row, form in asked if form.given]
-    for row, form in given:
-        declare(
-            seat_id=found.pk,
-            application_id=row.application.pk,
-            conflict=form.kind(),
-            note=form.cleaned_data["note"],
-            by=actor(request),
-        )
+    given = {
+        row.application.pk: form.said()
+        for row, form in asked
+        if form.given or (rest and form.shown)
+    }
+    declare_all(seat_id=found.pk, words=given, by=actor(request))
     if len(given) < len(asked):
         left = {"count": len(asked) - len(given)}
         messages.warning(request, _("Masih %(count)d pengajuan belum Anda nyatakan.") % left)

@@ -78,7 +78,6 @@ def standing_sheets(applications: Iterable[Application]) -> QuerySet[ScoreSheet]
     """The sheets of the current round, sealed or not, of whom the rows let score them now."""
     sheets = ScoreSheet.objects.filter(
         application__in=list(applications),
-        application__state=State.IN_SCORING,
         scoring_round=F("application__scoring_round"),
     )
     now = Value(timezone.now(), output_field=DateTimeField())

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -32,6 +32,7 @@ from verification.pages.findings_forms import RaiseForm
 from verification.pages.findings_history import readable_findings
 from verification.pages.findings_rows import finding_rows
 from verification.pages.gate import gate
+from verification.pages.opening import to_be_opened_at
 from verification.pages.progress import progress_of
 from verification.pages.upload_slots import replacing_slot
 from verification.queries.receipts import receipt_of
@@ -49,8 +50,16 @@ def seen_item(request: PersonRequest, item_id: UUID) -> EvidenceItem:
 @require_safe
 @gate
 def evidence_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
-    """The page of one piece of evidence."""
-    return item_page(request, seen_item(request, item_id))
+    """The page of one piece of evidence, after the click that a juror opens it with."""
+    item = seen_item(request, item_id)
+    opening = to_be_opened_at(request, _last_version(item))
+    return redirect(opening) if opening else item_page(request, item)
+
+
+def _last_version(item: EvidenceItem) -> EvidenceVersion:
+    last = item.versions.latest("version")
+    last.item = item
+    return last
 
 
 def item_page(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from award.pages.requests import actor
@@ -17,6 +18,7 @@ from verification.domain.twin_looks import has_looked, sees_other
 from verification.models import EvidenceVersion, Finding, Preview
 from verification.pages.file_answers import attachment, inline_picture
 from verification.pages.gate import gate
+from verification.pages.opening import to_be_opened_at
 from verification.queries.drawings import asked_for
 from verification.queries.sizes import part_of, polygon
 from workers.checks.kinds import KINDS, PICTURE
@@ -39,8 +41,11 @@ def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
 @require_safe
 @gate
 def preview(request: PersonRequest, version_id: UUID, name: str) -> HttpResponseBase:
-    """The picture of a file, small or large."""
-    return inline_picture(_picture(seen_version(request, version_id), name).blob)
+    """The picture of a file, small or large; the large one only once it was opened."""
+    version = seen_version(request, version_id)
+    if name != "thumbnail" and to_be_opened_at(request, version):
+        raise denied(request, version=version_id)
+    return inline_picture(_picture(version, name).blob)
 
 
 @require_safe
@@ -80,6 +85,9 @@ def original(request: PersonRequest, version_id: UUID) -> HttpResponseBase:
     by = actor(request)
     if not needs_originals(by, version.item.application):
         raise denied(request, version=version_id)
+    opening = to_be_opened_at(request, version)
+    if opening:
+        return redirect(opening)
     hand_out(version=version, by=by)
     return attachment(version)
 

@@ -1,6 +1,7 @@
 """Forms of a juror: declarations, and the fields of a score sheet."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -21,18 +22,47 @@ WORDS = [
 class DeclareForm(forms.Form):
     """A juror's word on one application, or that it comes later."""
 
-    word = forms.ChoiceField(label=_("Pernyataan"), choices=WORDS, initial=LATER)
+    word = forms.TypedChoiceField(
+        label=_("Pernyataan"), choices=WORDS, initial=LATER, required=False, empty_value=LATER
+    )
     note = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the unit was on the page that was sent: it may have come to the panel since."""
+        return self.add_prefix("word") in self.data
 
     @property
     def given(self) -> bool:
         """Whether the juror declared anything."""
         return bool(self.cleaned_data["word"] != LATER)
 
-    def kind(self) -> ConflictKind | None:
-        """The conflict declared, None for none. Ask only where a word was given."""
+    def said(self) -> tuple[ConflictKind | None, str]:
+        """The conflict declared, None for none, and the note. What is left open has none."""
         word = self.cleaned_data["word"]
-        return None if word == NONE else ConflictKind(word)
+        kind = None if word in (NONE, LATER) else ConflictKind(word)
+        return kind, self.cleaned_data["note"]
+
+
+class RestForm(forms.Form):
+    """No conflict with any of the units left open, said knowingly and of those on the page."""
+
+    rest = forms.BooleanField(
+        label=_("Tidak ada benturan kepentingan dengan semua UPT lain pada halaman ini."),
+        required=False,
+    )
+    sure = forms.BooleanField(
+        label=_(
+            "Saya sudah membaca nama setiap UPT itu dan bertanggung jawab atas pernyataan ini."
+        ),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("rest") and not given.get("sure"):
+            self.add_error("sure", _("Centang juga bahwa Anda sudah membacanya."))
+        return given
 
 
 class LateConflictForm(forms.Form):

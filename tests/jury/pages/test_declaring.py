@@ -177,3 +177,52 @@ def test_a_juror_who_is_also_an_auditor_still_has_to_declare_before_scoring() ->
         reverse("jury:open_sheet", args=[world.seat().pk, world.application.pk])
     )
     assert opened.status_code == 403
+
+
+def rest(world: Jury, **words: str) -> dict[str, str]:
+    """The whole page as it is sent with every unit left open but those named by their number."""
+    sent = {}
+    for number, application in enumerate(world.applications):
+        sent[f"{application.pk}-word"] = words.get(f"unit{number}", "later")
+        sent[f"{application.pk}-note"] = ""
+    return sent | {key: value for key, value in words.items() if not key.startswith("unit")}
+
+
+def test_none_for_all_the_rest_declares_what_was_left_open() -> None:
+    world = Jury(units=5)
+    page = client(world.jurors[0]).get(declare_url(world)).content.decode()
+    assert page.count("-word") >= 5
+    sent = rest(world, unit1=ConflictKind.FAMILY, rest="on", sure="on")
+    said = client(world.jurors[0]).post(declare_url(world), sent)
+    assert said["Location"] == reverse("jury:seat", args=[world.seat().pk])
+    words = dict(Declaration.objects.values_list("application", "conflict"))
+    conflicted = world.applications[1].pk
+    assert words == {a.pk: a.pk == conflicted for a in world.applications}
+    assert Conflict.objects.get().unit == world.applications[1].unit
+
+
+@pytest.mark.parametrize("ticked", [{"rest": "on"}, {}, {"sure": "on"}])
+def test_the_rest_needs_both_ticks(ticked: dict[str, str]) -> None:
+    world = Jury(units=3)
+    said = client(world.jurors[0]).post(declare_url(world), rest(world, **ticked))
+    assert said.status_code == (422 if "rest" in ticked else 302)
+    assert not Declaration.objects.exists()
+
+
+def test_a_unit_that_came_after_the_page_was_shown_is_not_declared_with_the_rest() -> None:
+    world = Jury(units=2)
+    sent = rest(world, rest="on", sure="on")
+    late = world.forwarded()
+    add_applications(panel=world.panel, application_ids=[late.pk], by=Actor(world.secretary))
+    said = client(world.jurors[0]).post(declare_url(world), sent)
+    assert said["Location"] == declare_url(world)
+    assert set(Declaration.objects.values_list("application", flat=True)) == {
+        a.pk for a in world.applications
+    }
+
+
+def test_a_page_of_which_one_word_is_wrong_declares_nothing() -> None:
+    world = Jury(units=3)
+    sent = rest(world, unit1="friend", rest="on", sure="on")
+    assert client(world.jurors[0]).post(declare_url(world), sent).status_code == 422
+    assert not Declaration.objects.exists()
