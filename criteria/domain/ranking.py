@@ -26,12 +26,19 @@ class Entry:
 class Ranked:
     """A unit with its rank, from 1. `decided_by` is what set it apart from the unit before it:
     "total", a rule of the instrument's tie-break, "shared" when nothing did; "" for the first.
+    `merits` are its numbers by each rule of `rules_of`, the higher the better.
     """
 
     key: str
     rank: int
     score: FinalScore
     decided_by: str
+    merits: tuple[Decimal, ...]
+
+
+def rules_of(instrument: Instrument) -> tuple[str, ...]:
+    """By what units are ordered, the first that differs decides."""
+    return ("total", *instrument.scoring.tie_break)
 
 
 def rank(instrument: Instrument, entries: Iterable[Entry]) -> tuple[Ranked, ...]:
@@ -43,7 +50,7 @@ def rank(instrument: Instrument, entries: Iterable[Entry]) -> tuple[Ranked, ...]
     rows = list(entries)
     if len({row.key for row in rows}) != len(rows):
         raise ScoringError("a unit is to be ranked twice")
-    rules = ("total", *instrument.scoring.tie_break)
+    rules = rules_of(instrument)
     merits = {row.key: tuple(_merit(row.score, rule) for rule in rules) for row in rows}
     ordered = sorted(rows, key=lambda row: ([m.copy_negate() for m in merits[row.key]], row.key))
     return tuple(_placed(ordered, merits, rules))
@@ -55,12 +62,12 @@ def _placed(
     if not ordered:
         return
     first, place = ordered[0], 1
-    yield Ranked(first.key, 1, first.score, "")
+    yield Ranked(first.key, 1, first.score, "", merits[first.key])
     for number, (before, row) in enumerate(pairwise(ordered), start=2):
         pairs = zip(merits[before.key], merits[row.key], rules, strict=True)
         decided_by = next((rule for above, below, rule in pairs if above != below), "shared")
         place = place if decided_by == "shared" else number
-        yield Ranked(row.key, place, row.score, decided_by)
+        yield Ranked(row.key, place, row.score, decided_by, merits[row.key])
 
 
 def _merit(score: FinalScore, rule: str) -> Decimal:

@@ -18,12 +18,13 @@ from award.enums import FINAL_STATES, State
 from award.errors import NotAllowed, Refused
 from award.models import Application, Season
 from award.pages.requests import actor
+from award.queries.instruments import instrument_of
 from directory.pages.access import PersonRequest
 from directory.queries.roles import holds_any
 from jury.domain.decisions import decide, ranked_applications, ranks_in
 from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import BulkForm
-from jury.pages.ranking_rows import ranking_rows
+from jury.pages.ranking_rows import not_assessable, opened_row, ranking_rows
 from verification.pages.gate import gate
 
 PAGE = 50
@@ -63,11 +64,16 @@ def _page(
     applications = ranked_applications(season)
     rows = ranking_rows(season, applications)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    instrument = instrument_of(season)
+    for row in page.object_list:
+        row.update(opened_row(row, instrument))
     unfinished = season.applications.exclude(state__in=FINAL_STATES)
     context = {
         "season": season,
         "panels": season.panels.filter(closings__isnull=False).distinct(),
         "page": page,
+        "not_assessable": not_assessable(season),
+        "provisional": instrument.provisional,
         "admin": holds_any(request.user, ADMIN),
         "deciding": season.state in AFTER and holds_any(request.user, ADMIN),
         "form": form,

@@ -1,18 +1,21 @@
 """The ranking in words: what set each unit apart from the one before it."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.enums import State
-from award.models import Application, Season
+from award.models import Application, Season, Step
 from award.queries.instruments import instrument_of
 from award.state_words import WORDS
-from criteria.domain.ranking import CRITERION, Ranked
+from criteria.domain.ranking import CRITERION, Ranked, rules_of
 from criteria.instrument import Instrument
+from jury.domain.closing import arithmetic_of
 from jury.figures import read
+from jury.pages.arithmetic import opened_steps
 from jury.queries.results import ranking
 
 DECIDED_BY = {
@@ -31,9 +34,63 @@ def ranking_rows(season: Season, applications: Collection[Application]) -> list[
     instrument = instrument_of(season)
     by_key = {str(application.pk): application for application in applications}
     placed = ranking(season, applications)
-    rows = [_row(by_key[row.key], row, instrument) for row in placed]
+    before = (None, *placed)
+    rows = [
+        _row(by_key[row.key], row, instrument) | {"placed": row, "above": above}
+        for row, above in zip(placed, before, strict=False)
+    ]
     without = set(by_key) - {row.key for row in placed}
     return rows + [_row(by_key[key], None, instrument) for key in sorted(without)]
+
+
+def not_assessable(season: Season) -> list[dict[str, Any]]:
+    """The units that could not be assessed, an outcome of its own: no score, no place, a reason."""
+    found = season.applications.filter(state=State.NOT_ASSESSABLE).select_related("unit", "region")
+    steps = Step.objects.filter(application__in=found, target=State.NOT_ASSESSABLE).order_by("pk")
+    reasons = dict(steps.values_list("application", "reason"))
+    return [
+        {"application": application, "reason": reasons.get(application.pk, "")}
+        for application in found.order_by("unit__name", "pk")
+    ]
+
+
+def opened_row(row: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
+    """The arithmetic of a row's numbers: its score, its grade, and its place."""
+    placed: Ranked | None = row.get("placed")
+    if placed is None or placed.score.total is None:
+        return {}
+    score = placed.score
+    band = score.grade
+    return {
+        "opened": opened_steps(arithmetic_of(score), placed.merits[0], instrument),
+        "grade_from": read(band.minimum) if band else "",
+        "shared": placed.decided_by == "shared",
+        "order": _order(placed, row["above"], instrument),
+    }
+
+
+def _order(placed: Ranked, above: Ranked | None, instrument: Instrument) -> list[dict[str, Any]]:
+    """The unit's number by each rule beside that of the one before it, as far as one decided."""
+    rows = []
+    for number, rule in enumerate(rules_of(instrument)):
+        rows.append(
+            {
+                "rule": decided_by(rule, instrument),
+                "value": _merit(rule, placed.merits[number]),
+                "above": _merit(rule, above.merits[number]) if above else "",
+                "decided": rule == placed.decided_by,
+            }
+        )
+        if rule == placed.decided_by or above is None:
+            break
+    return rows
+
+
+def _merit(rule: str, merit: Decimal) -> str:
+    """As people know it: a spread is no negative number, a criterion without a score has none."""
+    if rule.startswith(CRITERION) and merit < 0:
+        return "–"
+    return read(abs(merit))
 
 
 def decided_by(rule: str, instrument: Instrument) -> str:
