@@ -22,6 +22,7 @@ KNOWN: dict[str, str | Promise] = {
     "served_in_unit": _("Pernah bertugas di UPT ini"),
     "served_in_region": _("Pernah bertugas di Kanwil UPT ini"),
     "verification_team": _("Anggota tim verifikasi UPT ini"),
+    "hearing": _("Ikut meminta atau memberi keterangan tentang UPT ini"),
 }
 
 
