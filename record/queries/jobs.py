@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -18,10 +19,15 @@ def last_done(kind: str) -> datetime | None:
     return done.order_by("-finished_at").values_list("finished_at", flat=True).first()
 
 
-def position(job: Job) -> int:
-    """How many jobs of its queue come before this waiting one."""
-    return (
-        Job.objects.filter(queue=job.queue, state=JobState.QUEUED)
-        .filter(created_at__lt=job.created_at)
-        .count()
-    )
+def before(job: Job, *, among: Iterable[str]) -> int:
+    """How many waiting jobs of the same kind about these subjects come before this one.
+
+    Not of all jobs: how much others have handed in is nothing a reader may count.
+    """
+    return Job.objects.filter(
+        kind=job.kind,
+        queue=job.queue,
+        subject__in=list(among),
+        state=JobState.QUEUED,
+        created_at__lt=job.created_at,
+    ).count()
