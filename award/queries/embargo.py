@@ -10,6 +10,10 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 
 PUBLISHED = Q(published_version__gte=F("version"))
+# Not `~PUBLISHED`: where nothing was ever published there is no version to compare.
+UNPUBLISHED = Q(published_version=None) | Q(published_version__lt=F("version"))
+# What reads as being scored to all who do not know decisions.
+UNDER_EMBARGO = Q(state__in=[state.value for state in EMBARGOED]) & UNPUBLISHED
 
 
 def is_published(application: Application) -> bool:

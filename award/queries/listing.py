@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from award.enums import State
 from award.models import Application, Season
-from award.queries.embargo import PUBLISHED, knows_decisions
+from award.queries.embargo import PUBLISHED, UNDER_EMBARGO, knows_decisions
 from award.queries.visible import visible_to
 from award.state_words import EMBARGOED
 from directory.models import Person
@@ -36,7 +36,7 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
         applications = applications.filter(season=wanted.season)
     if wanted.state:
         knows = knows_decisions(person)
-        applications = applications.filter(_in_state(wanted.state, knows=knows))
+        applications = applications.filter(in_state(wanted.state, knows=knows))
     if wanted.region:
         applications = applications.filter(region__code=wanted.region)
     if wanted.unit_type:
@@ -47,14 +47,12 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
     return applications
 
 
-def _in_state(state: str, *, knows: bool) -> Q:
+def in_state(state: str, *, knows: bool) -> Q:
+    """What reads as that state; without `knows` what is under embargo reads as being scored."""
     if knows:
         return Q(state=state)
     if state in EMBARGOED:
         return Q(state=state) & PUBLISHED
     if state == State.IN_SCORING:
-        # Not `~PUBLISHED`: where nothing was ever published there is no version to compare.
-        unpublished = Q(published_version=None) | Q(published_version__lt=F("version"))
-        hidden = Q(state__in=[s.value for s in EMBARGOED]) & unpublished
-        return Q(state=state) | hidden
+        return Q(state=state) | UNDER_EMBARGO
     return Q(state=state)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_safe
 from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application
+from award.queries.embargo import knows_decisions, shown_state
 from award.queries.instruments import indicators_of
+from award.queries.listing import in_state
 from award.state_words import WORDS
 from directory.models import Person
 from directory.pages.access import PersonRequest
@@ -48,16 +51,17 @@ def board(request: PersonRequest) -> HttpResponse:
     """The board of a team, of a Kanwil, or of the centre."""
     form = BoardForm(request.GET)
     form.is_valid()
+    knows = knows_decisions(request.user)
     rows = desk_applications(request.user)
     if not rows.exists() and not _may_look(request.user):
         raise NotAllowed
     if form.cleaned_data.get("state"):
-        rows = rows.filter(state=form.cleaned_data["state"])
+        rows = rows.filter(in_state(form.cleaned_data["state"], knows=knows))
     if form.cleaned_data.get("text"):
         rows = rows.filter(unit__name__icontains=form.cleaned_data["text"].strip())
-    ordered = rows.order_by("state_since", "unit__name", "pk")
+    ordered = rows.order_by(F("waits_since").asc(nulls_last=True), "unit__name", "pk")
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": _rows(page)}
+    context = {"form": form, "page": page, "rows": _rows(page, knows=knows)}
     return render(request, "verification/board.html", context)
 
 
@@ -66,13 +70,12 @@ def _may_look(person: Person) -> bool:
     return person.roles.filter(unit=None).exists()
 
 
-def _rows(page: Page[Application]) -> list[dict[str, Any]]:
-    applications = list(page)
-    done = verified_counts(applications)
-    due = own_dues({a: DUE[State(a.state)] for a in applications if a.state in DUE})
+def _rows(page: Page[Application], *, knows: bool) -> list[dict[str, Any]]:
+    states = {application: shown_state(application, knows=knows) for application in page}
+    done = verified_counts(list(states))
+    due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})
     rows = []
-    for application in applications:
-        state = State(application.state)
+    for application, state in states.items():
         rows.append(
             {
                 "application": application,

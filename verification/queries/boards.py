@@ -1,11 +1,13 @@
 """The applications somebody answers for on the Kanwil's side."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet, When
 
 from award.enums import Capacity, State
 from award.models import Application
-from award.queries.running import being_worked_on
+from award.queries.embargo import UNDER_EMBARGO, knows_decisions
+from award.queries.running import AFTERWARDS, RUNNING, being_worked_on
 from award.queries.visible import grants_in_force
+from award.state_words import EMBARGOED
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
@@ -22,19 +24,26 @@ SHOWN = (
 )
 CENTRE = (RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR)
 REGION = (RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT)
+WAITS_SINCE = Case(
+    When(state__in=(State.IN_SCORING, *EMBARGOED), then=None),
+    default="state_since",
+    output_field=DateTimeField(),
+)
 
 
 def desk_applications(person: Person) -> QuerySet[Application]:
     """Running applications: of the team's own, of the Kanwil for its head, all for the centre.
 
-    Each has `has_team`: whether a decree in force works on it.
+    Each has `has_team`: whether a decree in force works on it, and `waits_since`: how long it has
+    waited for the Kanwil, None from the scoring on. To the Kanwil an application stays until its
+    outcome is published; that it was scored, and when, is under embargo.
     """
     teams = Assignment.objects.filter(
         application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
     )
-    rows = Application.objects.filter(being_worked_on(), state__in=SHOWN)
+    rows = Application.objects.filter(_shown(knows=knows_decisions(person)))
     rows = rows.select_related("unit", "region", "season__instrument")
-    rows = rows.annotate(has_team=Exists(teams))
+    rows = rows.annotate(has_team=Exists(teams), waits_since=WAITS_SINCE)
     roles = roles_of(person).select_related(None).order_by()
     if roles.filter(kind__in=CENTRE).exists():
         return rows
@@ -42,6 +51,13 @@ def desk_applications(person: Person) -> QuerySet[Application]:
         Q(region__in=roles.filter(kind__in=REGION).values("region"))
         | Q(pk__in=team_applications(person).values("pk"))
     )
+
+
+def _shown(*, knows: bool) -> Q:
+    running = being_worked_on() & Q(state__in=SHOWN)
+    if knows:
+        return running
+    return running | (UNDER_EMBARGO & Q(season__state__in=(*RUNNING, *AFTERWARDS)))
 
 
 def team_applications(person: Person) -> QuerySet[Application]:
