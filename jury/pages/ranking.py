@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from award.edges import AFTER
 from award.enums import FINAL_STATES, State
-from award.errors import NotAllowed, Refused
+from award.errors import Refused
 from award.models import Application, Season
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
@@ -107,9 +107,7 @@ def _decided(request: PersonRequest, application: Application, given: Mapping[st
             ranks=given["ranks"],
             by=actor(request),
         )
-    except NotAllowed:
-        raise
-    except Refused as refused:
+    except Refused as refused:  # also for a conflict with this unit; the others go on
         text = _("%(unit)s: %(why)s")
         why = " ".join(refused.reasons)
         messages.error(request, text % {"unit": application.unit.name, "why": why})
