@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -188,7 +188,7 @@ def pdf(text: str = "Surat keterangan") -> bytes:
 
 def upload(data: bytes, name: str = "foto.jpg", begun_at: datetime | None = None) -> Upload:
     """An upload as the page hands it over."""
-    at = begun_at or datetime.now(UTC)
+    at = begun_at or timezone.now()
     return Upload(file=io.BytesIO(data), size=len(data), name=name, begun_at=at)
 
 

@@ -1,0 +1,66 @@
+"""Nobody can tell apart two worlds that differ only in what they may not see.
+
+Asked is for every address of the access table and every one that a page leads to, so a new page is
+in it at once. Compared is byte for byte, headers and mails included; README.md says how.
+"""
+
+import pytest
+
+from tests.access import table
+from tests.access.table import GROUPS, PERSONAS
+from tests.noninterference.kept import SECRETS, kept_from
+from tests.noninterference.worlds import Worlds
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
+# In every run: whom the regulation keeps most from. The others see more, or the same as one of these.
+FIRST = ("anonymous", "head", "leader", "juror", "conflicted_juror", "chair")
+# Routes that answer to nobody here, each with the reason.
+NEVER_REACHED: dict[str, str] = {}
+SHOWN = 25
+
+
+def _told(worlds: Worlds, persona: str, *, most: int, posts: bool) -> set[str]:
+    """Fail with every leak and the secret behind it; return the routes that let the persona in."""
+    secrets = kept_from(persona)
+    leaks, crawl = worlds.leaks(persona, secrets, most=most, posts=posts)
+    lines = [
+        f"{leak}\n    told: {', '.join(worlds.culprits(persona, secrets, leak)) or 'see above'}"
+        for leak in leaks[:SHOWN]
+    ]
+    assert not leaks, f"{persona} can tell the worlds apart {len(leaks)} times:\n" + "\n".join(
+        lines
+    )
+    return set(crawl.reached)
+
+
+@pytest.mark.parametrize("persona", FIRST)
+def test_what_is_kept_changes_no_page(worlds: Worlds, persona: str) -> None:
+    _told(worlds, persona, most=1, posts=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_what_is_kept_changes_no_answer_at_all(
+    worlds: Worlds, persona: str, reached: set[str]
+) -> None:
+    """Pages, and each form: filled in, empty, and what is said after it."""
+    reached |= _told(worlds, persona, most=3, posts=True)
+
+
+@pytest.mark.slow
+def test_every_route_was_reached_by_somebody(reached: set[str]) -> None:
+    """To stand after the above, which fills `reached`; alone it has nothing to look at."""
+    if not reached:
+        pytest.skip("runs with the crawls of all personas, in the same process")
+    assert table.routes() - reached == set(NEVER_REACHED)
+
+
+def test_each_secret_is_kept_from_somebody_and_known_to_somebody() -> None:
+    for secret in SECRETS:
+        assert secret.seen_by, f"{secret.name}: nobody may see it, so it proves nothing"
+        assert any(secret in kept_from(persona) for persona in PERSONAS), secret.name
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_has_something_kept_from_it(group: str) -> None:
+    assert all(kept_from(persona) for persona in GROUPS[group])
