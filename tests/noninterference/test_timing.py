@@ -75,7 +75,7 @@ def test_a_page_that_walks_the_others_rows_is_noticed(
     def slow(seat: object) -> seat_rows.Left:
         for _ in ScoreVersion.objects.all():
             _burn(0.08)
-        return original(seat)  # type: ignore[arg-type]
+        return original(seat)
 
     original: Callable[..., seat_rows.Left] = seat_rows.left_to_do
     monkeypatch.setattr("jury.pages.seat.left_to_do", slow)
