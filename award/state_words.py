@@ -25,7 +25,7 @@ class Words:
 OBJECTS = _("UPT dapat mengajukan keberatan dalam batas waktunya.")
 RETURNS = _("Pusat dapat mengikutkan UPT ini kembali selama jadwalnya masih terbuka.")
 FORWARDS = _("Kepala Kanwil meneruskan hasilnya ke pusat.")
-SCORES = _("Tim penilai menilai. Hasil diumumkan bersama.")
+SCORES = _("Juri menilai. Hasil diumumkan bersama.")
 AWAITS = _("Menunggu penetapan. Hasil diumumkan bersama.")
 HISTORY = _("Baca alasannya di riwayat.")
 

@@ -21,7 +21,7 @@ FIELDS: dict[str, Promise] = {
     "minimum": gettext_lazy("Nilai minimum"),
     "places": gettext_lazy("Angka di belakang koma"),
     "rounding": gettext_lazy("Cara membulatkan"),
-    "aggregation": gettext_lazy("Cara menggabungkan nilai tim penilai"),
+    "aggregation": gettext_lazy("Cara menggabungkan nilai juri"),
     "tie_break": gettext_lazy("Urutan penentu bila nilai sama"),
     "empty_criterion": gettext_lazy("Kriteria yang seluruhnya tidak dapat dinilai"),
     "evidence_from": gettext_lazy("Data dukung dapat diunggah sejak"),
@@ -32,7 +32,7 @@ FIELDS: dict[str, Promise] = {
     "team_size_min": gettext_lazy("Anggota tim verifikasi paling sedikit"),
     "minutes_quorum": gettext_lazy("Penanda tangan Berita Acara"),
     "sheets_min": gettext_lazy("Lembar penilaian paling sedikit untuk satu satuan kerja"),
-    "juror_scale": gettext_lazy("Pilihan jawaban bagi tim penilai"),
+    "juror_scale": gettext_lazy("Pilihan jawaban bagi juri"),
     "second_person_days": gettext_lazy("Hari menunggu persetujuan orang kedua"),
     "hearing_days": gettext_lazy("Hari bagi satuan kerja untuk didengar"),
     "objection_days": gettext_lazy("Hari untuk mengajukan keberatan"),
@@ -77,8 +77,8 @@ AUDIENCES: dict[str, Promise] = {
 }
 STEPS: dict[str, Promise] = {
     "share": gettext_lazy("Bagian nilai yang dicapai"),
-    "mean": gettext_lazy("Rata-rata tim penilai"),
-    "median": gettext_lazy("Median tim penilai"),
+    "mean": gettext_lazy("Rata-rata juri"),
+    "median": gettext_lazy("Median juri"),
     "weighted": gettext_lazy("Dikalikan bobot"),
     "total": gettext_lazy("Nilai akhir sebelum dibulatkan"),
     "rounded": gettext_lazy("Dibulatkan"),

@@ -70,9 +70,9 @@ class RoleKind(TextChoices):
     REGION_VERIFIER = "region_verifier", _("Verifikator Kanwil")
     CENTRE_ADMIN = "centre_admin", _("Admin pusat")
     CENTRE_VERIFIER = "centre_verifier", _("Verifikator pusat")
-    JURY_SECRETARY = "jury_secretary", _("Sekretaris tim penilai")
-    JURY_CHAIR = "jury_chair", _("Ketua tim penilai")
-    JUROR = "juror", _("Anggota tim penilai")
+    JURY_SECRETARY = "jury_secretary", _("Sekretaris juri")
+    JURY_CHAIR = "jury_chair", _("Ketua juri")
+    JUROR = "juror", _("Juri")
     AUDITOR = "auditor", _("Auditor")
 
     @property

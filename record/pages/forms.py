@@ -1,7 +1,15 @@
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from record.domain.receipts import LONGEST
+from record.event_words import TITLES
+
+
+def event_choices() -> list[tuple[str, str]]:
+    """Every kind of event, by what it is called."""
+    named = ((kind, str(title)) for kind, title in TITLES.items())
+    return [("", gettext("Semua")), *sorted(named, key=lambda pair: pair[1])]
 
 
 class LedgerFilter(forms.Form):
@@ -13,7 +21,7 @@ class LedgerFilter(forms.Form):
         required=False,
         max_length=120,
     )
-    kind = forms.CharField(label=_("Jenis peristiwa"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("Jenis peristiwa"), required=False, choices=event_choices)
 
 
 class ReceiptForm(forms.Form):

@@ -13,34 +13,38 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from record.domain.receipts import Examined, Fault, examine, receipt_of
+from record.event_words import title
 from record.models import LedgerEntry
 from record.pages.forms import ReceiptForm
 from record.pages.refusals import denied
 
 PER_PAGE = 50
 # The acts whose proof a person may want years later; the others stand in the ledger as well.
-KINDS = {
-    "evidence_received": _("Berkas data dukung diterima"),
-    "evidence_removed": _("Berkas data dukung dihapus dari daftar"),
-    "truth_stated": _("Pernyataan kebenaran ditandatangani"),
-    "finding_answered": _("Pertanyaan tentang berkas dijawab"),
-    "finding_decided": _("Temuan diputuskan"),
-    "indicator_verified": _("Indikator diverifikasi"),
-    "closing_signed": _("Berita Acara ditandatangani"),
-    "sheet_sealed": _("Lembar nilai disegel"),
-    "scoring_closed": _("Penilaian ditutup"),
-    "decided": _("Hasil ditetapkan"),
-    "published": _("Hasil diumumkan"),
-    "objection_filed": _("Keberatan diajukan"),
-    "modifier_registered": _("Penyesuai nilai didaftarkan"),
-    "modifier_answered": _("Jawaban atas penyesuai nilai dikirim"),
-    "modifier_decided": _("Penyesuai nilai diputuskan"),
-    "objection_rejected": _("Keberatan ditolak"),
-    "objection_upheld": _("Keberatan dikabulkan"),
-    "objection_evidence": _("Berkas keberatan diterima"),
-    "signed_copy_kept": _("Dokumen bertanda tangan diterima"),
-    "hearing_answered": _("Jawaban atas pemeriksaan dikirim"),
-}
+KINDS = (
+    "evidence_received",
+    "evidence_removed",
+    "truth_stated",
+    "finding_answered",
+    "finding_decided",
+    "indicator_verified",
+    "closing_signed",
+    "sheet_sealed",
+    "scoring_closed",
+    "decided",
+    "published",
+    "objection_filed",
+    "modifier_registered",
+    "modifier_answered",
+    "modifier_decided",
+    "objection_rejected",
+    "objection_upheld",
+    "objection_evidence",
+    "signed_copy_kept",
+    "hearing_answered",
+    "objection_upheld",
+    "objection_rejected",
+    "objection_withdrawn",
+)
 FAULTS = {
     Fault.NOT_OURS: _("Teks ini bukan tanda terima dari aplikasi ini, atau sudah diubah."),
     Fault.GONE: _(
@@ -59,7 +63,7 @@ FAULTS = {
 def listed(request: HttpRequest) -> HttpResponse:
     """The reader's own acts, newest first."""
     page = Paginator(_own(request).order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [{"entry": entry, "title": KINDS[entry.kind]} for entry in page]
+    rows = [{"entry": entry, "title": title(entry.kind)} for entry in page]
     context = {"page": page, "rows": rows, "signed": bool(settings.CHECKPOINT_KEY)}
     return render(request, "record/receipts.html", context)
 
@@ -96,5 +100,7 @@ def _words(found: Examined) -> dict[str, Any]:
     if found.entry is None:
         return {}
     facts = json.loads(found.entry.body)["facts"]
-    title = KINDS.get(found.entry.kind, found.entry.kind)
-    return {"title": title, "facts": sorted((name, str(value)) for name, value in facts.items())}
+    return {
+        "title": title(found.entry.kind),
+        "facts": sorted((name, str(value)) for name, value in facts.items()),
+    }

@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from record.domain.notice_texts import words
 from record.domain.notices import mark_all_read, mark_read
+from record.event_words import title
 from record.ledger_readers import may_read
-from record.models import Notice
+from record.models import LedgerEntry, Notice
 from record.pages.forms import LedgerFilter
 from record.pages.refusals import denied
 from record.queries.ledger import entries
@@ -18,6 +21,7 @@ from record.queries.notices import notices_of
 
 PER_PAGE = 25
 LEDGER_PER_PAGE = 100
+PERSON = "person:"
 
 
 @login_required
@@ -55,10 +59,24 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if not may_read(request.user):
         raise denied(request, "record:ledger")
     form = LedgerFilter(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    found = entries(subject=given.get("subject", ""), kind=given.get("kind", ""))
+    found = LedgerEntry.objects.none()
+    if form.is_valid():
+        given = form.cleaned_data
+        found = entries(subject=given["subject"], kind=given["kind"])
     page = Paginator(found, LEDGER_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "record/ledger.html", {"page": page, "form": form})
+    names = _names(entry.actor for entry in page)
+    rows = [
+        {"entry": entry, "title": title(entry.kind), "name": names.get(entry.actor, "")}
+        for entry in page
+    ]
+    return render(request, "record/ledger.html", {"page": page, "rows": rows, "form": form})
+
+
+def _names(actors: Iterable[str]) -> dict[str, str]:
+    """The names of those among the actors who are people."""
+    ids = {actor.removeprefix(PERSON) for actor in actors if actor.startswith(PERSON)}
+    people = get_user_model().objects.filter(pk__in=ids)
+    return {f"{PERSON}{person.pk}": str(person) for person in people}
 
 
 def _reader(request: HttpRequest) -> UUID:

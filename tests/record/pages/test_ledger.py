@@ -44,7 +44,19 @@ def test_it_can_be_narrowed() -> None:
     text = page.get(LEDGER, {"subject": "application:1"}).content.decode()
     assert "counted_1" in text
     assert "counted_2" not in text
+    none = page.get(LEDGER, {"kind": "decided"}).content.decode()
+    assert "Tidak ada catatan" in none
     assert "Tidak ada catatan" in page.get(LEDGER, {"kind": "never"}).content.decode()
+
+
+def test_an_event_has_a_name_and_so_has_who_did_it() -> None:
+    auditor = make_holder(RoleKind.AUDITOR)
+    with recorded(actor=f"person:{auditor.pk}") as work:
+        work.event("decided", subject="application:3")
+    text = signed_in(auditor).get(LEDGER, {"kind": "decided"}).content.decode()
+    row = text[text.index("<tbody") : text.index("</tbody>")]
+    assert "Hasil ditetapkan" in row
+    assert auditor.name in row
 
 
 def test_it_cannot_be_changed() -> None:
