@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from award.domain import clock
+from jury.domain.pinning import pin_new_conflicts
 from record.domain import jobs, queue
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.enums import CANARY
@@ -33,9 +34,10 @@ def sweep() -> None:
 
 @app.task(name="tick", ignore_result=True)
 def tick() -> None:
-    """Walk the edges that the calendar has made due."""
+    """Walk the edges that the calendar has made due, and pin conflicts that became known."""
     try:
         clock.tick()
+        pin_new_conflicts()
     except AWAY:
         log.warning("tick_skipped", why="database away")
 

@@ -13,7 +13,9 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
 from jury.domain.closing import close, propose_closing
+from jury.domain.lifting import lift_pinned, propose_lifting
 from jury.domain.panels import seat_juror
+from jury.domain.pinning import pin_new_conflicts
 from jury.enums import ConflictKind, HearingAbout
 from jury.models import Conflict, Hearing, Panel, Result
 from jury.queries.conflicts import known_conflict
@@ -150,3 +152,33 @@ def test_a_season_may_say_another_number_of_years() -> None:
     season.save()
     served_at(world.jurors[0], world.application.unit, ended_days_ago=1500)
     assert known_conflict(world.jurors[0], world.application) == "served_in_unit"
+
+
+def test_the_clock_pins_it_once_so_that_two_people_may_lift_it() -> None:
+    world = Jury()
+    world.score()
+    assert pin_new_conflicts() == 0
+    served_at(world.jurors[0], world.application.unit, ended_days_ago=30)
+    assert pin_new_conflicts() == 1
+    assert pin_new_conflicts() == 0
+    row = Conflict.objects.get()
+    assert (row.person, row.pinned) == (world.jurors[0], True)
+    [voided] = LedgerEntry.objects.filter(kind="sheet_voided")
+    assert json.loads(voided.body)["actor"] == "clock"
+
+
+def test_what_two_people_lifted_counts_again_and_says_so() -> None:
+    world = Jury()
+    world.score()
+    served_at(world.jurors[0], world.application.unit, ended_days_ago=30)
+    pin_new_conflicts()
+    row = Conflict.objects.get()
+    admin, chair = Actor(world.admin), Actor(world.chair)
+    proposal = propose_lifting(
+        conflict_id=row.pk, panel=world.panel, reason="Orang lain.", by=admin
+    )
+    lift_pinned(proposal_id=proposal.pk, digest=proposal.digest, by=chair)
+    assert valid_sheets().count() == 3
+    assert [facts["because"] for facts in told("sheet_restored")] == ["conflict_lifted"]
+    assert pin_new_conflicts() == 0
+    assert known_conflict(world.jurors[0], world.application) == ""
