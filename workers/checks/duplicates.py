@@ -17,7 +17,7 @@ from workers.checks.pairs.strength import CHECK, VERSION, strength_of_pair
 from workers.checks.strengths import strength_of
 
 EXACT, NEAR, INSIDE = "exact_duplicate", CHECK, "embedded_duplicate"
-VERSIONS = {EXACT: 2, NEAR: VERSION, INSIDE: 1}
+VERSIONS = {EXACT: 2, NEAR: VERSION, INSIDE: 2}
 _MOST_OF_A_KIND = 3
 # A proof costs a second or two; beyond the nearest few it is the same question again.
 _MOST_PROOFS = 6

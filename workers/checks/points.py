@@ -4,7 +4,7 @@ SIFT (Lowe 2004) with the square root of its descriptors (Arandjelovic and Zisse
 grey picture of bounded size. Dense: a copied part is small and may hold little.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -16,7 +16,7 @@ Grey = NDArray[np.float32]
 Values = NDArray[np.float32]
 
 WORKING_SIDE: Final = 1_024  # pixels of the long side; a smaller picture stays as it is
-_MOST: Final = 4_000
+MOST: Final = 4_000
 _CONTRAST: Final = 0.006
 _EDGE: Final = 20
 _DIMENSIONS: Final = 128
@@ -38,6 +38,25 @@ class Points:
     def __len__(self) -> int:
         return len(self.places)
 
+    def only(self, where: NDArray[np.bool_]) -> "Points":
+        """Return some of the points."""
+        return Points(**{name: values[where] for name, values in vars(self).items()})
+
+    def laid(self, scale: float, corner: tuple[int, int]) -> "Points":
+        """Return the points in a picture that is larger by a factor and begins at (x, y) before."""
+        places = (self.places + 0.5) * scale - 0.5 + np.array(corner, np.float32)
+        return replace(self, places=places.astype(np.float32), sizes=self.sizes * scale)
+
+
+def joined(first: Points, second: Points) -> Points:
+    """Return the points of both."""
+    return Points(
+        **{
+            name: np.concatenate([values, vars(second)[name]])
+            for name, values in vars(first).items()
+        }
+    )
+
 
 def working_grey(picture: Image.Image) -> Grey:
     """Return the luminance at the size points are sought at."""
@@ -52,12 +71,12 @@ def working_grey(picture: Image.Image) -> Grey:
 def find_points(grey: Grey) -> Points:
     """Find the strongest points; an even surface has none."""
     # Finding and describing in one call builds the pyramid of the picture once.
-    finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
+    finder = cv2.SIFT.create(nfeatures=MOST, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
     found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
-    found = found[:_MOST]
+    found = found[:MOST]
     values = np.array([(*p.pt, p.size, p.angle, p.response) for p in found], np.float32)
     values = values.reshape(-1, 5)
-    described = described[:_MOST] if len(found) else np.zeros((0, _DIMENSIONS), np.float32)
+    described = described[:MOST] if len(found) else np.zeros((0, _DIMENSIONS), np.float32)
     total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
     return Points(
         places=values[:, :2].copy(),

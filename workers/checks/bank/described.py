@@ -10,16 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.checks.bank.edges import on_edges
+from workers.checks.bank.quiet import with_quiet_parts
 from workers.checks.bank.records import POINT_TYPE, STEPS, Described, Records
 from workers.checks.bank.sizes import KEPT, SOUGHT
 from workers.checks.fingerprint import fingerprint_of
-from workers.checks.pairs.features import SMALL_SIDE, WORKING_SIDE, working_grey
+from workers.checks.pairs.features import (
+    SMALL_SIDE,
+    WORKING_SIDE,
+    strongest_everywhere,
+    working_grey,
+)
 from workers.checks.picture import Picture
 from workers.checks.points import Grey, Points, find_points
 
 _CONTRAST: Final = 0.005  # fainter points are noise more often than not
 _STRONGEST: Final = 1_500
-_CELLS: Final = 8  # a side of the grid over which the sought features are spread
 # Places in 255ths of the working side, angles in 256ths of a turn, sizes in steps from half a pixel.
 _PLACES, _TURN, _SMALLEST = 255, 256, 0.5
 _SCALE: Final = 255  # of a descriptor's values
@@ -43,7 +48,8 @@ def describe_points(picture: Picture) -> Records:
     sure = np.flatnonzero((points.contrast >= _CONTRAST) & ~on_edges(grey, points))
     places, sizes = points.places[sure] * scale, points.sizes[sure] * scale
     kept = _large_and_strong(sizes, points.contrast[sure])
-    chosen = np.union1d(kept, _spread(places, points.contrast[sure]))
+    spread = strongest_everywhere(places, points.contrast[sure], WORKING_SIDE, SOUGHT)
+    chosen = np.union1d(kept, spread)
     record = np.zeros(len(chosen), POINT_TYPE)
     record["x"], record["y"] = (places[chosen] * (_PLACES / WORKING_SIDE)).round().clip(0, 255).T
     record["size"] = (np.log2(sizes[chosen] / _SMALLEST) * STEPS).round().clip(0, 255)
@@ -63,7 +69,8 @@ def _found(picture: Picture) -> tuple[Grey, Points, float]:
     if longest < SMALL_SIDE:
         grey = working_grey(picture.pixels)
         return grey, find_points(grey), 1.0
-    return picture.grey, picture.points, min(WORKING_SIDE, longest) / max(picture.grey.shape)
+    points = with_quiet_parts(picture.grey, picture.points)
+    return picture.grey, points, min(WORKING_SIDE, longest) / max(picture.grey.shape)
 
 
 def _large_and_strong(
@@ -71,13 +78,3 @@ def _large_and_strong(
 ) -> NDArray[np.intp]:
     strongest = np.argsort(-strength, kind="stable")[:_STRONGEST]
     return strongest[np.argsort(-(sizes * strength)[strongest], kind="stable")[:KEPT]]
-
-
-def _spread(places: NDArray[np.float32], strength: NDArray[np.float32]) -> NDArray[np.intp]:
-    """The strongest of each cell of a grid, then the next of each, up to as many as are sought."""
-    cells = (places * (_CELLS / WORKING_SIDE)).astype(np.int64).clip(0, _CELLS - 1)
-    cell = cells[:, 1] * _CELLS + cells[:, 0]
-    order = np.lexsort((-strength, cell))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(cell[order], cell[order])
-    return np.lexsort((-strength, rank))[:SOUGHT]

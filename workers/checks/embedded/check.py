@@ -58,7 +58,7 @@ class EmbeddedPictures(Check):
     """Metadata, provenance and fingerprint of each picture inside a PDF or an Office file."""
 
     name = "embedded"
-    version = 1
+    version = 2
     cap = Severity.HIGH
 
     def look(self, file: File, context: Context) -> Seen:

@@ -8,12 +8,15 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from workers.checks.fingerprint import fingerprint_of
+from workers.checks.likeness import Fingerprint
 from workers.checks.pairs import pixels, regions
 from workers.checks.pairs.features import Features, Grey, decoded_grey, extract, working_grey
 from workers.checks.pairs.geometry import Geometry, Matrix, align, inverse, moved
 from workers.checks.pairs.overlay import Overlay, lay, scaling
 from workers.checks.pairs.pair import Evidence, Pair, PairRelation, Polygon, Row
 from workers.checks.pairs.regions import Outline
+from workers.checks.pairs.whole import laid_whole
 from workers.checks.picture import Picture
 
 cv2.setNumThreads(1)  # the child that compares may start no threads
@@ -24,8 +27,10 @@ _SCENE_INLIERS: Final = 30  # for the same scene, where the pixels are not the s
 _ALIKE, _CORRELATION = 0.6, 0.85  # the rest may be a date bar or a logo
 _ALIKE_IN_PART, _CORRELATION_IN_PART = 0.9, 0.93
 _DRIFT: Final = (0.35, 0.5, 0.8, 1.0, 1.5)  # working pixels, by the size of detail compared
+_DRIFT_COARSE: Final = 0.65  # of strongly compressed copies in which all else is alike
 _ASTRAY: Final = 0.15
-_STILL, _ASTRAY_STILL, _CORRELATION_STILL = 0.15, 0.05, 0.7
+# One of a dozen matches may be astray by chance.
+_STILL, _ASTRAY_STILL, _CORRELATION_STILL = 0.15, 0.1, 0.7
 _OTHER_GRAIN: Final = 0.1
 # Coarser quantisation, that of JPEG quality 45, puts a grain of its own in place of the camera's.
 _COARSEST: Final = 64.0
@@ -49,6 +54,11 @@ class View:
     def features(self) -> Features:
         """Its local features."""
         return extract(self.grey)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """Its hashes."""
+        return fingerprint_of(self.picture.pixels)
 
     @property
     def enlarged(self) -> float:
@@ -91,11 +101,14 @@ def compare_views(one: View, two: View) -> Pair:
     geometry = align(one.features, two.features, one.grey.shape[1])
     if geometry is None or geometry.inliers < _LEAST_INLIERS:
         matched = Evidence(inliers=geometry.inliers if geometry else 0)
-        return Pair(relation=PairRelation.UNRELATED, evidence=matched)
+        geometry = laid_whole(one.fingerprint, two.fingerprint, (one.grey.shape, two.grey.shape))
+        if geometry is None:
+            return Pair(relation=PairRelation.UNRELATED, evidence=matched)
     laid = lay(one.grey, two.grey, geometry.matrix)
     laid = replace(laid, drift=laid.drift / max(one.enlarged, two.enlarged))
-    claim = _claimed(geometry, laid)
-    if claim.proven and max(v.picture.quantisation for v in (one, two)) <= _COARSEST:
+    coarse = max(v.picture.quantisation for v in (one, two)) > _COARSEST
+    claim = _claimed(geometry, laid, coarse=coarse)
+    if claim.proven and not coarse:
         noise = _grain(one, two, laid, claim.outline)
         claim = replace(claim, evidence=replace(claim.evidence, noise=noise))
     return _concluded(one, two, laid, claim, mirrored=geometry.mirrored)
@@ -119,13 +132,15 @@ def _identical(picture: Picture) -> Pair:
     )
 
 
-def _claimed(geometry: Geometry, laid: Overlay) -> _Claim:
+def _claimed(geometry: Geometry, laid: Overlay, *, coarse: bool) -> _Claim:
     """The whole of what both show if its pixels are the same, else the largest part that is."""
     blocks = pixels.compare_blocks(laid)
     whole = regions.overlap(laid)
     everywhere = np.ones(len(blocks.centres), bool)
     evidence = _evidence(geometry, laid, blocks, everywhere)
-    if _proven(evidence, level=blocks.level, alike=_ALIKE, correlation=_CORRELATION):
+    if _proven(evidence, level=blocks.level, alike=_ALIKE, correlation=_CORRELATION) or (
+        coarse and _sure(evidence)
+    ):
         return _Claim(whole, evidence, proven=True)
     part = regions.densest(blocks)
     inside = _evidence(geometry, laid, blocks, regions.holds(part, blocks.centres))
@@ -156,6 +171,17 @@ def _proven(found: Evidence, *, level: int, alike: float, correlation: float) ->
         and found.alike >= alike
         and found.correlation >= (_CORRELATION_STILL if _still(found) else correlation)
         and found.drift <= _DRIFT[level]
+        and found.astray <= _ASTRAY
+    )
+
+
+def _sure(found: Evidence) -> bool:
+    """Whether all is alike, so that blocks which seem to be off are so by compression alone."""
+    return (
+        found.blocks >= pixels.ENOUGH
+        and found.alike >= _ALIKE_IN_PART
+        and found.correlation >= _CORRELATION_IN_PART
+        and found.drift <= _DRIFT_COARSE
         and found.astray <= _ASTRAY
     )
 

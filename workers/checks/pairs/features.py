@@ -5,6 +5,7 @@ grey picture of bounded size. A mirrored picture needs no second extraction: its
 those of the picture in another order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,8 @@ Points = NDArray[np.float32]
 
 WORKING_SIDE: Final = 960  # pixels of the long side; a smaller picture is enlarged by two at most
 SMALL_SIDE: Final = 480
-_MOST: Final = 1_500
+_STRONGEST, _SPREAD = 1_200, 1_000
+_CELLS: Final = 8  # a side of the grid over which points are spread
 _CONTRAST: Final = 0.015
 
 
@@ -56,11 +58,41 @@ def working_grey(picture: Image.Image) -> Grey:
 
 
 def extract(grey: Grey) -> Features:
-    """Find the strongest points of a grey picture; an even surface has none."""
-    finder = cv2.SIFT.create(nfeatures=_MOST, contrastThreshold=_CONTRAST)
-    found, described = finder.detectAndCompute(grey.astype(np.uint8), np.array([]))
-    if not found:
-        described = np.zeros((0, DIMENSIONS), np.float32)
-    points = np.array([point.pt for point in found], np.float32).reshape(-1, 2)
+    """Find the strongest points of a grey picture, and more where it has few.
+
+    On a page of several photographs the strongest points may all be those of one. An even surface
+    has none.
+    """
+    finder = cv2.SIFT.create(nfeatures=0, contrastThreshold=_CONTRAST)
+    pixels = grey.astype(np.uint8)
+    found = finder.detect(pixels, None)
+    chosen = [found[i] for i in _chosen(found, max(grey.shape))]
+    if not chosen:
+        nothing = np.zeros((0, DIMENSIONS), np.float32)
+        return Features(points=np.zeros((0, 2), np.float32), descriptors=nothing)
+    kept, described = finder.compute(pixels, chosen)
+    points = np.array([point.pt for point in kept], np.float32).reshape(-1, 2)
     total = np.maximum(described.sum(axis=1, keepdims=True), 1e-6)
     return Features(points=points, descriptors=np.sqrt(described / total))
+
+
+def _chosen(found: Sequence[cv2.KeyPoint], side: int) -> NDArray[np.intp]:
+    places = np.array([point.pt for point in found], np.float32).reshape(-1, 2)
+    strength = np.array([point.response for point in found], np.float32)
+    strongest = np.argsort(-strength, kind="stable")[:_STRONGEST]
+    return np.union1d(strongest, strongest_everywhere(places, strength, side, _SPREAD))
+
+
+def strongest_everywhere(
+    places: Points, strength: NDArray[np.float32], side: int, most: int
+) -> NDArray[np.intp]:
+    """Return the strongest point of each cell of a grid, then the next of each, up to `most`.
+
+    `side` is the long side of the picture that holds the places.
+    """
+    cells = (places * (_CELLS / side)).astype(np.int64).clip(0, _CELLS - 1)
+    cell = cells[:, 1] * _CELLS + cells[:, 0]
+    order = np.lexsort((-strength, cell))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(cell[order], cell[order])
+    return np.lexsort((-strength, rank))[:most]
