@@ -79,7 +79,9 @@ def _find(world: "World", name: str, version: EvidenceVersion) -> None:
     decide(finding_id=asked.pk, verdict=Verdict.ASK, reason="Kapan?", seen=0, by=by)
     world.add(f"{name}.asked", asked.pk)
     twins = Finding.objects.filter(version=version, other__isnull=False)
-    twin = twins.exclude(other__item__application__unit=version.item.application.unit_id).first()
+    # Of another region: the region and its team see the files of all its units anyway.
+    near = {"other__item__application__region": version.item.application.region_id}
+    twin = twins.exclude(**near).first()
     if twin:
         world.add(f"{name}.finding", twin.pk)
     drawing = Drawing.objects.create(
