@@ -10,6 +10,7 @@ FIELDS: dict[str, Promise] = {
     "issuer": gettext_lazy("Penerbit SK tim verifikasi"),
     "points": gettext_lazy("Nilai jawaban"),
     "evidence_needed": gettext_lazy("Perlu data dukung"),
+    "meaning": gettext_lazy("Arti jawaban"),
     "unmet": gettext_lazy("Jawaban bila data dukung diakui tidak ada"),
     "scale": gettext_lazy("Pilihan jawaban"),
     "indicator": gettext_lazy("Indikator"),
@@ -81,6 +82,8 @@ STEPS: dict[str, Promise] = {
     "median": gettext_lazy("Median juri"),
     "weighted": gettext_lazy("Dikalikan bobot"),
     "total": gettext_lazy("Nilai akhir sebelum dibulatkan"),
+    "modifier": gettext_lazy("Penyesuai"),
+    "modified": gettext_lazy("Setelah penyesuai, antara 0 dan 100"),
     "rounded": gettext_lazy("Dibulatkan"),
 }
 

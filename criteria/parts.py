@@ -55,13 +55,16 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True)
 class ScaleAnswer:
-    """One answer of a scale; `evidence_needed` is false where the answer needs no file."""
+    """One answer of a scale; `evidence_needed` is false where the answer needs no file. `meaning`
+    says when to give it, so that all jurors measure alike; None where the file does not.
+    """
 
     code: str
     text: Text
     points: Decimal
     evidence_needed: bool
     provisional_fields: frozenset[str] = NONE
+    meaning: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
 from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
-from jury.models import Closing, Panel, Result, ScoreVersion
+from jury.models import Closing, Meeting, Panel, Result, ScoreVersion
 from jury.queries.results import score_of
 from jury.queries.sheets import sealed_contents, sealed_contents_of
 from record.canonical import Fact
@@ -84,15 +84,23 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
     return closing
 
 
-def propose_reopening(*, panel: Panel, reason: str, by: Actor) -> Proposal:
-    """The first of two acts: open the panel's scoring again, with a reason."""
+def propose_reopening(
+    *, panel: Panel, reason: str, by: Actor, meeting: Meeting | None = None
+) -> Proposal:
+    """The first of two acts: open the panel's scoring again, with a reason.
+
+    `meeting` is the one that asked for it; it is among what the second person confirms.
+    """
     if not reason.strip():
         raise Refused([_("Alasan wajib diisi.")])
+    if meeting is not None and meeting.closing != panel.closings.last():
+        raise Refused([_("Berita acara itu tentang penutupan yang lain.")])
     return propose(
         act="reopen_scoring",
         subject=f"panel:{panel.pk}",
         applications=_in_state(panel, State.SCORED),
         reason=reason,
+        params={"meeting": str(meeting.pk)} if meeting else {},
         by=by,
     )
 
@@ -103,7 +111,7 @@ def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
         panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
         _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"])
-        facts = {"proposal": str(proposal.pk)}
+        facts = {"proposal": str(proposal.pk), "meeting": proposal.params.get("meeting")}
         work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
 
 

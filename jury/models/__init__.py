@@ -6,6 +6,7 @@ from jury.models.decision import (
     Publication,
     ReportCard,
 )
+from jury.models.meeting import Meeting
 from jury.models.modifier import ModifierEntry
 from jury.models.panel import (
     Conflict,
@@ -34,6 +35,7 @@ __all__ = [
     "Declaration",
     "EvidenceLook",
     "Hearing",
+    "Meeting",
     "ModifierEntry",
     "Objection",
     "Panel",

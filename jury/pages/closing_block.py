@@ -13,7 +13,7 @@ from award.rules import someone
 from directory.actors import Actor
 from jury.domain.closing import standing_in_the_way, still_fits
 from jury.models import Panel
-from jury.pages.forms.panels import ReasonForm
+from jury.pages.forms.meetings import MeetingForm, ReopenForm
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.sheets import sealed_contents_of
 from jury.queries.told import open_proposals
@@ -42,7 +42,8 @@ def closing_block(
         "outdated": outdated,
         "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
-        "reopen_form": ReasonForm(auto_id="reopen-%s"),
+        "reopen_form": ReopenForm(panel=panel, auto_id="reopen-%s"),
+        "meeting_form": MeetingForm(auto_id="meeting-%s") if closed else None,
         "closings": panel.closings.select_related(
             "proposal__by", "proposal__confirmed_by", "minutes"
         ),

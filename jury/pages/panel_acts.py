@@ -13,9 +13,11 @@ from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, visible_or_404
 from jury.domain.closing import close, propose_closing, propose_reopening, reopen
+from jury.domain.meetings import record_meeting
 from jury.domain.panels import add_applications, end_seat, seat_juror
 from jury.models import Seat
 from jury.pages.access import HEADS, SECRETARY, must_hold, seen_panel
+from jury.pages.forms.meetings import MeetingForm, ReopenForm
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.panel_page import free_jurors, panel_page
 from jury.queries.panels import awaiting_panel
@@ -90,16 +92,23 @@ def propose_close(request: PersonRequest, panel_id: UUID) -> HttpResponse:
 
 @require_POST
 @gate
+def meeting(request: PersonRequest, panel_id: UUID) -> HttpResponse:
+    """Keep the minutes of a reconciliation meeting."""
+    found = seen_panel(request, panel_id, HEADS)
+    form = MeetingForm(request.POST, auto_id="meeting-%s")
+    if saved(form, lambda: record_meeting(panel=found, by=actor(request), **form.cleaned_data)):
+        messages.success(request, _("Berita acara rapat tercatat."))
+        return redirect("jury:panel", found.pk)
+    return panel_page(request, found, meeting_form=form, status=422)
+
+
+@require_POST
+@gate
 def propose_reopen(request: PersonRequest, panel_id: UUID) -> HttpResponse:
     """The first of two people proposes to open the scoring again."""
     found = seen_panel(request, panel_id, HEADS)
-    form = ReasonForm(request.POST, auto_id="reopen-%s")
-    if saved(
-        form,
-        lambda: propose_reopening(
-            panel=found, reason=form.cleaned_data["reason"], by=actor(request)
-        ),
-    ):
+    form = ReopenForm(request.POST, panel=found, auto_id="reopen-%s")
+    if saved(form, lambda: propose_reopening(panel=found, by=actor(request), **form.cleaned_data)):
         messages.success(request, _("Pembukaan kembali diusulkan. Orang kedua menyetujuinya."))
         return redirect("jury:panel", found.pk)
     return panel_page(request, found, reopen_form=form, status=422)

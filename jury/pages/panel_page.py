@@ -62,14 +62,14 @@ def panel_page(
         "may_share": holds_any(person, SECRETARY) and not sits and bool(running),
         "unshared": 0 if sits else _unshared(panel, everything),
         "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
+        "meetings": panel.meetings.select_related("by", "closing"),
         "results": _results(panel, applications, sits=sits),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),
-        **forms,
     }
     if holds_any(person, HEADS):
         context |= closing_block(panel, everything, actor(request), sits=sits)
-    return render(request, "jury/panel.html", context, status=status)
+    return render(request, "jury/panel.html", context | forms, status=status)
 
 
 def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from award.enums import State
 from award.models import Application
 from award.queries.instruments import instrument_of
-from criteria.instrument import Criterion, Indicator
+from criteria.instrument import Criterion, Indicator, Scale
 from jury.domain.scoring import NOT_ASSESSABLE
 from jury.enums import SheetState
 from jury.models import ScoreDraft, ScoreSheet
@@ -41,11 +41,21 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One value a juror may give, with when to give it; `provisional` where no law words that."""
+
+    value: str
+    text: str
+    meaning: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One indicator as the juror judges it."""
 
     slot: Slot
-    choices: list[tuple[str, str]]
+    choices: list[Rung]
     draft: ScoreDraft | None
     found: IndicatorVerification | None
     findings: list[dict[str, str]] = field(default_factory=list)
@@ -89,19 +99,28 @@ def questions(sheet: ScoreSheet, part: Part) -> list[Question]:
     return [
         Question(
             slot=slot,
-            choices=[
-                *(
-                    (a.code, str(a.text))
-                    for a in instrument.juror_scale_of(slot.indicator.code).answers
-                ),
-                (NOT_ASSESSABLE, _("Tidak dapat dinilai")),
-            ],
+            choices=_rungs(instrument.juror_scale_of(slot.indicator.code)),
             draft=drafts.get(slot.indicator.code),
             found=verified.get(slot.indicator.code),
             findings=decided[slot.indicator.code],
         )
         for slot in slots
     ]
+
+
+def _rungs(scale: Scale) -> list[Rung]:
+    """The scale's answers, and that it cannot be assessed, which is no answer of any scale."""
+    rungs = [
+        Rung(
+            value=answer.code,
+            text=str(answer.text),
+            meaning=str(answer.meaning or ""),
+            provisional="meaning" in answer.provisional_fields,
+        )
+        for answer in scale.answers
+    ]
+    meaning = _("Data dukung tidak memungkinkan Anda menilai. Indikator ini tidak ikut dihitung.")
+    return [*rungs, Rung(value=NOT_ASSESSABLE, text=_("Tidak dapat dinilai"), meaning=meaning)]
 
 
 def _decided_findings(application: Application) -> dict[str, list[dict[str, Any]]]:

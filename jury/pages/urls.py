@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{PANEL}kursi/", panel_acts.seat, name="seat_juror"),
     path(f"{PANEL}usulkan-penutupan/", panel_acts.propose_close, name="propose_closing"),
     path(f"{PANEL}usulkan-pembukaan/", panel_acts.propose_reopen, name="propose_reopening"),
+    path(f"{PANEL}rapat/", panel_acts.meeting, name="record_meeting"),
     path(f"{PANEL}kesepakatan/", agreement.agreement, name="agreement"),
     path(f"{PANEL}kesepakatan/csv/", agreement.agreement_csv, name="agreement_csv"),
     path(

@@ -123,6 +123,14 @@ REFUSALS: list[tuple[Change, str]] = [
         "scales[0].answers: jawaban terakhir harus bernilai 0",
     ),
     (
+        set_at("scales", 0, "answers", 0, "meaning", value={"id": "ada", "en": "there"}),
+        "scales[0].answers[0].meaning: sebutkan asalnya: source, decree, atau provisional = true",
+    ),
+    (
+        set_at("scales", 0, "answers", 0, "meaning", value={"id": "ada", "provisional": True}),
+        "scales[0].answers[0].meaning.en: wajib diisi",
+    ),
+    (
         set_at("scales", 0, "answers", 2, "code", value="gap"),
         'scales[0].answers[2].code: "gap" dipakai oleh sistem',
     ),

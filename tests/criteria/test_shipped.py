@@ -135,3 +135,13 @@ def test_modifiers_are_told_and_off(instrument: Instrument) -> None:
     assert not instrument.modifiers.enabled
     effects = {item.code: (item.effect, item.size) for item in instrument.modifiers.items}
     assert effects["ombudsman"] == ("deduction", None)
+
+
+def test_every_answer_says_when_to_give_it(instrument: Instrument) -> None:
+    """No public text has such words, so each is marked as waiting for the ministry."""
+    for answer in (answer for scale in instrument.scales for answer in scale.answers):
+        assert answer.meaning is not None
+        assert answer.meaning.id
+        assert answer.meaning.en
+        assert "meaning" in answer.provisional_fields
+        assert answer.meaning.id != answer.text.id

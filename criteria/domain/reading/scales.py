@@ -40,10 +40,25 @@ def _read_answers(scale: Table, title: Text) -> tuple[ScaleAnswer, ...]:
         table.subject = Text(f"{text.id} ({title.id})", f"{text.en} ({title.en})")
         points = stated(table, "points", decimal(0, 1000))
         needed = stated(table, "evidence_needed", flag())
+        meaning = _read_meaning(table) if table.has("meaning") else None
         provisional = frozenset(table.provisional)
-        answers.append(ScaleAnswer(code, text, points, needed, provisional))
+        answers.append(ScaleAnswer(code, text, points, needed, provisional, meaning))
     _check_points(scale, answers)
     return tuple(answers)
+
+
+def _read_meaning(answer: Table) -> Text | None:
+    """Read `meaning = { id, en, source or provisional }`: when the answer is to be given."""
+    table = answer.table("meaning")
+    if table is None:
+        return None
+    text = Text(table.string("id"), table.string("en"))
+    origin = standing(table)
+    if origin.provisional:
+        answer.provisional.add("meaning")
+        keep_wording(table, "meaning", answer.subject or text, origin)
+    table.close()
+    return text
 
 
 def _check_points(scale: Table, answers: list[ScaleAnswer]) -> None:

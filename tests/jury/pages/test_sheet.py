@@ -56,6 +56,21 @@ def test_the_criterion_page_shows_claim_and_own_scale_and_saves_without_scripts(
     assert (draft.value, draft.comment, draft.version) == ("ada", "Lengkap.\nRapi.", 1)
 
 
+def test_each_value_has_its_written_rung(world: Jury) -> None:
+    """Beside the value, tied to it, and marked where no law words it."""
+    sheet = world.sheet()
+    indicator = indicators_of(world.application)[0]
+    url = reverse("jury:sheet_criterion", args=[sheet.pk, indicator.criterion])
+    page = client(world.jurors[0]).get(url).content.decode()
+    for answer in indicator.scale.answers:
+        rung = f'id="meaning-{indicator.code}-{answer.code}"'
+        assert f'aria-describedby="meaning-{indicator.code}-{answer.code}"' in page
+        told = page.split(rung)[1].split("</div>")[0]
+        assert str(answer.meaning) in told
+        assert "sementara, menunggu ketetapan" in told
+    assert "Indikator ini tidak ikut dihitung." in page
+
+
 def test_what_did_not_change_is_not_written(world: Jury) -> None:
     sheet = world.sheet()
     world.fill(sheet)

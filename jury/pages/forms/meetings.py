@@ -1,0 +1,35 @@
+"""Forms of the reconciliation meeting, and of opening the scoring again."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from directory.pages.forms.dates import DayField
+from jury.models import Meeting, Panel
+from jury.pages.forms.decisions import long_text
+from jury.pages.forms.panels import ReasonForm
+
+
+class MeetingForm(forms.Form):
+    """The minutes of one meeting."""
+
+    number = forms.CharField(label=_("Nomor berita acara"), max_length=80)
+    on = DayField(label=_("Tanggal rapat"))
+    text = long_text(_("Isi berita acara"), rows=8, help_text=_("Yang dibahas dan disepakati."))
+
+
+class ReopenForm(ReasonForm):
+    """Why the scoring is opened again, and which meeting asked for it."""
+
+    def __init__(self, *args: Any, panel: Panel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = Meeting.objects.filter(closing=panel.closings.last())
+        self.fields["meeting"] = forms.ModelChoiceField(
+            label=_("Berita acara rapat"),
+            queryset=asked,
+            required=False,
+            empty_label=_("– bukan dari rapat –"),
+        )
+        self.fields["meeting"].label_from_instance = lambda row: row.number  # type: ignore[attr-defined]
+        self.order_fields(["meeting", "reason"])
