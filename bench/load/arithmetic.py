@@ -39,7 +39,7 @@ def main(options: argparse.Namespace) -> dict[str, Any]:
         "units": options.units,
         "jurors": JURORS,
         "indicators": len(instrument.indicators_for(UNIT_TYPE)),
-        "icc": str(round(found.of_means.value, 3)),
+        "icc": str(round(found.of_means.value or 0, 3)),
         "cpu_seconds": {
             "figure": round(ended - began, 2),
             "aim": "< 2",
