@@ -1,6 +1,7 @@
 """A juror's own sheet: drafts saved as they are typed, then sealed once with a receipt."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -24,6 +25,7 @@ from record.canonical import Fact, canonical
 from record.domain.work import Work, recorded
 
 NOT_ASSESSABLE = "not_assessable"
+CHANCE_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -210,9 +212,13 @@ def _comments(work: Work, drafts: Mapping[str, ScoreDraft]) -> dict[str, str]:
 def _content(
     sheet: ScoreSheet, drafts: Mapping[str, ScoreDraft], comments: Mapping[str, str]
 ) -> str:
+    """What is sealed. Its digest stands in the ledger at once, for those who may not know the scores
+    before the closing; a few scores could be guessed from it, were there no chance in them.
+    """
     codes = [indicator.code for indicator in indicators_of(sheet.application)]
     return canonical(
         {
+            "chance": secrets.token_hex(CHANCE_BYTES),
             "application": str(sheet.application_id),
             "sheet": str(sheet.pk),
             "round": sheet.scoring_round,
