@@ -34,9 +34,3 @@ def _a_file_waits(world: World) -> None:
     world.add("open.waiting", given.version.item_id)
     later = timezone.now() + timedelta(hours=1)
     Job.objects.filter(subject=str(given.version.pk)).update(created_at=later)
-
-
-@pytest.fixture(scope="package")
-def reached() -> set[str]:
-    """The routes that let somebody in, gathered over all crawls of this process."""
-    return set()

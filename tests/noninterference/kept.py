@@ -26,6 +26,7 @@ SECRETS = [
     Secret("one more juror", jury.one_more_juror, who(HEADS)),
     Secret("outcomes", jury.outcomes, who("centre jury_heads")),
     Secret("an amendment", jury.amendment, who("centre jury_heads")),
+    Secret("a modifier", jury.a_modifier, who("far_head other_regions centre jury_heads")),
     Secret("what others were told", jury.what_others_were_told, who("far_head far_secretariat centre jury_heads")),
 ]  # fmt: skip
 BY_NAME = {secret.name: secret for secret in SECRETS}

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -14,9 +15,11 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
 from jury.domain.conflicts import declare
+from jury.domain.looks import look
+from jury.domain.modifiers import register_modifier
 from jury.domain.panels import seat_juror
 from jury.domain.scoring import open_sheet, save_score, seal
-from jury.enums import ConflictKind, Outcome
+from jury.enums import ConflictKind, Direction, Outcome
 from jury.models import Decision, Hearing, Objection, Panel, PanelApplication, Result
 from record.domain.work import recorded
 from tests.access.jury_world import NUMBER
@@ -65,6 +68,7 @@ def score(world: World, juror: str, *, best: bool) -> None:
             expected_version=0,
             by=by,
         )
+    look(sheet_id=sheet.pk, version_id=UUID(world.names["scoring.version"]), by=by)
     seal(sheet_id=sheet.pk, by=by)
 
 
@@ -159,6 +163,21 @@ def _result(world: World, row: Application, total: Decimal) -> Result:
         minimums_met=total > 50,
         arithmetic=[],
     )
+
+
+def a_modifier(world: World, side: int) -> None:
+    """Whether something was registered against a unit far away."""
+    if side:
+        register_modifier(
+            application_id=world.applications["far"].pk,
+            code="ombudsman",
+            direction=Direction.DEDUCTION,
+            source=SECRET,
+            number=SECRET,
+            on=today(),
+            facts=SECRET,
+            by=world.actor("admin"),
+        )
 
 
 def amendment(world: World, side: int) -> None:
