@@ -16,6 +16,8 @@ class JuryConfig(AppConfig):
         registry.register_work(people.work_for, kind.UNIT_HEAD, kind.JUROR, *judging)
         registry.register_work(centre.work_for, kind.CENTRE_ADMIN, *judging)
         registry.register_links(people.links_for)
+        story = import_module("jury.pages.story")
+        import_module("award.story").register_story(story.story_of)
         seasons = import_module("award.domain.seasons")
         objections = import_module("jury.domain.objections")
         seasons.ask_before_archiving(objections.standing_before_archiving)

@@ -84,3 +84,10 @@ class ClosingKind(TextChoices):
 
     MINUTES = "minutes", _("Berita Acara")
     LETTER = "letter", _("Surat Keterangan")
+
+
+class Purpose(TextChoices):
+    """What a file was sent for."""
+
+    ASSESSMENT = "assessment", _("Penilaian")
+    OBJECTION = "objection", _("Keberatan")

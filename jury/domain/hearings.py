@@ -1,5 +1,6 @@
 """A unit is heard before it is disqualified, or its award revoked; two people decide."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,9 +21,10 @@ from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, write_decision
 from jury.enums import HearingAbout
-from jury.models import Hearing
+from jury.models import Hearing, HearingFinding
 from record.canonical import Fact
 from record.domain.work import recorded
+from verification.models import Finding
 from verification.queries.findings import confirmed_false
 
 DISQUALIFIABLE = {
@@ -50,6 +52,8 @@ def open_hearing(*, application_id: UUID | str, charge: str, by: Actor) -> Heari
             raise Refused([_("UPT sudah dimintai keterangan tentang hal ini.")])
         if not charge.strip():
             raise Refused([_("Tuliskan hal yang perlu dijawab UPT.")])
+        asked = _asked_about(application, about)
+        _names_nobody_else(charge, asked)
         now = timezone.now()
         days = instrument_of(application.season).process.hearing_days
         hearing = Hearing.objects.create(
@@ -60,10 +64,14 @@ def open_hearing(*, application_id: UUID | str, charge: str, by: Actor) -> Heari
             opened_at=now,
             answer_due=now + timedelta(days=days),
         )
+        HearingFinding.objects.bulk_create(
+            HearingFinding(hearing=hearing, finding=finding) for finding in asked
+        )
         facts: dict[str, Fact] = {
             "about": about.value,
             "due": hearing.answer_due,
             "charge": work.commitment(charge),
+            "findings": sorted(str(finding.pk) for finding in asked),
         }
         work.event("hearing_opened", subject=f"application:{application.pk}", facts=facts)
         work.notice(
@@ -84,6 +92,24 @@ def _about(application: Application) -> HearingAbout:
     if not confirmed_false(application).exists():
         raise Refused([_("Belum ada temuan bukti palsu yang dikonfirmasi.")])
     return HearingAbout.DISQUALIFY
+
+
+def _asked_about(application: Application, about: HearingAbout) -> list[Finding]:
+    """The confirmed findings that the unit is told of; an award is revoked for other things too."""
+    rows = confirmed_false(application).select_related("other__item__application__unit")
+    return list(rows) if about == HearingAbout.DISQUALIFY else []
+
+
+def _names_nobody_else(charge: str, asked: Iterable[Finding]) -> None:
+    """Refuse a charge that gives away whose the other file of a pair is."""
+    said = charge.casefold()
+    for finding in asked:
+        if finding.other is None:
+            continue
+        other = finding.other.item.application.unit
+        own = other.pk == finding.version.item.application.unit_id
+        if not own and (other.name.casefold() in said or other.work_unit_code in said):
+            raise Refused([_("Jangan menyebut UPT lain; sebutkan berkas dan temuannya saja.")])
 
 
 def answer_hearing(*, hearing_id: UUID | str, answer: str, by: Actor) -> Hearing:

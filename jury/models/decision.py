@@ -148,6 +148,21 @@ class Objection(models.Model):
         return str(self.id)
 
 
+class ObjectionFile(models.Model):
+    """A file that backs an objection, checked like any evidence. Insert only."""
+
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="files")
+    version = models.OneToOneField(
+        "verification.EvidenceVersion", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.objection_id} {self.version_id}"
+
+
 class Hearing(models.Model):
     """The unit is heard before it is disqualified or an award revoked."""
 
@@ -184,3 +199,19 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.about}"
+
+
+class HearingFinding(models.Model):
+    """A finding that the unit is asked about: which file, and what was found. Insert only."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="findings")
+    finding = models.ForeignKey("verification.Finding", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "finding"], name="jury_asked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hearing_id} {self.finding_id}"

@@ -22,6 +22,7 @@ from jury.domain.hearings import DISQUALIFIABLE
 from jury.enums import HearingAbout
 from jury.models import Hearing
 from jury.pages.access import JUDGING
+from jury.pages.asked_rows import asked_in
 from jury.pages.forms.decisions import ChargeForm, ConsequenceForm, HearingAnswerForm
 from jury.pages.forms.panels import ReasonForm
 from jury.queries.told import open_proposals
@@ -47,7 +48,7 @@ def hearing_page(
     running = next((row for row in rows if row.closed_at is None), None)
     context = {
         "application": found,
-        "rows": rows,
+        "rows": [(row, asked_in(row)) for row in rows],
         "running": running,
         "for_unit": works_for_unit(actor(request), found) is not None,
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],

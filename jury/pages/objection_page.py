@@ -17,6 +17,7 @@ from jury.guards import targets_from
 from jury.models import Objection
 from jury.pages.access import ADMIN, must_hold
 from jury.pages.forms.decisions import RejectForm, UpholdForm
+from jury.pages.objection_files import file_rows
 from jury.pages.told import told_of
 from jury.rules import decided_before
 
@@ -45,6 +46,7 @@ def objection_page(
     to_judge = found.state == ObjectionState.FILED and holds_any(request.user, ADMIN)
     context: dict[str, Any] = {
         "objection": found,
+        "files": file_rows(found),
         "application": application,
         "told": told_of(application),
         "decided_before": to_judge and decided_before(by, application),

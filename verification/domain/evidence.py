@@ -23,6 +23,7 @@ from verification.domain.upload_rules import (
     require_open,
     require_unit,
 )
+from verification.enums import Purpose
 from verification.models import Checking, EvidenceItem, EvidenceVersion
 from verification.queries.evidence import live_versions_of, next_number
 from verification.queries.receipts import RECEIVED, Receipt, receipt_of, subject_of
@@ -57,7 +58,7 @@ def receive(
         if version is None:
             require_fit(application, indicator, arrived, further=item is None)
             further = item or _further(application, indicator)
-            version = _write(work, item=further, arrived=arrived, person=person)
+            version = write_version(work, item=further, arrived=arrived, person=person)
     return replace(receipt_of(version), repeated=known is not None)
 
 
@@ -98,7 +99,8 @@ def _before_the_bytes(
 def _item(application: Application, replaces: UUID | str | None) -> EvidenceItem | None:
     if replaces is None:
         return None
-    item = EvidenceItem.objects.filter(application=application, pk=replaces).first()
+    mine = EvidenceItem.objects.filter(application=application, purpose=Purpose.ASSESSMENT)
+    item = mine.filter(pk=replaces).first()
     if item is None:
         raise Refused([_("Berkas yang hendak diganti tidak ada.")])
     return item
@@ -131,7 +133,10 @@ def _further(application: Application, indicator: str) -> EvidenceItem:
     return EvidenceItem.objects.create(application=application, indicator=indicator, number=number)
 
 
-def _write(work: Work, *, item: EvidenceItem, arrived: Arrived, person: Person) -> EvidenceVersion:
+def write_version(
+    work: Work, *, item: EvidenceItem, arrived: Arrived, person: Person
+) -> EvidenceVersion:
+    """Write the item's next version, order its checks and enter it in the ledger."""
     last = item.versions.order_by("-version").first()
     version = EvidenceVersion.objects.create(
         item=item,

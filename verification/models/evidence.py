@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from verification.enums import Purpose
+
 
 class EvidenceItem(models.Model):
     """One piece of evidence of one indicator. Removing it sets a tombstone and keeps the bytes."""
@@ -16,6 +18,12 @@ class EvidenceItem(models.Model):
     )
     indicator = models.CharField(max_length=60)
     number = models.PositiveSmallIntegerField(help_text="from 1, never given twice")
+    purpose = models.CharField(
+        max_length=10,
+        choices=Purpose,
+        default=Purpose.ASSESSMENT,
+        help_text="what backs an objection is no part of the assessment, and is checked as it is",
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

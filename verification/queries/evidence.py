@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from award.models import Application
 from criteria.instrument import Indicator
-from verification.enums import CheckState
+from verification.enums import CheckState, Purpose
 from verification.models import EvidenceItem, EvidenceVersion
 from workers.checks.kinds import KINDS, PICTURE
 
@@ -20,8 +20,11 @@ def live_versions() -> QuerySet[EvidenceVersion]:
 
 
 def live_versions_of(application: Application) -> QuerySet[EvidenceVersion]:
-    """What the unit shows now, with the state of its checks, in the order of its slots."""
-    mine = live_versions().filter(item__application=application)
+    """What the unit shows now, with the state of its checks, in the order of its slots.
+
+    Files that back an objection are not among them: they change no verification.
+    """
+    mine = live_versions().filter(item__application=application, item__purpose=Purpose.ASSESSMENT)
     return mine.select_related("item", "checking").order_by("item__indicator", "item__number")
 
 

@@ -13,6 +13,7 @@ from award.queries.answers import latest_claims
 from award.queries.calendar import reaches
 from award.queries.instruments import instrument_of
 from award.queries.running import being_worked_on
+from verification.enums import Purpose
 from verification.models import Assignment, IndicatorVerification
 from verification.queries.basis import digest_of
 from verification.queries.evidence import live_versions
@@ -41,7 +42,9 @@ def verified_counts(applications: Collection[Application]) -> Counter[UUID]:
         for claim in latest_claims().filter(application__in=pks)
     }
     files: dict[tuple[UUID, str], list[str]] = defaultdict(list)
-    shown = live_versions().filter(item__application__in=pks, checking__sealed=False)
+    shown = live_versions().filter(
+        item__application__in=pks, item__purpose=Purpose.ASSESSMENT, checking__sealed=False
+    )
     for version in shown.select_related("item"):
         files[version.item.application_id, version.item.indicator].append(version.blob_id)
     counts: Counter[UUID] = Counter()

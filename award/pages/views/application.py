@@ -24,6 +24,7 @@ from award.queries.timeline import timeline
 from award.queries.visible import visible_to
 from award.rules import works_for_unit
 from award.state_words import words_of
+from award.story import with_stories
 from award.work import links_of
 from directory.pages.access import PersonRequest, denied, visible_or_404
 
@@ -60,7 +61,7 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "next": words.next if for_unit else words.others,
         "calendar": [(kind.label, at, at < now) for kind, at in dates if at is not None],
         "links": links_of(person, found),
-        "events": timeline(found, knows=knows),
+        "events": with_stories(person, found, timeline(found, knows=knows)),
         "sections": sections(instrument, found.unit_type, given) if given else [],
         "instrument": instrument,
         "acts": _acts(request, found),

@@ -1,5 +1,6 @@
 """Forms of decisions, publications, objections and hearings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +17,22 @@ def long_text(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=LONGEST, widget=widget, **options)
+
+
+class Several(forms.ClearableFileInput):
+    """Several files at once; the view reads them all from the request."""
+
+    allow_multiple_selected = True
+
+
+class SeveralField(forms.FileField):
+    """All the files of one input, each as a single one would be."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files; at least one."""
+        return [super(SeveralField, self).clean(one, initial) for one in data or [None]]
 
 
 class NamedForm(forms.Form):
@@ -57,6 +74,22 @@ class ObjectionForm(forms.Form):
     """A unit's objection."""
 
     text = long_text(_("Keberatan dan alasannya"), rows=8)
+
+
+class ObjectionFilesForm(forms.Form):
+    """Files that back an objection, and the indicator they are about."""
+
+    evidence = SeveralField(
+        label=_("Bukti"),
+        help_text=_("Foto atau dokumen seperti data dukung; beberapa sekaligus boleh."),
+    )
+
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"] = forms.ChoiceField(
+            label=_("Indikator yang dipersoalkan"), choices=list(names.items())
+        )
+        self.order_fields(["indicator", "evidence"])
 
 
 class RejectForm(forms.Form):
