@@ -588,6 +588,28 @@ def _words(
             part = part if isinstance(part, dict) else {}
             words = str(part.get("text", "")), str(part.get("salt", ""))
             yield f"{place} {code}", words, sealed_digests.get(code)
+    yield from _modifier_words(bundle, entries)
+
+
+def _modifier_words(
+    bundle: Bundle, entries: list[Entry]
+) -> Iterator[tuple[str, tuple[str, str], str | None]]:
+    """The texts about a modifier beside the last that was committed to."""
+    said: dict[tuple[str, str], str] = {}
+    for e in entries:
+        if e.kind.startswith("modifier_"):
+            for name in ("source", "facts", "answer", "reason"):
+                if name in e.facts:
+                    said[str(e.facts.get("modifier")), name] = str(e.facts[name])
+    for row in bundle.rows["modifiers"]:
+        key = str(row.get("id"))
+        words = row.get("words")
+        words = words if isinstance(words, dict) else {}
+        for name in sorted({*words, *(name for about, name in said if about == key)}):
+            part = words.get(name)
+            part = part if isinstance(part, dict) else {}
+            pair = str(part.get("text", "")), str(part.get("salt", ""))
+            yield f"modifiers.jsonl:{key} {name}", pair, said.get((key, name))
 
 
 def _said(entry: Entry) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from record.models import Checkpoint, Commitment, LedgerEntry
 from verification.models import EvidenceVersion
 
 Row = dict[str, Any]
+MODIFIER_WORDS = ("source", "facts", "answer", "reason")
 # What the ledger tells of the judgement itself. Other entries are hashes in the public edition:
 # they name persons' roles, files and findings.
 PUBLIC_KINDS = frozenset(
@@ -107,6 +108,7 @@ def sheets(season: Season, *, full: bool) -> Iterator[Row]:
 def modifiers(season: Season, *, full: bool) -> Iterator[Row]:
     """What counted for or against a unit; sources, words and people are in the full edition."""
     rows = ModifierEntry.objects.filter(application__season=season)
+    salts = _modifier_salts(season) if full else {}
     for row in rows.select_related("application__season__instrument"):
         yield {
             "id": str(row.pk),
@@ -116,7 +118,7 @@ def modifiers(season: Season, *, full: bool) -> Iterator[Row]:
             "number": row.number,
             "date": row.date.isoformat(),
             "state": row.state,
-            **(_words_of_modifier(row) if full else {}),
+            **(_people_and_words(row, salts) if full else {}),
         }
 
 
@@ -204,15 +206,30 @@ def _subjects(season: Season) -> set[str]:
     return {*applications, *panels, f"season:{season.year}"}
 
 
-def _words_of_modifier(row: ModifierEntry) -> Row:
+def _people_and_words(row: ModifierEntry, salts: dict[tuple[str, str], str]) -> Row:
+    """Who entered and decided a modifier, and each text with the salt that ties it to the ledger."""
     return {
-        "source": row.source,
-        "facts": row.facts,
-        "answer": row.answer,
-        "reason": row.reason,
         "registered_by": str(row.registered_by_id),
         "decided_by": str(row.decided_by_id) if row.decided_by_id else None,
+        "words": {
+            name: {"text": text, "salt": salts.get((str(row.pk), name), "")}
+            for name in MODIFIER_WORDS
+            if (text := getattr(row, name))
+        },
     }
+
+
+def _modifier_salts(season: Season) -> dict[tuple[str, str], str]:
+    """The salt of the last words of each kind about each modifier, where it was not erased."""
+    said = {}
+    entries = LedgerEntry.objects.filter(
+        kind__startswith="modifier_", subject__in=_subjects(season)
+    )
+    for entry in entries.order_by("seq"):
+        facts = json.loads(entry.body)["facts"]
+        said |= {(facts["modifier"], name): facts[name] for name in MODIFIER_WORDS if name in facts}
+    known = dict(Commitment.objects.filter(digest__in=said.values()).values_list("digest", "salt"))
+    return {key: known[digest] for key, digest in said.items() if digest in known}
 
 
 def _person_and_reasons(row: Decision, salts: dict[tuple[str, int], str]) -> Row:

@@ -25,6 +25,8 @@ from workers.demo.plans import Plan, Stop
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ROOT = Path(verify_season.__file__).parent
+# The demo's instrument has no modifiers on; those have tests of their own.
+FILLED = [table for table in verify_season.TABLES if table != "modifiers"]
 # Nothing in the ledger says these: they are shown beside it, and no number comes of them.
 BESIDE = {
     "applications": {"name"},  # the code of the unit is what counts
@@ -124,7 +126,7 @@ def _with_ledger(folder: Path, rows: list[Row]) -> None:
 def _no_flipped_value_passes(folder: Path, tmp_path: Path) -> None:
     """Every value of the first and the last row of every table, one after the other."""
     passed = []
-    for table in verify_season.TABLES:
+    for table in FILLED:
         rows = mutants.read(folder, table)
         for number in {0, len(rows) - 1}:
             for path in mutants.places(rows[number]):
@@ -152,7 +154,7 @@ def _copy(folder: Path, tmp_path: Path) -> Path:
 
 def _no_row_can_be_dropped_doubled_or_swapped(folder: Path, tmp_path: Path) -> None:
     passed = []
-    for table in verify_season.TABLES:
+    for table in FILLED:
         rows = mutants.read(folder, table)
         changes: dict[str, list[Row]] = {"dropped": rows[1:], "emptied": []}
         if table in ("ledger", "checkpoints"):

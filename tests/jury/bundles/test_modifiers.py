@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import verify_season
+from award.models import Season
 from jury.domain.bundles import export_season
+from jury.queries.bundle_rows import modifiers
 from record.domain import checkpoints
 from tests.jury.bundles import mutants
 from tests.jury.bundles.mutants import Row
@@ -86,6 +88,29 @@ def test_no_change_passes(bundle: Path, change: Callable[[list[Row]], None]) -> 
     mutants.write(bundle, "modifiers", rows)
     mutants.sign(bundle)
     assert problems(bundle)
+
+
+def test_no_flipped_value_passes(bundle: Path) -> None:
+    """Every value of every row, the words and their salts included."""
+    rows = mutants.read(bundle, "modifiers")
+    passed = []
+    for number, row in enumerate(rows):
+        for path in mutants.places(row):
+            for other in (mutants.flipped, mutants.of_another_kind):
+                changed = mutants.change_at(rows, number, path, other)
+                mutants.write(bundle, "modifiers", changed)
+                mutants.sign(bundle)
+                if not problems(bundle):
+                    passed.append((number, path))
+    assert passed == []
+
+
+def test_the_public_edition_has_no_words_and_nobody(bundle: Path) -> None:
+    full = mutants.read(bundle, "modifiers")[0]
+    season = Season.objects.get()
+    public = next(iter(modifiers(season, full=False)))
+    assert set(full) - set(public) == {"words", "registered_by", "decided_by"}
+    assert full["words"]["facts"]["text"] == "Ruang tunggu ditutup selama tiga bulan."
 
 
 def _chained_anew(rows: list[Row]) -> None:
