@@ -204,6 +204,7 @@ def test_a_juror_opens_the_files_of_a_declared_unit(world: Jury) -> None:
     version = checked(world.application, indicator=code, by=world.head())
     put_in(world.application, State.IN_SCORING)
     browser = client(world.jurors[0])
+    browser.post(reverse("jury:look", args=[world.sheet().pk, version.pk]))
     urls = [
         reverse("verification:evidence_item", args=[version.item_id]),
         reverse("verification:preview", args=[version.pk, "thumbnail"]),
