@@ -94,6 +94,7 @@ def test_no_form_is_taken_without_its_token(visitors: Visitors, route: str) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_reading_everything_changes_nothing(visitors: Visitors) -> None:
     """The same as above by counting, over all pages, for three who see much."""
     recorded = {name for line in LINES for name in line.records}
