@@ -221,7 +221,7 @@ def _people_and_words(row: ModifierEntry, salts: dict[tuple[str, str], str]) -> 
 
 def _modifier_salts(season: Season) -> dict[tuple[str, str], str]:
     """The salt of the last words of each kind about each modifier, where it was not erased."""
-    said = {}
+    said: dict[tuple[str, str], str] = {}
     entries = LedgerEntry.objects.filter(
         kind__startswith="modifier_", subject__in=_subjects(season)
     )
