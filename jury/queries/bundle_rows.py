@@ -259,7 +259,7 @@ def _sealed(row: ScoreVersion, comments: dict[str, Row], salts: dict[tuple[str, 
 
 def _salts(season: Season, *, kind: str, fact: str) -> dict[tuple[str, int], str]:
     """The salt of the words behind that fact, by what the entry is about and its version."""
-    said: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, int], str] = {}
     for row in LedgerEntry.objects.filter(kind=kind, subject__in=_subjects(season)):
         facts = json.loads(row.body)["facts"]
         if fact in facts:
