@@ -90,7 +90,7 @@ def _a_conflict_noticed_late(stage: Stage) -> None:
     seat = Seat.objects.get(person=stage.relative)
     juror = stage.official(stage.relative)
     juror.work("Nyatakan benturan kepentingan untuk 2 pengajuan.")
-    for choice in juror.page.get_by_label("Pernyataan").all():
+    for choice in juror.page.locator("select[name$='word']").all():
         choice.select_option(label="Tidak ada benturan kepentingan")
     juror.press("Simpan pernyataan")
     juror.open(f"/penilaian/{seat.pk}/")
