@@ -9,6 +9,7 @@ from award.models import Application
 from award.queries.instruments import instrument_of
 from jury.enums import ModifierState, ObjectionState
 from jury.models import Hearing, Objection
+from jury.queries.modifiers import entries_of
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
 from record.dates import moment_text
@@ -31,7 +32,7 @@ def quorum_of_sheets(application: Application, given: Given) -> list[str]:
 
 def modifiers_settled(application: Application, given: Given) -> list[str]:
     """What counts for or against a unit is decided before anybody sees the scores."""
-    waiting = application.modifiers.filter(state=ModifierState.REGISTERED).count()
+    waiting = entries_of(application).filter(state=ModifierState.REGISTERED).count()
     if not waiting:
         return []
     text = ngettext(

@@ -43,6 +43,7 @@ TITLES = {
     "modifier_answered": _("Jawaban atas penyesuai nilai dikirim"),
     "modifier_decided": _("Penyesuai nilai diputuskan"),
     "modifier_registered": _("Penyesuai nilai didaftarkan"),
+    "objection_evidence": _("Bukti keberatan diterima"),
     "objection_filed": _("Keberatan diajukan"),
     "objection_rejected": _("Keberatan ditolak"),
     "objection_upheld": _("Keberatan dikabulkan"),

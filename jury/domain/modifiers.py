@@ -22,7 +22,7 @@ from criteria.errors import ScoringError
 from directory.actors import Actor
 from jury.enums import Direction, ModifierState
 from jury.models import ModifierEntry
-from jury.queries.modifiers import points_of
+from jury.queries.modifiers import entries_of, points_of
 from jury.rules import has_conflict
 from record.canonical import Fact
 from record.domain.work import Work, recorded
@@ -161,7 +161,8 @@ def _refuse_incomplete(
 ) -> None:
     if not (source.strip() and number.strip() and facts.strip()):
         raise Refused([_("Sumber, nomor, dan uraian wajib diisi.")])
-    if application.modifiers.filter(code=code, number=number.strip()).exists():
+    same = entries_of(application).filter(code=code)
+    if same.filter(number=number.strip()).exists():
         raise Refused([_("Dokumen ini sudah didaftarkan untuk UPT ini.")])
 
 

@@ -22,7 +22,7 @@ from jury.figures import read
 from jury.models import ModifierEntry
 from jury.pages.access import JUDGING
 from jury.pages.forms.modifiers import ModifierAnswerForm, ModifierDecisionForm, ModifierForm
-from jury.queries.modifiers import points_of
+from jury.queries.modifiers import entries_of, points_of
 from jury.rules import has_conflict
 
 
@@ -33,7 +33,7 @@ def seen_for_modifiers(request: PersonRequest, application_id: UUID) -> Applicat
     """
     found = visible_or_404(request, visible_to(request.user), pk=application_id)
     by = actor(request)
-    told = works_for_unit(by, found) is not None and found.modifiers.exists()
+    told = works_for_unit(by, found) is not None and entries_of(found).exists()
     centre = knows_decisions(request.user) and not has_conflict(by, found)
     if not (told or centre):
         raise denied(request, application=application_id)
@@ -50,7 +50,7 @@ def modifiers_page(
 ) -> HttpResponse:
     """The register; `forms` and `row_form` replace a fresh form by one with errors."""
     refused = dict([row_form] if row_form else [])
-    entries = found.modifiers.select_related(
+    entries = entries_of(found).select_related(
         "registered_by", "answered_by", "decided_by", "application__season__instrument"
     )
     instrument = instrument_of(found.season)

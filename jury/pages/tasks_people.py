@@ -25,6 +25,7 @@ from jury.models import Hearing, ModifierEntry
 from jury.pages.access import reads_result
 from jury.pages.seat_rows import left_to_do
 from jury.pages.told import told_of
+from jury.queries.modifiers import entries_of
 from jury.queries.panels import seats_of
 from jury.queries.sheets import assigned_now
 from jury.rules import has_conflict
@@ -51,7 +52,7 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     asked = works_for_unit(by, application) is not None and application.hearings.exists()
     if asked or knows_decisions(person):
         yield Link(title=_("Keterangan UPT"), url=reverse("jury:hearing", args=[application.pk]))
-    told = works_for_unit(by, application) is not None and application.modifiers.exists()
+    told = works_for_unit(by, application) is not None and entries_of(application).exists()
     if told or (knows_decisions(person) and _modifiers_matter(by, application)):
         yield Link(title=_("Penyesuai nilai"), url=reverse("jury:modifiers", args=[application.pk]))
 

@@ -4,11 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from award.models import Application
 from award.queries.instruments import instrument_of
 from criteria.domain.modifying import Points, points_for
 from jury.enums import ModifierState
 from jury.models import ModifierEntry
+
+
+def entries_of(application: Application) -> QuerySet[ModifierEntry]:
+    """The application's modifiers, whatever became of them."""
+    return ModifierEntry.objects.filter(application=application)
 
 
 def points_of(entry: ModifierEntry) -> Points:

@@ -43,7 +43,7 @@ def test_list_links_to_each_published_one(client: Client, instrument: Instrument
 
 def test_values_with_their_standing(client: Client, instrument: Instrument) -> None:
     words = page(client, ONE)
-    assert "25 nilai tidak disebut dalam teks publik" in words
+    assert "26 nilai tidak disebut dalam teks publik" in words
     assert instrument.digest in words
     assert "https://example.org/law" in words
     weights = words[words.index('id="criteria"') : words.index('id="scales"')]
