@@ -13,7 +13,8 @@ class JuryConfig(AppConfig):
         centre = import_module("jury.pages.tasks_centre")
         kind = import_module("directory.enums").RoleKind
         judging = (kind.JURY_SECRETARY, kind.JURY_CHAIR)
-        registry.register_work(people.work_for, kind.UNIT_HEAD, kind.JUROR, *judging)
+        registry.register_work(people.work_of_unit, kind.UNIT_HEAD)
+        registry.register_work(people.work_of_juror, kind.JUROR, *judging)
         registry.register_work(centre.work_for, kind.CENTRE_ADMIN, *judging)
         registry.register_links(people.links_for)
         story = import_module("jury.pages.story")

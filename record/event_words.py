@@ -76,6 +76,7 @@ TITLES = {
     "sheet_restored": _("Lembar nilai dihitung lagi"),
     "sheet_sealed": _("Lembar nilai disegel"),
     "sheet_voided": _("Lembar nilai tidak dihitung lagi"),
+    "signed_copy_kept": _("Dokumen bertanda tangan diterima"),
     "team_appointed": _("Tim verifikasi ditunjuk"),
     "truth_stated": _("Pernyataan kebenaran ditandatangani"),
     "twin_seen": _("Berkas UPT lain dilihat untuk perbandingan"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from award.errors import Refused
 from award.models import Application
+from award.queries.embargo import told_state
 
 
 def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Application:
@@ -23,7 +24,7 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     application = rows.get(pk=application_id)
     if states and application.state not in states:
         text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
-        raise Refused([text % {"state": application.get_state_display()}])
+        raise Refused([text % {"state": told_state(application)}])
     return application
 
 

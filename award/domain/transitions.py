@@ -19,6 +19,7 @@ from award.enums import Capacity
 from award.errors import NotAllowed, Refused, Stale
 from award.given import Given
 from award.models import Application, ApplicationDate, Proposal, Step
+from award.queries.embargo import told_state
 from directory.actors import Actor
 from record.domain.work import Work, recorded
 
@@ -110,7 +111,7 @@ def _standing_in_the_way(loaded: Loaded, application: Application, given: Given)
     edge = loaded.edge
     if application.state not in edge.sources:
         text = _("Tidak dapat dilakukan dalam keadaan “%(state)s”.")
-        return [text % {"state": application.get_state_display()}]
+        return [text % {"state": told_state(application, given.by.person)}]
     if application.season.state not in edge.seasons:
         text = _("Tidak dapat dilakukan saat periode “%(state)s”.")
         return [text % {"state": application.season.get_state_display()}]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from award.edges import by_name
 from award.errors import Outdated, Stale, StaleSeason
 from award.models import Season
+from award.queries.embargo import knows_decisions, told_state, under_embargo
 from directory.models import Person
 from record.models import LedgerEntry
 
@@ -32,18 +33,22 @@ class Change:
     url: str
 
 
-def what_changed(outdated: Outdated) -> Change:
-    """The last change of what the page showed."""
+def what_changed(outdated: Outdated, reader: Person | None) -> Change:
+    """The last change of what the page showed, as far as it is told to the reader."""
     match outdated:
         case Stale():
-            return _of_application(outdated)
+            return _of_application(outdated, reader)
         case StaleSeason(season=season, last=last):
             return _of_season(season, last)
     raise TypeError(outdated)
 
 
-def _of_application(stale: Stale) -> Change:
+def _of_application(stale: Stale, reader: Person | None) -> Change:
     step, application = stale.last_step, stale.application
+    if under_embargo(application) and not (reader and knows_decisions(reader)):
+        # Who decided and when would tell as much as what was decided.
+        url = reverse("award:application", args=[application.pk])
+        return Change(what=told_state(application, reader), who="", at=None, url=url)
     return Change(
         what=by_name(step.edge).title if step else application.get_state_display(),
         who=(step.by.name if step.by else step.get_capacity_display()) if step else "",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from award.errors import NotAllowed, Outdated, Refused
 from award.pages.outdated import Change, what_changed
 from award.pages.requests import wants_json
+from directory.models import Person
 from directory.pages.access import PersonRequest, signed_in
 
 P = ParamSpec("P")
@@ -54,7 +55,8 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _outdated(request: HttpRequest, outdated: Outdated) -> HttpResponse:
-    change = what_changed(outdated)
+    reader = request.user if isinstance(request.user, Person) else None
+    change = what_changed(outdated, reader)
     if wants_json(request):
         message = {"message": " ".join(outdated.reasons), "url": change.url}
         return JsonResponse(message, status=409)

@@ -35,6 +35,17 @@ def knows_decisions(person: Person) -> bool:
     return roles_of(person).filter(kind__in=ALL_KINDS).exists()
 
 
+def under_embargo(application: Application) -> bool:
+    """Whether the present state reads as another to all who do not know decisions."""
+    return bool(shown_state(application, knows=False) != application.state)
+
+
+def told_state(application: Application, reader: Person | None = None) -> str:
+    """The state in words, for a message to that reader; to nobody in particular under embargo."""
+    knows = reader is not None and knows_decisions(reader)
+    return str(shown_state(application, knows=knows).label)
+
+
 def shown_state(application: Application, *, knows: bool) -> State:
     """The state to show: a decision under embargo still reads as being scored."""
     state = State(application.state)

@@ -31,9 +31,8 @@ from jury.queries.sheets import assigned_now
 from jury.rules import has_conflict
 
 
-def work_for(person: Person) -> Iterator[WorkItem]:
-    """A juror's declarations and sheets; what a unit's head has to answer or may object to."""
-    yield from _seats(person)
+def work_of_unit(person: Person) -> Iterator[WorkItem]:
+    """What a unit's head has to answer or may object to."""
     headed = roles_of(person).filter(kind=RoleKind.UNIT_HEAD).values("unit")
     yield from _hearings(Unit.objects.filter(pk__in=headed))
     yield from _modifiers(Unit.objects.filter(pk__in=headed))
@@ -62,7 +61,8 @@ def _modifiers_matter(by: Actor, application: Application) -> bool:
     return on and not has_conflict(by, application)
 
 
-def _seats(person: Person) -> Iterator[WorkItem]:
+def work_of_juror(person: Person) -> Iterator[WorkItem]:
+    """A juror's declarations and sheets."""
     for seat in seats_of(person):
         left = left_to_do(seat)
         if left.declare:

@@ -41,8 +41,6 @@ KINDS = (
     "objection_evidence",
     "signed_copy_kept",
     "hearing_answered",
-    "objection_upheld",
-    "objection_rejected",
     "objection_withdrawn",
 )
 FAULTS = {

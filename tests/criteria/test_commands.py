@@ -34,7 +34,7 @@ def run(command: str, *arguments: object) -> tuple[str, str]:
 def test_good_file(good: Path) -> None:
     out, err = run("check_instrument", good)
     assert out == (
-        f"small.toml: benar. 4 indikator, 25 nilai sementara, SHA-256 {loaded(small()).digest}\n"
+        f"small.toml: benar. 4 indikator, 26 nilai sementara, SHA-256 {loaded(small()).digest}\n"
     )
     assert err == ""
 

@@ -39,7 +39,11 @@ def test_value_of_a_wrong_kind(place: Place) -> None:
     assert named(place) in refused_paths(document)
 
 
-@pytest.mark.parametrize("place", KEYS, ids=path_of)
+# Instruments that were frozen before it was asked for do not have it, and read as provisional.
+WITHOUT = {"process.conflict_years"}
+
+
+@pytest.mark.parametrize("place", [key for key in KEYS if key.path not in WITHOUT], ids=path_of)
 def test_key_that_is_missing(place: Place) -> None:
     document = small()
     del place.container(document)[place.key]

@@ -50,9 +50,9 @@ def an_hour_later() -> Iterator[None]:
 class Chance:
     """Stands for the operating system's random bytes; the same seed gives the same ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: str) -> None:
         self._source = random.Random()
-        self.begin("the beginning")
+        self.begin(seed)
 
     def begin(self, seed: str) -> None:
         """Begin anew: what is drawn from here on depends on the seed alone."""
@@ -63,9 +63,9 @@ class Chance:
 
 
 @contextmanager
-def still() -> Iterator[Chance]:
+def still(seed: str = "the beginning") -> Iterator[Chance]:
     """Ids, tokens, salts and the clock depend on nothing but the seed while the body runs."""
-    chance, before = Chance(), (Clock.moment, Clock.tick)
+    chance, before = Chance(seed), (Clock.moment, Clock.tick)
     Clock.set(BEGINNING, TICK)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "urandom", chance)  # uuid4

@@ -17,6 +17,7 @@ MADE = {
     "objection_upheld",
     "objection_withdrawn",
     "sheet_restored",
+    "signed_copy_kept",
     "sheet_voided",
     "visit_amended",
     "visit_recorded",

@@ -13,6 +13,7 @@ from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from award.queries.calendar import due, is_past_grace
+from award.queries.embargo import told_state
 from award.queries.instruments import indicators_of, instrument_of
 from award.rules import works_for_unit
 from criteria.instrument import Indicator
@@ -58,7 +59,7 @@ def require_open(application: Application, code: str, replaces: EvidenceItem | N
         states = (*states, State.UNDER_VERIFICATION)
     if application.state not in states:
         text = _("Data dukung tidak dapat diubah dalam keadaan “%(state)s”.")
-        raise Refused([text % {"state": application.get_state_display()}])
+        raise Refused([text % {"state": told_state(application)}])
     if application.season.state not in MOVING:
         text = _("Data dukung tidak dapat diubah saat periode “%(state)s”.")
         raise Refused([text % {"state": application.season.get_state_display()}])

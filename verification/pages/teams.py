@@ -53,7 +53,7 @@ def _moved(stale: Stale) -> str:
         "%(unit)s baru saja berubah: %(what)s (%(who)s). Tidak ada tim yang ditetapkan. "
         "Periksa pilihan Anda, lalu tetapkan lagi."
     )
-    change = what_changed(stale)
+    change = what_changed(stale, None)
     unit = stale.application.unit.name
     return text % {"unit": unit, "what": change.what, "who": change.who or "–"}
 

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from award.enums import DateKind, SeasonState, State
-from award.models import Answer, Season
+from award.edges import by_name
+from award.enums import Capacity, DateKind, SeasonState, State
+from award.models import Answer, Season, Step
 from directory.enums import RoleKind
 from directory.queries.roles import today
 from tests.award.pages.test_seasons import days, prepare
@@ -42,6 +43,34 @@ def test_the_words_for_a_repair_are_given_back() -> None:
     answer = signed_in(scene.leader).post(url, data)
     assert answer.status_code == 409
     assert "Foto ramp belum ada." in answer.content.decode()
+
+
+@pytest.mark.parametrize("outcome", [State.AWARDED, State.NOT_AWARDED])
+@pytest.mark.parametrize("behind", [1, 0])
+def test_no_refusal_tells_an_outcome_that_is_under_embargo(outcome: State, behind: int) -> None:
+    """Neither an old page nor an act that is no longer possible."""
+    scene = Scene()
+    application = put(scene.application, outcome)
+    admin = make_holder(RoleKind.CENTRE_ADMIN)
+    Step.objects.create(
+        application=application,
+        edge="decide_award" if outcome == State.AWARDED else "decide_no_award",
+        source=State.SCORED,
+        target=outcome,
+        version=application.version + 1,
+        by=admin,
+        capacity=Capacity.CENTRE_ADMIN,
+        at=timezone.now(),
+    )
+    url = reverse("verification:repair", args=[application.pk])
+    code = scene.indicators[0]
+    version = application.version - behind
+    data = {"version": version, f"{code}-codes": ["too_few"], f"{code}-text": "x", "seen": "x"}
+    client = signed_in(scene.leader)
+    for answer in (client.get(url), client.post(url, data)):
+        page = answer.content.decode()
+        for told in (outcome.label, by_name("decide_award").title, admin.name):
+            assert str(told) not in page
 
 
 def test_a_reason_beside_a_button_is_given_back() -> None:

@@ -16,6 +16,7 @@ from tests.verification.situations import Scene, make_application
 pytestmark = pytest.mark.django_db
 # Five are the page's own: session, person, roles, notices, season.
 MOST = {
+    RoleKind.UNIT_HEAD: 13,  # hearings, modifiers and results to object to, each by itself
     RoleKind.REGION_VERIFIER: 15,  # how far each desk is, and what waits at it
     RoleKind.CENTRE_ADMIN: 17,  # late teams, seasons, decisions, objections, amendments, liftings
     RoleKind.JURY_CHAIR: 13,
