@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from award.errors import Refused
 from award.models import Application
-from award.queries.embargo import told_state
+from award.queries.embargo import under_embargo
 
 
 def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Application:
@@ -23,8 +23,12 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     rows = Application.objects.select_related("unit", "region", "season__instrument")
     application = rows.get(pk=application_id)
     if states and application.state not in states:
+        if under_embargo(application):  # whoever waited for the lock may not know decisions
+            raise Refused(
+                [_("Keadaan pengajuan berubah; perubahan ini tidak lagi dapat disimpan.")]
+            )
         text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
-        raise Refused([text % {"state": told_state(application)}])
+        raise Refused([text % {"state": application.get_state_display()}])
     return application
 
 

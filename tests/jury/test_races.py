@@ -110,8 +110,8 @@ def test_no_sheet_is_sealed_or_written_once_it_is_closed(sealed: Jury) -> None:
     refused = second_waits(
         lambda: closing(sealed, proposal), lambda: seal(sheet_id=sheet.pk, by=by)
     )
-    assert "Selesai dinilai" in str(refused)
-    with pytest.raises(Refused, match="Selesai dinilai"):
+    assert "Keadaan pengajuan berubah" in str(refused)
+    with pytest.raises(Refused, match="Keadaan pengajuan berubah"):
         save_score(
             sheet_id=sheet.pk, indicator="x", value="", comment="", expected_version=1, by=by
         )
@@ -352,7 +352,7 @@ def test_no_conflict_is_taken_back_once_the_scoring_is_closed(sealed: Jury) -> N
         lambda: closing(sealed, proposal),
         lambda: withdraw_declared(conflict_id=row.pk, reason="Salah.", by=Actor(juror)),
     )
-    assert "Selesai dinilai" in str(refused)
+    assert "Keadaan pengajuan berubah" in str(refused)
 
 
 def test_two_secretaries_end_a_seat_at_once(sealed: Jury) -> None:
