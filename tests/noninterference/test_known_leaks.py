@@ -280,7 +280,7 @@ def test_an_obvious_conflict() -> None:
     browser = signed_in(clerk)
     answer = browser.post(reverse("jury:open_sheet", args=[seat.pk, application.pk]))
     assert answer.status_code == 404
-    assert not ScoreSheet.objects.exists()
+    assert not ScoreSheet.objects.filter(seat=seat).exists()
     assert browser.get(reverse("award:application", args=[application.pk])).status_code == 404
 
 
