@@ -8,12 +8,12 @@ from django.db.models import Count
 from verification.enums import REAL_VERDICTS, SETTLING_VERDICTS, CheckStatus
 from verification.models import CheckResult
 from verification.queries.check_record import CHECK, Part
-from verification.queries.field import LEAST_SETTLED, Kind
+from verification.queries.field import Field, Kind
 from verification.queries.findings import findings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decided:
+class Decided(Field):
     """Files that a check looked at, and of those in which it raised a kind, how many are what.
 
     `real`: some finding of the kind was settled as real. `open`: none was, and some is not settled.
@@ -21,18 +21,7 @@ class Decided:
     """
 
     looked_at: int
-    real: int
-    dismissed: int
     open: int
-
-    @property
-    def settled(self) -> int:
-        return self.real + self.dismissed
-
-    @property
-    def tells(self) -> bool:
-        """Whether enough were settled to say something."""
-        return self.settled >= LEAST_SETTLED
 
     @property
     def honest(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workers.checks import archive
-from workers.checks.embedded.picture import LONGEST_PART, MOST_BYTES, Embedded
+from workers.checks.embedded.picture import LONGEST_PART, MOST_BYTES, Embedded, Pictures
 from workers.checks.kinds import HEAD_BYTES, KINDS, PICTURE, sniff
 
 _MEDIA = re.compile(r"(?:word|xl|ppt)/media/[^/]+", re.IGNORECASE)
@@ -17,14 +17,14 @@ _MOST_MEMBERS = 2_000
 _MOST_RELATIONS = 256 * 1024
 
 
-class OfficePictures:
+class OfficePictures(Pictures):
     """The pictures of one Office file: counted first, taken out one by one."""
 
     def __init__(self, container: zipfile.ZipFile) -> None:
         self._container = container
         members = container.infolist()[:_MOST_MEMBERS]
         self._slides = _slides(container, members)
-        self._found = {
+        self._found: dict[str, zipfile.ZipInfo] = {
             member.filename: member
             for member in members
             if _MEDIA.fullmatch(member.filename)
@@ -32,16 +32,6 @@ class OfficePictures:
             and member.file_size <= MOST_BYTES
             and self._is_picture(member)
         }
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __iter__(self) -> Iterator[Embedded]:
-        """Yield each picture in the order of the container."""
-        for part in self._found:
-            taken = self.take(part)
-            if taken is not None:
-                yield taken
 
     def take(self, part: str) -> Embedded | None:
         """Return one picture, None if there is none of that name."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pikepdf
 
-from workers.checks.embedded.picture import LEAST_SIDE, MOST_BYTES, MOST_PIXELS, Embedded
+from workers.checks.embedded.picture import LEAST_SIDE, MOST_BYTES, MOST_PIXELS, Embedded, Pictures
 from workers.checks.pdf.opening import structure
 
 _MOST_PAGES = 500
@@ -17,7 +17,7 @@ _DEEPEST = 4
 _BYTES_A_PIXEL = 4
 
 
-class PdfPictures:
+class PdfPictures(Pictures):
     """The pictures of one PDF: counted first, taken out one by one."""
 
     def __init__(self, document: pikepdf.Pdf) -> None:
@@ -27,16 +27,6 @@ class PdfPictures:
             if number > _MOST_PAGES:
                 break
             self._walk(page.obj.get("/Resources"), number, _DEEPEST)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __iter__(self) -> Iterator[Embedded]:
-        """Yield each picture that can be taken out; what cannot is passed over."""
-        for part in self._found:
-            taken = self.take(part)
-            if taken is not None:
-                yield taken
 
     def take(self, part: str) -> Embedded | None:
         """Return one picture as a file of its own, None if it cannot be had as one."""

@@ -1,5 +1,7 @@
-"""One picture found inside a document."""
+"""Pictures inside a document: one as it was taken out, and all of one document."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 # Smaller ones are emblems, icons and lines: they show nothing a photograph could prove.
@@ -21,3 +23,23 @@ class Embedded:
     part: str
     page: int | None
     data: bytes
+
+
+class Pictures(ABC):
+    """All pictures of one document: counted first, taken out one by one."""
+
+    _found: Mapping[str, object]  # by part, in the document's order
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Embedded]:
+        """Yield each picture that can be taken out; what cannot is passed over."""
+        for part in self._found:
+            taken = self.take(part)
+            if taken is not None:
+                yield taken
+
+    @abstractmethod
+    def take(self, part: str) -> Embedded | None:
+        """Return one picture as a file of its own, None if it cannot be had as one."""
