@@ -217,7 +217,8 @@ def test_deciding_on_several_at_once_leaves_out_a_conflict() -> None:
         chosen[f"version-{application.pk}"] = application.version
     url = reverse("jury:decide_several", args=[world.season.year])
     said = signed_in(world.admin).post(url, chosen, follow=True).content.decode()
-    assert [d.application_id for d in Decision.objects.all()] == [free.pk]
+    decided = Decision.objects.filter(application__in=world.applications)
+    assert [row.application_id for row in decided] == [free.pk]
     assert reload(barred).state == State.SCORED
     assert f"{barred.unit.name}: Anda tidak berwenang" in said
 

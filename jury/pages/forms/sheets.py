@@ -19,10 +19,16 @@ WORDS = [
 ]
 
 
+class WordField(forms.TypedChoiceField):
+    """May come later, or from the line for the rest: never marked as optional."""
+
+    sometimes_required = True
+
+
 class DeclareForm(forms.Form):
     """A juror's word on one application, or that it comes later."""
 
-    word = forms.TypedChoiceField(
+    word = WordField(
         label=_("Pernyataan"), choices=WORDS, initial=LATER, required=False, empty_value=LATER
     )
     note = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
