@@ -15,7 +15,6 @@ import select
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -82,7 +81,8 @@ def run(
         if os.fstat(handle).st_size > bounds.source:
             return Answer(lines=(), reason="too_large", seconds=0, peak_bytes=0)
         request = {"job": job, "arguments": arguments, "bounds": asdict(bounds)}
-        ending = _NURSERY.ask(request, handle, answer, bounds.wall)
+        with _a_nursery() as nursery:
+            ending = nursery.ask(request, handle, answer, bounds.wall)
         size = min(os.fstat(answer).st_size, bounds.output)
         written = os.pread(answer, size, 0)
     return Answer(lines=tuple(written.splitlines()), **ending)
@@ -115,7 +115,6 @@ class _Nursery:
     """Our end of the nursery, which is started when first needed and again when it is gone."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._owner = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
@@ -123,14 +122,13 @@ class _Nursery:
     def ask(self, request: dict[str, Any], source: int, answer: int, wall: float) -> dict[str, Any]:
         """Have one child raised; a nursery that went away in between is started once more."""
         message = json.dumps(request).encode()
-        with self._lock:
-            for _ in range(2):
-                with contextlib.suppress(OSError):
-                    reply = self._exchange(message, [source, answer], wall + _START_SECONDS)
-                    if reply:
-                        ending: dict[str, Any] = json.loads(reply)
-                        return ending
-                self._stop()
+        for _ in range(2):
+            with contextlib.suppress(OSError):
+                reply = self._exchange(message, [source, answer], wall + _START_SECONDS)
+                if reply:
+                    ending: dict[str, Any] = json.loads(reply)
+                    return ending
+            self._stop()
         return {"reason": "sandbox", "seconds": 0.0, "peak_bytes": 0}
 
     def _exchange(self, message: bytes, handles: list[int], seconds: float) -> bytes:
@@ -175,4 +173,18 @@ class _Nursery:
         self._channel = self._process = None
 
 
-_NURSERY = _Nursery()
+# Those nobody is asking now. A nursery raises one child at a time, so each thread has one to itself
+# while it asks; taking and giving back are one step each.
+_FREE: list[_Nursery] = []
+
+
+@contextlib.contextmanager
+def _a_nursery() -> Iterator[_Nursery]:
+    try:
+        nursery = _FREE.pop()
+    except IndexError:
+        nursery = _Nursery()
+    try:
+        yield nursery
+    finally:
+        _FREE.append(nursery)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pikepdf
+from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageDraw
 
 SIZE = (640, 480)
@@ -17,13 +18,26 @@ def photograph(
     *, scene: int, taken: datetime, place: tuple[float, float] | None = None, editor: str = ""
 ) -> bytes:
     """A JPEG of an invented room, with the EXIF a phone writes; `editor` marks an edited one."""
-    picture = _room(random.Random(scene))
-    grain = np.random.default_rng(scene).integers(-6, 7, (SIZE[1], SIZE[0], 1), dtype=np.int16)
-    pixels = np.clip(np.asarray(picture, dtype=np.int16) + grain, 0, 255).astype(np.uint8)
+    chance = np.random.default_rng(scene)
+    pixels = np.asarray(_room(random.Random(scene)), dtype=np.float32) + _surface(chance)
+    pixels += chance.integers(-6, 7, (SIZE[1], SIZE[0], 1))
+    pixels = np.clip(pixels, 0, 255).astype(np.uint8)
     out = io.BytesIO()
     exif = _exif(taken=taken, place=place, editor=editor)
     Image.fromarray(pixels).save(out, "JPEG", quality=82, exif=exif)
     return out.getvalue()
+
+
+def _surface(chance: np.random.Generator) -> NDArray[np.float32]:
+    """Stains and shadows of its own: corners alone are alike in every room, and so would the
+    photographs be to whoever compares their local features.
+    """
+    surface = np.zeros((SIZE[1], SIZE[0], 1), np.float32)
+    for cell, strength in ((80, 22), (30, 12), (14, 9)):
+        coarse = chance.normal(0, strength, (SIZE[1] // cell + 2, SIZE[0] // cell + 2))
+        stains = Image.fromarray(coarse.astype(np.float32)).resize(SIZE, Image.Resampling.BICUBIC)
+        surface[..., 0] += np.asarray(stains)
+    return surface
 
 
 def _room(chance: random.Random) -> Image.Image:
@@ -36,7 +50,7 @@ def _room(chance: random.Random) -> Image.Image:
         box = (left, top, left + chance.randint(50, 280), top + chance.randint(40, 210))
         shade = tuple(chance.randint(20, 240) for _ in range(3))
         draw_shape = draw.ellipse if chance.random() < 0.3 else draw.rectangle
-        draw_shape(box, fill=shade, outline="#303030", width=3)
+        draw_shape(box, fill=shade)
     return picture
 
 

@@ -177,6 +177,7 @@ def test_the_working_folder_does_not_matter(
     (tmp_path / "workers").mkdir()
     (tmp_path / "workers" / "__init__.py").write_text("raise SystemExit(1)")
     monkeypatch.chdir(tmp_path)
-    sandbox._NURSERY._stop()
+    with sandbox._a_nursery() as nursery:
+        nursery._stop()
     assert examine(makers.jpeg(), Context(name="a.jpg")).unchecked == ()
     assert os.getcwd() == str(tmp_path)  # noqa: PTH109

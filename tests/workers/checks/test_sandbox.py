@@ -29,6 +29,12 @@ def gone(pid: int) -> bool:
         return True
 
 
+def free() -> sandbox._Nursery:
+    """The nursery that is asked next."""
+    with sandbox._a_nursery() as nursery:
+        return nursery
+
+
 def test_bytes_and_arguments_go_in_and_lines_come_out(tmp_path: Path) -> None:
     assert run("echo", b"abc", a=1).lines == (b'[3, {"a": 1}]',)
     path = tmp_path / "berkas"
@@ -43,7 +49,7 @@ def test_bytes_and_arguments_go_in_and_lines_come_out(tmp_path: Path) -> None:
 def test_the_child_sees_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "rahasia")
     monkeypatch.setenv("DATABASE_URL", "postgresql://u:rahasia@db/x")
-    sandbox._NURSERY._stop()  # one started now inherits whatever would be inherited
+    free()._stop()  # one started now inherits whatever would be inherited
     seen = json.loads(run("environment").lines[0])
     assert "rahasia" not in json.dumps(seen)
     # OpenCV writes where its own libraries are, once it is loaded.
@@ -136,55 +142,62 @@ def test_a_path_that_cannot_be_read_is_the_callers_error(tmp_path: Path) -> None
 
 def test_a_nursery_that_died_is_replaced() -> None:
     run("echo")
-    process = sandbox._NURSERY._process
+    process = free()._process
     assert process is not None
     process.kill()
     process.wait()
     assert run("echo").lines
-    assert sandbox._NURSERY._process is not process
+    assert free()._process is not process
 
 
 def test_a_nursery_that_goes_away_in_between_is_asked_again() -> None:
     run("echo")
     channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     theirs.close()
-    sandbox._NURSERY._channel = channel
+    free()._channel = channel
     assert run("echo").lines
 
 
 def test_an_idle_nursery_ends_and_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "_IDLE_SECONDS", 0.2)
-    sandbox._NURSERY._stop()
+    free()._stop()
     run("echo")
-    process = sandbox._NURSERY._process
+    process = free()._process
     assert process is not None
     assert process.wait(timeout=20) == 0
     assert run("echo").lines
-    sandbox._NURSERY._stop()
+    free()._stop()
 
 
 def test_a_sandbox_that_cannot_start_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         sandbox, "_START", "raise SystemExit({handle} * 0 + len({root!r}) * 0 + {idle} * 0)"
     )
-    sandbox._NURSERY._stop()
+    free()._stop()
     assert run("echo").reason == "sandbox"
-    sandbox._NURSERY._stop()
+    free()._stop()
+
+
+def test_nobody_waits_for_the_child_of_another_thread() -> None:
+    with sandbox._a_nursery() as busy:
+        assert run("echo").lines
+        assert free() is not busy
+    assert free() is busy
 
 
 def test_a_forked_worker_gets_a_nursery_of_its_own() -> None:
     """Celery forks its workers: two of them must not read each other's answers."""
     run("echo")
-    ours = sandbox._NURSERY._process
+    ours = free()._process
     assert ours is not None
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         answer = run("echo", b"12345")
-        theirs = sandbox._NURSERY._process
+        theirs = free()._process
         ok = answer.lines == (b"[5, {}]",) and theirs is not None and theirs.pid != ours.pid
         os.write(writer, b"1" if ok else b"0")
-        sandbox._NURSERY._stop()
+        free()._stop()
         os._exit(0)
     os.waitpid(pid, 0)
     assert os.read(reader, 1) == b"1"
