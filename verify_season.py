@@ -44,6 +44,7 @@ TABLES = (
     "sheets",
     "modifiers",
     "closings",
+    "meetings",
     "results",
     "decisions",
     "publications",
@@ -589,6 +590,15 @@ def _words(
             words = str(part.get("text", "")), str(part.get("salt", ""))
             yield f"{place} {code}", words, sealed_digests.get(code)
     yield from _modifier_words(bundle, entries)
+    spoken = {
+        str(e.facts.get("meeting")): e.facts.get("text")
+        for e in entries
+        if e.kind == "meeting_recorded"
+    }
+    for row in bundle.rows["meetings"]:
+        key = str(row.get("id"))
+        pair = str(row.get("text")), str(row.get("salt"))
+        yield f"meetings.jsonl:{key} text", pair, spoken.get(key)
 
 
 def _modifier_words(
@@ -839,6 +849,111 @@ def check_counted(bundle: Bundle, entries: list[Entry], report: Report) -> None:
             report.problem(place, f"counts a sheet that did not stand then: {digest}")
         for _key, digest in sorted(stood - counted):
             report.problem(place, f"leaves out a sheet that stood then: {digest}")
+
+
+class Meetings:
+    """The meetings of the bundle with what the ledger has of them and of the closings."""
+
+    def __init__(self, bundle: Bundle, entries: list[Entry]) -> None:
+        self.rows = {str(row.get("id")): row for row in bundle.rows["meetings"]}
+        self.closings = {str(row.get("id")): row for row in bundle.rows["closings"]}
+        ours = {f"panel:{row.get('panel')}" for row in bundle.rows["closings"]}
+        told = [e for e in entries if e.subject in ours]
+        self.recorded = {
+            str(e.facts.get("meeting")): e for e in told if e.kind == "meeting_recorded"
+        }
+        self.made = {str(e.facts.get("meeting")): e for e in told if e.kind == "minutes_made"}
+        self.reopened = [e for e in told if e.kind == "scoring_reopened"]
+        proposals = {str(e.facts.get("proposal")): e for e in told if e.kind == "scoring_closed"}
+        self.closed = {
+            key: proposals[str(row.get("proposal"))]
+            for key, row in self.closings.items()
+            if str(row.get("proposal")) in proposals
+        }
+        self.counted: dict[str, list[str]] = defaultdict(list)
+        for row in bundle.rows["results"]:
+            self.counted[str(row.get("application"))].append(str(row.get("closing")))
+
+    def last_closed(self, application: str, seq: int) -> int:
+        """The entry of the last closing before that one which counted the application."""
+        found = [self.closed[key].seq for key in self.counted[application] if key in self.closed]
+        return max((at for at in found if at < seq), default=0)
+
+
+def check_meetings(bundle: Bundle, entries: list[Entry], report: Report) -> None:
+    """Each meeting has its events and its minutes, and a scoring was opened again by them alone."""
+    meetings = Meetings(bundle, entries)
+    for key, row in meetings.rows.items():
+        event = meetings.recorded.get(key)
+        place = f"meetings.jsonl:{key}"
+        if event is None:
+            report.problem(place, "has no event in the ledger")
+            continue
+        _check_meeting(meetings, row, event, place, full=bundle.full, report=report)
+    for events in (meetings.recorded, meetings.made):
+        for key, event in events.items():
+            report.unless(key in meetings.rows, event.place, "has no row in meetings.jsonl")
+    ours = {f"application:{row.get('id')}" for row in bundle.rows["applications"]}
+    named: dict[object, tuple[object, object]] = {}
+    for e in entries:
+        if e.kind == "application_moved" and e.facts.get("edge") == "reopen_scoring":
+            if e.subject in ours:
+                _check_reopening(meetings, e, report)
+            pair = (e.facts.get("meeting"), e.facts.get("minutes"))
+            named[f"panel:{e.facts.get('panel')}"] = pair
+        elif e in meetings.reopened:
+            pair = (e.facts.get("meeting"), e.facts.get("minutes"))
+            fits = named.get(e.subject) == pair
+            report.unless(fits, e.place, "names other minutes than the applications it opened")
+
+
+def _check_meeting(
+    meetings: Meetings, row: Row, event: Entry, place: str, *, full: bool, report: Report
+) -> None:
+    fits = event.subject == f"panel:{row.get('panel')}"
+    report.unless(fits, place, "its event is about another panel")
+    for name in ("closing", "number", "date"):
+        fits = row.get(name) == event.facts.get(name)
+        report.unless(fits, place, f"its event has another {name}")
+    if full:
+        fits = event.actor == f"person:{row.get('by')}"
+        report.unless(fits, place, "is not by who its event names")
+    made = meetings.made.get(str(row.get("id")))
+    said = None if made is None else made.facts.get("sha256")
+    report.unless(row.get("minutes") == said, place, "its minutes are not those of the ledger")
+    if made is not None:
+        report.unless(made.seq > event.seq, place, "its minutes were made before it was recorded")
+    closed = meetings.closed.get(str(row.get("closing")))
+    if closed is None or closed.seq > event.seq or closed.subject != event.subject:
+        report.problem(place, "is not about a closing of its panel before it")
+    else:
+        fits = _between(closed.at, str(row.get("date")), event.at)
+        report.unless(fits, place, "its day is not between the closing and its record")
+
+
+def _check_reopening(meetings: Meetings, move: Entry, report: Report) -> None:
+    """The minutes that the move names were kept before it, and are about the closing it undoes."""
+    key = str(move.facts.get("meeting"))
+    row, made = meetings.rows.get(key), meetings.made.get(key)
+    if row is None:
+        report.problem(move.place, "was opened again without the minutes of a meeting")
+        return
+    kept = made is not None and made.seq < move.seq
+    fits = kept and row.get("minutes") == move.facts.get("minutes")
+    report.unless(fits, move.place, "its minutes were not kept before it, or are others")
+    fits = row.get("panel") == move.facts.get("panel")
+    report.unless(fits, move.place, "its minutes are of another panel")
+    closed = meetings.closed.get(str(row.get("closing")))
+    last = meetings.last_closed(move.subject.partition(":")[2], move.seq)
+    fits = closed is not None and bool(last) and last <= closed.seq < move.seq
+    report.unless(fits, move.place, "its minutes are not about the closing it undoes")
+
+
+def _between(begun: str, day: str, ended: str) -> bool:
+    """Whether the day lies between two moments, in whichever of the country's zones."""
+    earliest = (datetime.fromisoformat(begun) + timedelta(hours=7)).date()
+    latest = (datetime.fromisoformat(ended) + timedelta(hours=9)).date()
+    return str(earliest) <= day <= str(latest)
 
 
 def _new_round(facts: Row) -> bool:
@@ -1221,6 +1336,7 @@ def verify(folder: Path, key_line: str, checkpoints: list[Path], receipts: list[
     _tried(report, check_modifiers, bundle, entries, report)
     _tried(report, check_closings, bundle, entries, report)
     _tried(report, check_counted, bundle, entries, report)
+    _tried(report, check_meetings, bundle, entries, report)
     _tried(report, check_scores, bundle, entries, ways, report)
     _tried(report, check_publications, bundle, entries, report)
     _tried(report, check_files, bundle, report)

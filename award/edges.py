@@ -217,6 +217,7 @@ EDGES: tuple[Edge, ...] = (
         who=("award.rules.is_jury_chair", "award.rules.is_jury_secretary"),
         second="award.rules.is_other_of_chair_and_secretary",
         barred=("jury.rules.has_conflict",),
+        guards=("jury.guards.minutes_named",),
         reason=True,
         embargo=True,
     ),

@@ -67,3 +67,4 @@ class PaperKind(TextChoices):
     LAUREATES = "laureates", _("Daftar penerima penghargaan")
     LETTER = "letter", _("Surat pemberitahuan hasil")
     CLOSING = "closing", _("Berita Acara penutupan penilaian")
+    MEETING = "meeting", _("Berita Acara rapat rekonsiliasi")

@@ -1,5 +1,6 @@
 """What can still stand in an edge's way on the jury's side."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,8 +8,8 @@ from award.enums import State
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
-from jury.enums import ModifierState, ObjectionState
-from jury.models import Hearing, Objection
+from jury.enums import ModifierState, ObjectionState, PaperKind
+from jury.models import Hearing, Meeting, Objection, Paper, Result
 from jury.queries.modifiers import entries_of
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
@@ -41,6 +42,34 @@ def modifiers_settled(application: Application, given: Given) -> list[str]:
         waiting,
     )
     return [text % {"count": waiting, "unit": application.unit.name}]
+
+
+def minutes_named(application: Application, given: Given) -> list[str]:
+    """A scoring is opened again by the minutes of a meeting about this closing, kept as a PDF.
+
+    `given.data` has the id of the `meeting` and the SHA-256 of its PDF as `minutes`.
+    """
+    named, digest = given.data.get("meeting"), given.data.get("minutes")
+    if not named or not digest:
+        return [_("Sebutkan berita acara rapat yang meminta pembukaan kembali.")]
+    papers = Paper.objects.filter(kind=PaperKind.MEETING, meeting=named, blob=digest)
+    paper = papers.select_related("meeting__closing").first()
+    if paper is None or paper.meeting is None:
+        return [_("Berita acara itu tidak tersimpan sebagai PDF.")]
+    result = application.results.select_related("closing").last()
+    if not _about_closing(paper.meeting, result):
+        return [_("Berita acara itu tentang penutupan yang lain.")]
+    begun = timezone.localdate(paper.meeting.closing.at)
+    if not begun <= paper.meeting.date <= timezone.localdate(given.at) or paper.at > given.at:
+        return [_("Berita acara itu tidak dibuat antara penutupan dan pembukaan kembali.")]
+    return []
+
+
+def _about_closing(meeting: Meeting, result: Result | None) -> bool:
+    """Whether the meeting was about the panel's closing that gave this result, or a later one."""
+    if result is None or meeting.panel_id != result.closing.panel_id:
+        return False
+    return meeting.closing.at >= result.closing.at
 
 
 def may_be_awarded(application: Application, given: Given) -> list[str]:

@@ -40,6 +40,7 @@ TITLES = {
     "job_poison": _("Tugas latar dihentikan karena berulang kali gagal"),
     "juror_seated": _("Juri ditempatkan di panel"),
     "meeting_recorded": _("Berita acara rapat rekonsiliasi dicatat"),
+    "minutes_made": _("Berita acara rapat rekonsiliasi disusun sebagai PDF"),
     "modifier_answered": _("Jawaban atas penyesuai nilai dikirim"),
     "modifier_decided": _("Penyesuai nilai diputuskan"),
     "modifier_registered": _("Penyesuai nilai didaftarkan"),

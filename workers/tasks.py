@@ -61,6 +61,7 @@ HANDLERS: dict[str, Handler] = {
     making.LETTER_JOB: making.render_letter,
     making.LAUREATES_JOB: making.render_laureates,
     making.CLOSING_JOB: making.render_closing,
+    making.MEETING_JOB: making.render_meeting,
 }
 
 

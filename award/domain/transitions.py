@@ -192,4 +192,15 @@ def _enter(work: Work, application: Application, step: Step, given: Given) -> No
     work.event("application_moved", subject=f"application:{application.pk}", facts=facts)
 
 
-LEDGER_KEYS = frozenset({"decree", "indicators", "number", "target", "objection", "panel"})
+LEDGER_KEYS = frozenset(
+    {
+        "decree",
+        "indicators",
+        "meeting",
+        "minutes",
+        "number",
+        "objection",
+        "panel",
+        "target",
+    }
+)

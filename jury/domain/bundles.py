@@ -79,6 +79,7 @@ def _tables(season: Season, size: int, edition: str) -> Iterator[tuple[str, Iter
         rows.sheets,
         rows.modifiers,
         rows.closings,
+        rows.meetings,
         rows.results,
         rows.decisions,
         rows.publications,

@@ -20,7 +20,7 @@ from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
 from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
-from jury.models import Closing, Meeting, Panel, Result, ScoreVersion
+from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion
 from jury.queries.results import score_of
 from jury.queries.sheets import sealed_contents, sealed_contents_of
 from record.canonical import Fact
@@ -84,23 +84,26 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
     return closing
 
 
-def propose_reopening(
-    *, panel: Panel, reason: str, by: Actor, meeting: Meeting | None = None
-) -> Proposal:
+def propose_reopening(*, panel: Panel, meeting: Meeting, reason: str, by: Actor) -> Proposal:
     """The first of two acts: open the panel's scoring again, with a reason.
 
-    `meeting` is the one that asked for it; it is among what the second person confirms.
+    `meeting` is the one that asked for it; it and the SHA-256 of its minutes are among what the
+    second person confirms. Raises NotAllowed for the wrong person, Refused without a reason, or
+    where the minutes are not kept as a PDF or are of another panel or closing.
     """
     if not reason.strip():
         raise Refused([_("Alasan wajib diisi.")])
-    if meeting is not None and meeting.closing != panel.closings.last():
-        raise Refused([_("Berita acara itu tentang penutupan yang lain.")])
+    applications = _in_state(panel, State.SCORED)
+    named = _minutes_of(meeting)
+    problems = _each_once(applications, "reopen_scoring", by, **named)
+    if problems:
+        raise Refused(problems)
     return propose(
         act="reopen_scoring",
         subject=f"panel:{panel.pk}",
-        applications=_in_state(panel, State.SCORED),
+        applications=applications,
         reason=reason,
-        params={"meeting": str(meeting.pk)} if meeting else {},
+        params=named,
         by=by,
     )
 
@@ -110,8 +113,9 @@ def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
     with recorded(actor=by.ledger) as work:
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
         panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
-        _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"])
-        facts = {"proposal": str(proposal.pk), "meeting": proposal.params.get("meeting")}
+        named = {name: proposal.params.get(name) for name in ("meeting", "minutes")}
+        _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"], **named)
+        facts: dict[str, Fact] = {"proposal": str(proposal.pk), **named}
         work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
 
 
@@ -133,11 +137,23 @@ def root_of(versions: Iterable[ScoreVersion]) -> str:
 
 def standing_in_the_way(applications: Iterable[Application], by: Actor) -> list[str]:
     """What keeps any of the applications from being closed, each line once."""
+    return _each_once(applications, "close_scoring", by)
+
+
+def _each_once(
+    applications: Iterable[Application], edge: str, by: Actor, **given: str
+) -> list[str]:
     lines: dict[str, None] = {}
     for application in applications:
-        found = obstacles(application=application, edge="close_scoring", by=by)
+        found = obstacles(application=application, edge=edge, by=by, **given)
         lines |= dict.fromkeys(found or [])
     return list(lines)
+
+
+def _minutes_of(meeting: Meeting) -> dict[str, str]:
+    """What an act names the meeting by: its id and the SHA-256 of its PDF, "" until it is made."""
+    paper = Paper.objects.filter(meeting=meeting).first()
+    return {"meeting": str(meeting.pk), "minutes": paper.blob_id if paper else ""}
 
 
 def _in_state(panel: Panel, state: State) -> list[Application]:
@@ -148,7 +164,9 @@ def _sealed(applications: Iterable[Application]) -> list[ScoreVersion]:
     return [version for a in applications for version in sealed_contents(a)]
 
 
-def _walk(proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str = "") -> None:
+def _walk(
+    proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str = "", **named: str | None
+) -> None:
     for pk, version in sorted(proposal.params["applications"].items()):
         transit(
             application_id=pk,
@@ -158,6 +176,7 @@ def _walk(proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str
             proposal=proposal,
             reason=reason,
             panel=str(panel.pk),
+            **named,
         )
 
 

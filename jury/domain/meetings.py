@@ -50,6 +50,7 @@ def record_meeting(*, panel: Panel, number: str, on: date, text: str, by: Actor)
             "text": work.commitment(meeting.text),
         }
         work.event("meeting_recorded", subject=f"panel:{panel.pk}", facts=facts)
+        work.job("render_meeting", subject=f"meeting:{meeting.pk}")
     return meeting
 
 

@@ -9,7 +9,10 @@ from jury.models.panel import Panel
 
 
 class Meeting(models.Model):
-    """The minutes of one meeting about one closing. Insert only; it changes no score."""
+    """The minutes of one meeting about one closing. Insert only; it changes no score.
+
+    A job makes their PDF, the row's `minutes`; a scoring is opened again only by naming both.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="meetings")

@@ -8,13 +8,21 @@ from django.db.models import Q
 
 from jury.enums import PaperKind
 
+_SUBJECTS = ("publication", "decision", "closing", "meeting")
+
+
+def _only(kind: str, subject: str = "") -> Q:
+    """A paper of that kind is about that row and no other."""
+    about = {f"{each}__isnull": each != subject for each in _SUBJECTS}
+    return Q(kind=kind, **about)
+
 
 class Paper(models.Model):
     """A paper as it was made: all that it says, and its PDF. Insert only; the last one counts.
 
     A draft of the decree is made by a person, as often as needed, and `number` counts the drafts
     of a season. The others are made by a job, once: the list of laureates for a publication, the
-    letter for a decision, the minutes for a closing; their number is 0.
+    letter for a decision, the minutes for a closing or a meeting; their number is 0.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +37,9 @@ class Paper(models.Model):
     )
     closing = models.OneToOneField(
         "jury.Closing", on_delete=models.PROTECT, null=True, related_name="minutes"
+    )
+    meeting = models.OneToOneField(
+        "jury.Meeting", on_delete=models.PROTECT, null=True, related_name="minutes"
     )
     content = models.TextField(help_text="canonical JSON of all that the PDF shows")
     blob = models.ForeignKey("record.Blob", on_delete=models.PROTECT, related_name="+")
@@ -45,10 +56,11 @@ class Paper(models.Model):
             ),
             models.CheckConstraint(
                 name="jury_paper_of_its_subject",
-                condition=Q(kind="decree", publication=None, decision=None, closing=None)
-                | Q(kind="laureates", publication__isnull=False, decision=None, closing=None)
-                | Q(kind="letter", publication=None, decision__isnull=False, closing=None)
-                | Q(kind="closing", publication=None, decision=None, closing__isnull=False),
+                condition=_only("decree")
+                | _only("laureates", "publication")
+                | _only("letter", "decision")
+                | _only("closing", "closing")
+                | _only("meeting", "meeting"),
             ),
         ]
 

@@ -15,6 +15,7 @@ from jury.domain.closing import standing_in_the_way, still_fits
 from jury.models import Panel
 from jury.pages.forms.meetings import MeetingForm, ReopenForm
 from jury.queries.conflicts import units_in_conflict
+from jury.queries.meetings import asked_by
 from jury.queries.sheets import sealed_contents_of
 from jury.queries.told import open_proposals
 
@@ -40,6 +41,7 @@ def closing_block(
         "proposal": proposal,
         "proposal_is_mine": proposal is not None and proposal.by == by.person,
         "outdated": outdated,
+        "asked_by": asked_by(proposal) if proposal else None,
         "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReopenForm(panel=panel, auto_id="reopen-%s"),

@@ -62,7 +62,7 @@ def panel_page(
         "may_share": holds_any(person, SECRETARY) and not sits and bool(running),
         "unshared": 0 if sits else _unshared(panel, everything),
         "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
-        "meetings": panel.meetings.select_related("by", "closing"),
+        "meetings": panel.meetings.select_related("by", "closing", "minutes"),
         "results": _results(panel, applications, sits=sits),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),

@@ -8,6 +8,7 @@ WORDS = {
     PaperKind.LAUREATES: "daftar-penerima",
     PaperKind.LETTER: "surat-hasil",
     PaperKind.CLOSING: "berita-acara-penutupan",
+    PaperKind.MEETING: "berita-acara-rapat",
 }
 
 

@@ -87,7 +87,9 @@ def signed_certificate(
 
 def named(sha256: str) -> str:
     """The document of ours with these bytes, in words; empty where there is none."""
-    paper = Paper.objects.select_related("season", "decision__application__unit", "closing__panel")
+    paper = Paper.objects.select_related(
+        "season", "decision__application__unit", "closing__panel", "meeting__panel"
+    )
     found = paper.filter(blob=sha256).first()
     if found is not None:
         return f"{_title(found)}, {found.season.name} ({found.season.year})"
@@ -101,11 +103,13 @@ def _title(found: Paper) -> str:
         return f"{label} – {found.decision.application.unit.name}"
     if found.closing is not None:
         return f"{label} – {found.closing.panel.name}"
+    if found.meeting is not None:
+        return f"{label} {found.meeting.number} – {found.meeting.panel.name}"
     return f"{label} {found.number or ''}".strip()
 
 
 def _bringing(found: Paper) -> frozenset[RoleKind]:
-    return ADMIN | HEADS if found.kind == PaperKind.CLOSING else ADMIN
+    return ADMIN | HEADS if found.kind in (PaperKind.CLOSING, PaperKind.MEETING) else ADMIN
 
 
 def _certificate(

@@ -7,12 +7,13 @@ both under the number the ledger knows them by.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from award.models import Season
 from jury.models import (
     Closing,
     Decision,
+    Meeting,
     ModifierEntry,
     Publication,
     Result,
@@ -26,6 +27,7 @@ from record.models import Checkpoint, Commitment, LedgerEntry
 from verification.models import EvidenceVersion
 
 Row = dict[str, Any]
+Key = TypeVar("Key")
 MODIFIER_WORDS = ("source", "facts", "answer", "reason")
 # What the ledger tells of the judgement itself. Other entries are hashes in the public edition:
 # they name persons' roles, files and findings.
@@ -40,6 +42,9 @@ PUBLIC_KINDS = frozenset(
         "modifier_registered",
         "modifier_decided",
         "scoring_closed",
+        "meeting_recorded",
+        "minutes_made",
+        "scoring_reopened",
         "decided",
         "published",
         "amendment_published",
@@ -136,6 +141,23 @@ def closings(season: Season, *, full: bool) -> Iterator[Row]:
         }
 
 
+def meetings(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every reconciliation meeting with the SHA-256 of its minutes; what was said is in the full."""
+    rows = Meeting.objects.filter(panel__season=season).select_related("minutes")
+    salts = _meeting_salts(season) if full else {}
+    for row in rows:
+        minutes = getattr(row, "minutes", None)
+        yield {
+            "id": str(row.pk),
+            "panel": str(row.panel_id),
+            "closing": str(row.closing_id),
+            "number": row.number,
+            "date": row.date.isoformat(),
+            "minutes": minutes.blob_id if minutes else None,
+            **(_said_at(row, salts) if full else {}),
+        }
+
+
 def results(season: Season, *, full: bool) -> Iterator[Row]:
     rows = Result.objects.filter(application__season=season).order_by("application", "pk")
     for row in rows:
@@ -228,8 +250,20 @@ def _modifier_salts(season: Season) -> dict[tuple[str, str], str]:
     for entry in entries.order_by("seq"):
         facts = json.loads(entry.body)["facts"]
         said |= {(facts["modifier"], name): facts[name] for name in MODIFIER_WORDS if name in facts}
-    known = dict(Commitment.objects.filter(digest__in=said.values()).values_list("digest", "salt"))
-    return {key: known[digest] for key, digest in said.items() if digest in known}
+    return _known_salts(said)
+
+
+def _said_at(row: Meeting, salts: dict[str, str]) -> Row:
+    """Who recorded a meeting, and its text with the salt that ties it to the ledger."""
+    return {"by": str(row.by_id), "text": row.text, "salt": salts.get(str(row.pk), "")}
+
+
+def _meeting_salts(season: Season) -> dict[str, str]:
+    """The salt of each meeting's text, where it was not erased."""
+    entries = LedgerEntry.objects.filter(kind="meeting_recorded", subject__in=_subjects(season))
+    facts = [json.loads(entry.body)["facts"] for entry in entries]
+    digests = {each["meeting"]: each["text"] for each in facts}
+    return _known_salts(digests)
 
 
 def _person_and_reasons(row: Decision, salts: dict[tuple[str, int], str]) -> Row:
@@ -265,6 +299,11 @@ def _salts(season: Season, *, kind: str, fact: str) -> dict[tuple[str, int], str
         if fact in facts:
             about = facts.get("sheet") or row.subject.partition(":")[2]
             said[about, facts["version"]] = facts[fact]
+    return _known_salts(said)
+
+
+def _known_salts(said: dict[Key, str]) -> dict[Key, str]:
+    """The salts of commitments that were not erased, under the same keys."""
     known = dict(Commitment.objects.filter(digest__in=said.values()).values_list("digest", "salt"))
     return {key: known[digest] for key, digest in said.items() if digest in known}
 

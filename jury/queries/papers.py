@@ -21,8 +21,8 @@ CLOSERS = frozenset({RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY})
 def papers_for(person: Person) -> QuerySet[Paper]:
     """The papers this person may read.
 
-    Drafts of the decree: who decides, and the auditor. Minutes of a closing: they and the heads of
-    the jury, unless in conflict with one of its units. Letters: once told, whoever sees the
+    Drafts of the decree: who decides, and the auditor. Minutes of a closing or of a meeting about
+    it: they and the heads of the jury, unless in conflict with one of its units. Letters: once told, whoever sees the
     application; whether its result is their business the page asks. The list of laureates:
     everybody, once published.
     """
@@ -30,14 +30,20 @@ def papers_for(person: Person) -> QuerySet[Paper]:
     if holds_any(person, KEEPERS):
         allowed |= Q(kind=PaperKind.DECREE) | Q(kind=PaperKind.LAUREATES)
     if holds_any(person, KEEPERS | CLOSERS):
-        barred = Result.objects.filter(application__unit__in=units_in_conflict(person))
-        allowed |= Q(kind=PaperKind.CLOSING) & ~Q(closing__in=barred.values("closing"))
+        results = Result.objects.filter(application__unit__in=units_in_conflict(person))
+        barred = results.values("closing")
+        allowed |= Q(kind=PaperKind.CLOSING) & ~Q(closing__in=barred)
+        allowed |= Q(kind=PaperKind.MEETING) & ~Q(meeting__closing__in=barred)
     allowed |= Q(kind=PaperKind.LETTER, decision__in=told_decisions().values("pk"))
     seen = visible_to(person).values("pk")
     mine = Q(decision=None) | Q(decision__application__in=seen)
     rows = Paper.objects.filter(allowed & mine)
     return rows.select_related(
-        "blob", "season__instrument", "decision__application__unit", "closing__panel"
+        "blob",
+        "season__instrument",
+        "decision__application__unit",
+        "closing__panel",
+        "meeting__panel",
     )
 
 

@@ -26,6 +26,7 @@ from jury.domain.panels import add_applications, make_panel, seat_juror
 from jury.domain.scoring import open_sheet, save_score, seal
 from jury.models import Hearing, Panel
 from tests.directory.factories import make_holder
+from tests.jury.papers import minutes_kept
 from tests.verification.situations import BY_CENTRE, Scene, make_application, put, reload
 from verification.domain.assigning import assign_team
 from verification.domain.closing import Words
@@ -281,7 +282,10 @@ def _closed() -> tuple[Scene, Panel]:
 def reopen_scoring() -> Stage:
     scene, panel = _closed()
     chair, secretary = _chair_and_secretary()
-    proposal = propose_reopening(panel=panel, reason="Rapat rekonsiliasi.", by=secretary)
+    meeting = minutes_kept(panel, secretary)
+    proposal = propose_reopening(
+        panel=panel, meeting=meeting, reason="Rapat rekonsiliasi.", by=secretary
+    )
     return _of_two(scene, proposal, chair, reopen)
 
 

@@ -12,7 +12,7 @@ from award.models import Proposal, Season
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
-from jury.domain.closing import close, propose_closing, propose_reopening, reopen
+from jury.domain.closing import close, propose_closing, reopen
 from jury.domain.conflicts import declare, withdraw_declared
 from jury.domain.decisions import decide, publish
 from jury.domain.hearings import answer_hearing, drop_hearing, open_hearing
@@ -141,14 +141,14 @@ def closed(sealed: Jury) -> Jury:
 
 
 def test_no_award_is_decided_while_the_scoring_is_reopened(closed: Jury) -> None:
-    proposal = propose_reopening(panel=closed.panel, reason="Salah.", by=Actor(closed.chair))
+    proposal = closed.propose_reopening()
     refused = second_waits(lambda: reopening(closed, proposal), lambda: award_it(closed))
     assert isinstance(refused, Stale)
     assert not Decision.objects.exists()
 
 
 def test_no_scoring_is_reopened_while_the_award_is_decided(closed: Jury) -> None:
-    proposal = propose_reopening(panel=closed.panel, reason="Salah.", by=Actor(closed.chair))
+    proposal = closed.propose_reopening()
     refused = second_waits(lambda: award_it(closed), lambda: reopening(closed, proposal))
     assert isinstance(refused, Stale)
     assert reload(closed.application).state == State.AWARDED

@@ -8,13 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from award.enums import SeasonState, State
-from award.models import Application, Season
+from award.models import Application, Proposal, Season
 from award.queries.instruments import indicators_of
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
-from jury.domain.closing import close, propose_closing
+from jury.domain.closing import close, propose_closing, propose_reopening
 from jury.domain.conflicts import declare
 from jury.domain.decisions import decide, publish
 from jury.domain.panels import add_applications, make_panel, seat_juror
@@ -31,6 +31,7 @@ from jury.models import (
 )
 from record.canonical import canonical
 from tests.directory.factories import make_holder, signed_in
+from tests.jury.papers import minutes_kept
 from tests.verification.situations import make_application, make_season, put, reload
 
 NUMBER = "M.HH-01.HA.03.07"
@@ -117,6 +118,12 @@ class Jury:
         close(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(self.secretary))
         for application in self.applications:
             reload(application)
+
+    def propose_reopening(self, reason: str = "Salah baca.", *, number: str = "BA-1") -> Proposal:
+        """The chair proposes to open the scoring again, by the minutes of a meeting."""
+        meeting = minutes_kept(self.panel, Actor(self.chair), number=number)
+        by = Actor(self.chair)
+        return propose_reopening(panel=self.panel, meeting=meeting, reason=reason, by=by)
 
     def decide(self, *, award: bool = True, **given: Any) -> None:
         """The centre decides on the first application, under embargo."""

@@ -19,7 +19,7 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
-from jury.domain.closing import propose_closing, propose_reopening, reopen
+from jury.domain.closing import propose_closing, reopen
 from jury.domain.panels import add_applications, end_seat, make_panel, seat_juror
 from jury.domain.scoring import revise, save_score, seal
 from jury.enums import ConflictKind, ConflictSource
@@ -302,7 +302,7 @@ def test_a_score_is_never_changed_in_silence() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ScoreVersion.objects.filter(sheet=sheet).update(content="{}")
     world.close()
-    proposal = propose_reopening(panel=world.panel, reason="Salah baca.", by=Actor(world.chair))
+    proposal = world.propose_reopening()
     reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
     revise(sheet_id=sheet.pk, by=by)
     last = sheet.drafts.get(indicator="fac-visitors-01").version

@@ -19,8 +19,9 @@ from jury.domain.papers.decree import DecreeWords, decree_data
 from jury.domain.papers.frame import FOLDER, LIMIT
 from jury.domain.papers.laureates import laureates_data
 from jury.domain.papers.letter import letter_data
+from jury.domain.papers.meeting import meeting_data
 from jury.enums import PaperKind
-from jury.models import Closing, Decision, Paper, Publication
+from jury.models import Closing, Decision, Meeting, Paper, Publication
 from record.canonical import Fact, Json, canonical
 from record.domain.blobs import keep, register
 from record.domain.checkpoints import take
@@ -30,6 +31,7 @@ from record.domain.work import Work, recorded
 from record.models import Job
 
 LETTER_JOB, LAUREATES_JOB, CLOSING_JOB = "render_letter", "render_laureates", "render_closing"
+MEETING_JOB = "render_meeting"
 
 
 def draft_decree(*, season: Season, words: DecreeWords, by: Actor) -> Paper:
@@ -96,6 +98,16 @@ def render_closing(job: Job) -> None:
     _made(paper, closing_data(closing), "system")
 
 
+def render_meeting(job: Job) -> None:
+    """The minutes of a reconciliation meeting; a second run does nothing."""
+    rows = Meeting.objects.select_related("panel__season__instrument", "closing", "by")
+    meeting = rows.get(pk=job.subject.removeprefix("meeting:"))
+    if Paper.objects.filter(meeting=meeting).exists():
+        return
+    paper = Paper(kind=PaperKind.MEETING, season=meeting.panel.season, meeting=meeting)
+    _made(paper, meeting_data(meeting), "system")
+
+
 def _next_draft(season: Season) -> int:
     drafts = Paper.objects.filter(season=season, kind=PaperKind.DECREE)
     return (drafts.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -115,5 +127,9 @@ def _made(paper: Paper, data: dict[str, Json], actor: str) -> Paper:
 
 
 def _tell(work: Work, paper: Paper) -> None:
+    if paper.meeting is not None:
+        made: dict[str, Fact] = {"meeting": paper.meeting.pk, "sha256": paper.blob_id}
+        work.event("minutes_made", subject=f"panel:{paper.meeting.panel_id}", facts=made)
+        return
     facts: dict[str, Fact] = {"paper": paper.pk, "kind": str(paper.kind), "sha256": paper.blob_id}
     work.event("paper_made", subject=f"season:{paper.season.year}", facts=facts)

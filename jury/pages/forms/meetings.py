@@ -20,16 +20,17 @@ class MeetingForm(forms.Form):
 
 
 class ReopenForm(ReasonForm):
-    """Why the scoring is opened again, and which meeting asked for it."""
+    """Why the scoring is opened again, and by the minutes of which meeting, kept as a PDF."""
 
     def __init__(self, *args: Any, panel: Panel, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = Meeting.objects.filter(closing=panel.closings.last())
+        kept = Meeting.objects.filter(closing=panel.closings.last(), minutes__isnull=False)
         self.fields["meeting"] = forms.ModelChoiceField(
             label=_("Berita acara rapat"),
-            queryset=asked,
-            required=False,
-            empty_label=_("– bukan dari rapat –"),
+            queryset=kept,
+            help_text=_(
+                "Rapat tentang penutupan terakhir, yang berita acaranya tersimpan sebagai PDF."
+            ),
         )
         self.fields["meeting"].label_from_instance = lambda row: row.number  # type: ignore[attr-defined]
         self.order_fields(["meeting", "reason"])

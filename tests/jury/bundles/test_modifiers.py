@@ -1,6 +1,5 @@
 """Modifiers in a bundle: the verifier counts them as they were decided, and misses no change."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,15 +112,6 @@ def test_the_public_edition_has_no_words_and_nobody(bundle: Path) -> None:
     assert full["words"]["facts"]["text"] == "Ruang tunggu ditutup selama tiga bulan."
 
 
-def _chained_anew(rows: list[Row]) -> None:
-    """As an operator with the key could do it."""
-    before = verify_season.GENESIS
-    for row in rows:
-        made = hashlib.sha256(f"{before}{row['body']}".encode()).hexdigest()
-        row["prev"], row["hash"] = before, made
-        before = made
-
-
 def test_the_decision_of_one_person_alone_is_named(bundle: Path) -> None:
     """Also where the row says so, the ledger knows who registered it and who decided."""
     rows = mutants.read(bundle, "ledger")
@@ -130,7 +120,7 @@ def test_the_decision_of_one_person_alone_is_named(bundle: Path) -> None:
     decided = next(row for row in rows if '"kind":"modifier_decided"' in row["body"])
     other = decided["body"].split('"actor":"')[1].split('"')[0]
     decided["body"] = decided["body"].replace(other, actor)
-    _chained_anew(rows)
+    mutants.chained_anew(rows)
     mutants.write(bundle, "ledger", rows)
     mutants.sign(bundle)
     assert any("two people" in each for each in problems(bundle))

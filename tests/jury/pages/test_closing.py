@@ -7,7 +7,7 @@ from award.enums import State
 from award.models import Proposal
 from directory.actors import Actor
 from directory.enums import RoleKind
-from jury.domain.closing import propose_reopening, reopen
+from jury.domain.closing import reopen
 from jury.domain.conflicts import declare
 from jury.domain.panels import end_seat, seat_juror
 from jury.domain.scoring import revise, seal
@@ -15,6 +15,7 @@ from jury.enums import ConflictKind
 from jury.models import Closing, Result, ScoreSheet
 from jury.queries.results import score_of
 from tests.directory.factories import make_holder, make_role
+from tests.jury.papers import minutes_kept
 from tests.jury.worlds import Jury, client
 from tests.verification.situations import reload
 
@@ -110,8 +111,11 @@ def test_reopening_needs_a_reason_and_a_second_person(scored: Jury) -> None:
     scored.close()
     url = reverse("jury:propose_reopening", args=[scored.panel.pk])
     browser = client(scored.secretary)
-    assert browser.post(url, {"reason": ""}).status_code == 422
-    assert browser.post(url, {"reason": "Salah hitung."}).status_code == 302
+    meeting = minutes_kept(scored.panel, Actor(scored.chair))
+    for given in ({"meeting": meeting.pk, "reason": ""}, {"reason": "Salah hitung."}):
+        assert browser.post(url, given).status_code == 422
+    given = {"meeting": meeting.pk, "reason": "Salah hitung."}
+    assert browser.post(url, given).status_code == 302
     proposal = Proposal.objects.get(act="reopen_scoring")
     data = {"digest": proposal.digest}
     assert browser.post(confirm_url(proposal), data).status_code == 403
@@ -134,7 +138,7 @@ def test_what_was_closed_stays_when_a_juror_leaves(scored: Jury) -> None:
 def test_a_second_closing_counts_the_sheets_of_its_own_day(scored: Jury) -> None:
     scored.close()
 
-    proposal = propose_reopening(panel=scored.panel, reason="Keliru.", by=Actor(scored.chair))
+    proposal = scored.propose_reopening()
     reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(scored.secretary))
     fourth = make_holder(RoleKind.JUROR)
     seat_juror(panel=scored.panel, person=fourth, by=Actor(scored.secretary))

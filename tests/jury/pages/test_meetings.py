@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -13,14 +14,19 @@ from award.models import Proposal
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
-from jury.domain.closing import propose_closing, propose_reopening, reopen
+from jury.domain.closing import reopen
 from jury.domain.meetings import record_meeting
 from jury.domain.scoring import revise, save_score, seal
 from jury.enums import ConflictKind
-from jury.models import Conflict, Meeting, Result, ScoreSheet
+from jury.models import Conflict, Meeting, Paper, Result, ScoreSheet
 from record.models import LedgerEntry
+from record.store import get_store
 from tests.directory.factories import make_holder
+from tests.jury.pages.test_papers import words
+from tests.jury.papers import make_documents, minutes_kept
 from tests.jury.worlds import BEST, Jury, client
+from tests.workers.checks import makers
+from verification.models import SignedCopy
 
 pytestmark = pytest.mark.django_db
 
@@ -138,15 +144,21 @@ def test_a_conflict_of_interest_hides_what_was_said(world: Jury) -> None:
 
 def test_the_way_from_a_meeting_to_a_new_version(world: Jury) -> None:
     """Minutes, two people, a reason; both versions stay in sight."""
-    meeting = kept(world)
     url = reverse("jury:propose_reopening", args=[world.panel.pk])
-    given = {"reason": "Salah baca.", "meeting": str(meeting.pk)}
+    given = {"reason": "Salah baca.", "meeting": str(kept(world, number="BA-0").pk)}
+    assert client(world.chair).post(url, given).status_code == 422, "its PDF is not made"
+    meeting = minutes_kept(world.panel, Actor(world.chair))
+    given["meeting"] = str(meeting.pk)
     assert client(world.chair).post(url, given).status_code == 302
     proposal = Proposal.objects.get(act="reopen_scoring")
     assert proposal.params["meeting"] == str(meeting.pk)
+    digest = proposal.params["minutes"]
+    page = panel_text(world, world.secretary).partition("Setujui usulan")[0]
+    assert meeting.number in page
+    assert digest in page
     reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
     facts = json.loads(LedgerEntry.objects.get(kind="scoring_reopened").body)["facts"]
-    assert facts["meeting"] == str(meeting.pk)
+    assert (facts["meeting"], facts["minutes"]) == (str(meeting.pk), digest)
     sheet = ScoreSheet.objects.get(seat=world.seat(2))
     by = Actor(world.jurors[2])
     revise(sheet_id=sheet.pk, by=by)
@@ -169,13 +181,47 @@ def test_the_way_from_a_meeting_to_a_new_version(world: Jury) -> None:
     assert "Berkas ketiga terlewat." in page
 
 
-def test_a_meeting_about_an_earlier_closing_asks_for_nothing(world: Jury) -> None:
-    meeting = kept(world)
-    proposal = propose_reopening(
-        panel=world.panel, reason="Salah.", meeting=meeting, by=Actor(world.chair)
+def test_the_pdf_says_what_was_recorded_to_who_may_read_it(world: Jury) -> None:
+    meeting = minutes_kept(world.panel, Actor(world.chair))
+    paper = Paper.objects.get(meeting=meeting)
+    text = words(paper.blob)
+    for said in (
+        "BA-1",
+        "BA-1: juri ketiga salah membaca berkas.",
+        world.panel.name,
+        world.chair.name,
+    ):
+        assert said in text, said
+    assert meeting.closing.root in text.replace(" ", "")
+    url = reverse("jury:paper_file", args=[paper.pk])
+    for person in (world.chair, world.secretary, world.admin, make_holder(RoleKind.AUDITOR)):
+        assert client(person).get(url).status_code == 200
+        assert reverse("jury:paper", args=[paper.pk]) in panel_text(world, person)
+    for person in (world.jurors[0], world.head()):
+        assert client(person).get(url).status_code == 404
+    Conflict.objects.create(
+        person=world.chair,
+        unit=world.application.unit,
+        kind=ConflictKind.FAMILY,
+        source="declared",
+        declared_at=world.panel.created_at,
     )
-    reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
-    assert propose_closing(panel=world.panel, by=Actor(world.chair))
-    world.close()
-    with pytest.raises(Refused, match="penutupan yang lain"):
-        propose_reopening(panel=world.panel, reason="Lagi.", meeting=meeting, by=Actor(world.chair))
+    assert client(world.chair).get(url).status_code == 404
+    assert reverse("jury:paper", args=[paper.pk]) not in panel_text(world, world.chair)
+
+
+def test_the_pdf_is_made_once(world: Jury) -> None:
+    meeting = minutes_kept(world.panel, Actor(world.chair))
+    make_documents()
+    assert Paper.objects.filter(meeting=meeting).count() == 1
+
+
+def test_minutes_come_back_signed(world: Jury) -> None:
+    paper = Paper.objects.get(meeting=minutes_kept(world.panel, Actor(world.chair)))
+    signed = makers.signed(get_store().open(paper.blob_id).read())
+    file = SimpleUploadedFile("tertanda.pdf", signed, content_type="application/pdf")
+    url = reverse("jury:paper", args=[paper.pk])
+    assert client(world.secretary).post(url, {"file": file}).status_code == 302
+    assert SignedCopy.objects.get().draft_id == paper.blob_id
+    auditor = make_holder(RoleKind.AUDITOR)
+    assert client(auditor).post(url, {"file": file}).status_code == 403

@@ -10,7 +10,7 @@ from award.enums import State
 from award.models import Application
 from award.queries.instruments import indicators_of
 from directory.actors import Actor
-from jury.domain.closing import propose_reopening, reopen
+from jury.domain.closing import reopen
 from jury.domain.scoring import seal
 from jury.enums import SheetState
 from jury.models import ScoreDraft, ScoreSheet
@@ -177,7 +177,7 @@ def test_after_reopening_a_sheet_is_changed_with_a_reason() -> None:
     world = Jury()
     world.score()
     world.close()
-    proposal = propose_reopening(panel=world.panel, reason="Salah baca.", by=Actor(world.chair))
+    proposal = world.propose_reopening()
     reopen(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
     sheet = ScoreSheet.objects.get(seat=world.seat())
     browser = client(world.jurors[0])
