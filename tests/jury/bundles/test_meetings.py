@@ -87,7 +87,11 @@ def _told_anew(
 
 
 def _without(*names: str) -> Callable[[dict[str, Any]], None]:
-    return lambda body: [body["facts"].pop(name) for name in names] and None
+    def change(body: dict[str, Any]) -> None:
+        for name in names:
+            del body["facts"][name]
+
+    return change
 
 
 def _with(name: str, value: str) -> Callable[[dict[str, Any]], None]:
