@@ -86,6 +86,10 @@ class Instrument:
         return {indicator.code: indicator for indicator in self.indicators}
 
     @cached_property
+    def _criteria_by_code(self) -> dict[str, Criterion]:
+        return {criterion.code: criterion for criterion in self.criteria}
+
+    @cached_property
     def _provisional_paths(self) -> frozenset[str]:
         return frozenset(s.path for s in self.statements if s.provisional)
 
@@ -114,10 +118,7 @@ class Instrument:
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with this code; KeyError when there is none."""
-        for criterion in self.criteria:
-            if criterion.code == code:
-                return criterion
-        raise KeyError(code)
+        return self._criteria_by_code[code]
 
     def modifier(self, code: str) -> Modifier:
         """The modifier with this code; KeyError when there is none."""

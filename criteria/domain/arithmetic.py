@@ -17,11 +17,12 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 TRAPS = (InvalidOperation, DivisionByZero, Overflow)
 CARRIED = Context(prec=50, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, traps=[*TRAPS])
 SETTLED = Context(prec=40, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, traps=[*TRAPS])
+ZERO = Decimal(0)
 SHOWN_PLACES = Decimal("0.000001")
 
 
@@ -40,10 +41,7 @@ class Step:
 
 def total(numbers: Iterable[Decimal]) -> Decimal:
     """The sum."""
-    result = Decimal(0)
-    for number in numbers:
-        result = CARRIED.add(result, number)
-    return result
+    return reduce(CARRIED.add, numbers, ZERO)
 
 
 def product(left: Decimal, right: Decimal) -> Decimal:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.domain.aggregation import Aggregate, aggregate
-from criteria.domain.arithmetic import Step, joined, product, quotient, rounded, settled, total
+from criteria.domain.arithmetic import (
+    ZERO,
+    Step,
+    joined,
+    product,
+    quotient,
+    rounded,
+    settled,
+    total,
+)
 from criteria.domain.modifying import Modified, Points, modified
 from criteria.domain.sheets import (
     GAP,
@@ -40,6 +49,7 @@ __all__ = [
     "weighted_total",
 ]
 HUNDRED = Decimal(100)
+Weighed = list[tuple[Criterion, Decimal, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +140,40 @@ def weighted_total(
     """Weigh the shares (0 to 1) of the criteria that apply. A criterion without a share counts
     zero, or leaves its weight to the others, as the instrument says.
     """
-    if all(share is None for share in shares.values()):
+    weighed = _weighed(instrument, shares)
+    exact = _exact(weighed)
+    if exact is None:
         return WeightedTotal(None)
-    rescale = instrument.scoring.empty_criterion == "rescale"
-    weighed: list[tuple[Criterion, Decimal, Step]] = []
-    for code, share in shares.items():
-        if share is None and rescale:
-            continue
-        criterion, value = instrument.criterion(code), share or Decimal(0)
-        part = product(criterion.weight, value)
-        formula = f"{joined([criterion.weight])} × {joined([value])}"
-        weighed.append((criterion, part, Step("weighted", code, formula, part)))
-    parts = [part for _, part, _ in weighed]
-    weights = [criterion.weight for criterion, _, _ in weighed]
-    exact = quotient(product(HUNDRED, total(parts)), total(weights))
+    steps = tuple(
+        Step("weighted", criterion.code, f"{joined([criterion.weight])} × {joined([share])}", part)
+        for criterion, share, part in weighed
+    )
+    parts, weights = [part for *_, part in weighed], [one.weight for one, *_ in weighed]
     formula = f"100 × {joined(parts)} ÷ {joined(weights)}"
-    return WeightedTotal(exact, (*(s for _, _, s in weighed), Step("total", "", formula, exact)))
+    return WeightedTotal(exact, (*steps, Step("total", "", formula, exact)))
+
+
+def _weighed(instrument: Instrument, shares: Mapping[str, Decimal | None]) -> Weighed:
+    """Each criterion that counts with its share and its part of the total; none where nothing
+    could be assessed.
+    """
+    if all(share is None for share in shares.values()):
+        return []
+    rescale = instrument.scoring.empty_criterion == "rescale"
+    counted = [
+        (instrument.criterion(code), share or ZERO)
+        for code, share in shares.items()
+        if share is not None or not rescale
+    ]
+    return [(one, share, product(one.weight, share)) for one, share in counted]
+
+
+def _exact(weighed: Weighed) -> Decimal | None:
+    """The weighted total without its steps."""
+    if not weighed:
+        return None
+    weights = total(criterion.weight for criterion, *_ in weighed)
+    return quotient(product(HUNDRED, total(part for *_, part in weighed)), weights)
 
 
 def grade_of(instrument: Instrument, printed_total: Decimal) -> GradeBand:
@@ -173,12 +201,8 @@ def _criterion_score(
 
 
 def _over_sheets(instrument: Instrument, sheets: Sequence[SheetScore]) -> Aggregate | None:
-    totals = [
-        exact
-        for sheet in sheets
-        for exact in [weighted_total(instrument, shares=_shares(sheet)).exact]
-        if exact is not None
-    ]
+    each = (_exact(_weighed(instrument, _shares(sheet))) for sheet in sheets)
+    totals = [exact for exact in each if exact is not None]
     return aggregate(totals, method=instrument.scoring.aggregation) if totals else None
 
 

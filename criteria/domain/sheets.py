@@ -1,12 +1,13 @@
 """What one person's answers come to: a share of the points for every criterion."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import eq
 
 from criteria.domain.arithmetic import Step, joined, quotient, total
 from criteria.errors import ScoringError
-from criteria.instrument import Criterion, Instrument, Scale
+from criteria.instrument import Instrument, Scale
 
 GAP = "gap"
 NOT_ASSESSABLE = "not_assessable"
@@ -50,16 +51,7 @@ def score_sheet(
     the indicator out. `as_juror` reads the answers on the jurors' scale. Raises ScoringError when
     an indicator is missing or does not apply, or an answer is not on its scale.
     """
-    applicable = {indicator.code for indicator in instrument.indicators_for(unit_type)}
-    if wrong := applicable.symmetric_difference(answers):
-        raise ScoringError(f"missing or not applicable: {', '.join(sorted(wrong))}")
-    scale_of = instrument.juror_scale_of if as_juror else instrument.scale_of
-    shares = (
-        _share(criterion, answers, scale_of)
-        for criterion in instrument.criteria
-        if any(indicator.code in applicable for indicator in criterion.indicators)
-    )
-    return SheetScore(tuple(shares))
+    return Form.of(instrument, unit_type=unit_type, as_juror=as_juror).score(answers)
 
 
 def points_of(scale: Scale, answer: str) -> Decimal:
@@ -70,19 +62,57 @@ def points_of(scale: Scale, answer: str) -> Decimal:
         raise ScoringError(f"{answer!r} is not on the scale {scale.code}") from None
 
 
-def _share(
-    criterion: Criterion, answers: Mapping[str, str], scale_of: Callable[[str], Scale]
-) -> CriterionShare:
-    pairs = [
-        (points_of(scale, answers[code]), scale.max_points)
-        for code in (indicator.code for indicator in criterion.indicators)
-        if answers.get(code, NOT_ASSESSABLE) != NOT_ASSESSABLE
-        for scale in [scale_of(code)]
-    ]
-    if not pairs:
-        return CriterionShare(criterion.code, None, 0, 0)
-    points, most = [p for p, _ in pairs], [m for _, m in pairs]
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An indicator as it counts: its code, its scale, and the points of each answer to it."""
+
+    code: str
+    scale: Scale
+    points: Mapping[str, Decimal]
+
+    @classmethod
+    def of(cls, code: str, scale: Scale) -> "Question":
+        points = {answer.code: answer.points for answer in scale.answers}
+        return cls(code, scale, {**points, GAP: points_of(scale, GAP)})
+
+    def worth(self, answer: str) -> Decimal:
+        """The points of an answer; see `points_of`. Raises ScoringError."""
+        found = self.points.get(answer)
+        return points_of(self.scale, answer) if found is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked of one unit type, by criterion. Made once, it scores any number of sheets."""
+
+    codes: frozenset[str]
+    criteria: tuple[tuple[str, tuple[Question, ...]], ...]
+
+    @classmethod
+    def of(cls, instrument: Instrument, *, unit_type: str, as_juror: bool = False) -> "Form":
+        """The form of a unit type, on the jurors' scale or on the indicators' own."""
+        scale_of = instrument.juror_scale_of if as_juror else instrument.scale_of
+        criteria: dict[str, tuple[Question, ...]] = {}
+        for indicator in instrument.indicators_for(unit_type):
+            question = Question.of(indicator.code, scale_of(indicator.code))
+            criteria[indicator.criterion] = (*criteria.get(indicator.criterion, ()), question)
+        codes = frozenset(question.code for asked in criteria.values() for question in asked)
+        return cls(codes, tuple(criteria.items()))
+
+    def score(self, answers: Mapping[str, str]) -> SheetScore:
+        """Count one sheet; see `score_sheet`. Raises ScoringError."""
+        if wrong := self.codes.symmetric_difference(answers):
+            raise ScoringError(f"missing or not applicable: {', '.join(sorted(wrong))}")
+        return SheetScore(tuple(_share(code, asked, answers) for code, asked in self.criteria))
+
+
+def _share(code: str, asked: Sequence[Question], answers: Mapping[str, str]) -> CriterionShare:
+    assessed = [question for question in asked if answers[question.code] != NOT_ASSESSABLE]
+    if not assessed:
+        return CriterionShare(code, None, 0, 0)
+    points = [question.worth(answers[question.code]) for question in assessed]
+    most = [question.scale.max_points for question in assessed]
     share = quotient(total(points), total(most))
-    step = Step("share", criterion.code, f"{joined(points)} ÷ {joined(most)}", share)
-    best = sum(point == maximum for point, maximum in pairs)
-    return CriterionShare(criterion.code, share, len(pairs), best, (step,))
+    step = Step("share", code, f"{joined(points)} ÷ {joined(most)}", share)
+    best = sum(map(eq, points, most))
+    return CriterionShare(code, share, len(points), best, (step,))
