@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -76,7 +77,14 @@ def fill(year: int, *, units: int, jurors: int, files: int = FILES) -> World:
         for row in applications
     )
     _sheets(applications, seats, draw)
+    _counted_by_the_database()
     return World(season, applications, panel, chair, secretary)
+
+
+def _counted_by_the_database() -> None:
+    """Let PostgreSQL look at what was written, as it does by itself within a minute or so."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def close(world: World) -> Closing:

@@ -20,6 +20,7 @@ from directory.actors import Actor
 from directory.models import Person
 from jury.enums import Outcome
 from jury.models import Decision, Objection, Publication
+from jury.queries.counted import counted
 from jury.queries.published import published_list
 from jury.queries.results import current_results, ranking
 from record.canonical import Fact, canonical
@@ -116,14 +117,14 @@ def _rank(application: Application, ranks: Mapping[str, int] | None) -> int | No
 
 def ranks_in(season: Season) -> dict[str, int]:
     """The rank of each closed application, by its id; deciding changes none of them."""
-    return {row.key: row.rank for row in ranking(season, ranked_applications(season))}
+    return {row.key: row.rank for row in ranking(counted(season, ranked_applications(season)))}
 
 
 def ranked_applications(season: Season) -> list[Application]:
     """The season's applications whose scoring is closed: they alone have a rank."""
     closed = [State.SCORED, State.AWARDED, State.NOT_AWARDED]
     rows = season.applications.filter(state__in=closed)
-    return list(rows.select_related("unit", "region", "season__instrument"))
+    return list(rows.select_related("unit", "region"))
 
 
 def publish(

@@ -17,6 +17,7 @@ from jury.pages.access import seen_panel
 from jury.pages.agreement_rows import coefficients, exported, severity_rows, unit_rows, why_none
 from jury.queries.agreement import Agreement, agreement_of
 from jury.queries.conflicts import units_in_conflict
+from jury.queries.counted import counted
 from record.spreadsheets import table
 from verification.pages.gate import gate
 
@@ -63,4 +64,5 @@ def _found(request: PersonRequest, panel: Panel) -> Agreement | None:
     """Without the units the reader has a conflict of interest with, as if they were not there."""
     barred = set(units_in_conflict(request.user).values_list("pk", flat=True))
     ranked = [a for a in ranked_applications(panel.season) if a.unit_id not in barred]
-    return agreement_of(panel, sorted(ranked, key=lambda a: (a.unit.name, a.pk)))
+    ordered = sorted(ranked, key=lambda a: (a.unit.name, a.pk))
+    return agreement_of(panel, counted(panel.season, ordered))

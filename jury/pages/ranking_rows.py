@@ -16,6 +16,7 @@ from criteria.instrument import Instrument
 from jury.domain.closing import arithmetic_of
 from jury.figures import read
 from jury.pages.arithmetic import opened_steps
+from jury.queries.counted import counted
 from jury.queries.results import ranking
 
 DECIDED_BY = {
@@ -33,7 +34,7 @@ def ranking_rows(season: Season, applications: Collection[Application]) -> list[
     """The closed applications in their order; those without a total stand last, unranked."""
     instrument = instrument_of(season)
     by_key = {str(application.pk): application for application in applications}
-    placed = ranking(season, applications)
+    placed = ranking(counted(season, applications))
     before = (None, *placed)
     rows = [
         _row(by_key[row.key], row, instrument) | {"placed": row, "above": above}

@@ -1,19 +1,14 @@
 """The counted sheets of closed units, gathered for the figures about a panel's agreement."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from award.models import Application
-from award.queries.instruments import instrument_of
+from award.models import Application, Season
 from criteria.domain.arithmetic import total
-from criteria.domain.scoring import score_sheet
-from criteria.instrument import Instrument
 from directory.models import Person
 from jury.agreement.report import Report, Sheet, report
-from jury.models import Closing, Panel, PanelApplication, ScoreVersion, Seat
-from jury.queries.modifiers import points_counted
-from jury.queries.sheets import answers_in, sealed_contents_of
+from jury.models import Closing, Panel, PanelApplication, Seat
+from jury.queries.counted import Counted
 
 
 @dataclass(frozen=True)
@@ -26,40 +21,38 @@ class Agreement:
     report: Report
 
 
-def agreement_of(panel: Panel, ranked: Collection[Application]) -> Agreement | None:
-    """The figures of the panel's units among those ranked; None before any of them is closed.
+def agreement_of(panel: Panel, found: Counted) -> Agreement | None:
+    """The figures of the panel's units among those counted; None before any of them is closed.
 
-    `ranked` are the season's closed applications that the reader may see: nothing of another
+    `found` are the season's closed applications that the reader may see: nothing of another
     enters a figure.
     """
     closing = panel.closings.last()
     here = set(PanelApplication.objects.filter(panel=panel, until=None).values_list("application"))
-    inside = [number for number, row in enumerate(ranked) if (row.pk,) in here]
+    rows = found.applications
+    inside = [number for number, row in enumerate(rows) if (row.pk,) in here]
     if closing is None or not inside:
         return None
-    instrument = instrument_of(panel.season)
-    versions, points = sealed_contents_of(ranked), points_counted(ranked)
-    people = _people(panel)
+    people = _people(found.season)
     number_of = {pk: number for number, pk in enumerate(sorted(set(people.values())))}
     season = [
         {
-            number_of[people[version.sheet.seat_id]]: _sheet(instrument, row, version)
-            for version in versions[row.pk]
+            number_of[people[sheet.seat]]: Sheet(score=sheet.score, answers=sheet.answers)
+            for sheet in found.sheets[row.pk]
         }
-        for row in ranked
+        for row in rows
     ]
     jurors = sorted({juror for number in inside for juror in season[number]})
     persons = Person.objects.in_bulk(list(number_of))
     by_number = {number: persons[pk] for pk, number in number_of.items()}
-    rows = list(ranked)
     return Agreement(
         closing=closing,
         applications=[rows[number] for number in inside],
         jurors=[by_number[juror] for juror in jurors],
         report=report(
-            instrument,
+            found.instrument,
             season=season,
-            added=[total(each.points for each in points[row.pk]) for row in rows],
+            added=[total(each.points for each in found.points[row.pk]) for row in rows],
             inside=inside,
             jurors=jurors,
             seed=closing.root,
@@ -67,12 +60,6 @@ def agreement_of(panel: Panel, ranked: Collection[Application]) -> Agreement | N
     )
 
 
-def _people(panel: Panel) -> dict[UUID, UUID]:
-    seats = Seat.objects.filter(panel__season=panel.season_id)
-    return dict(seats.values_list("pk", "person"))
-
-
-def _sheet(instrument: Instrument, application: Application, version: ScoreVersion) -> Sheet:
-    answers = answers_in(version)
-    score = score_sheet(instrument, unit_type=application.unit_type, answers=answers, as_juror=True)
-    return Sheet(score=score, answers=answers)
+def _people(season: Season) -> dict[UUID, UUID]:
+    """Who has each seat of the season's panels."""
+    return dict(Seat.objects.filter(panel__season=season).values_list("pk", "person"))

@@ -1,41 +1,17 @@
 """What the closed sheets amount to, and the order of a season's units."""
 
-from collections.abc import Iterable, Sequence
-
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from award.models import Application, Season
-from award.queries.instruments import instrument_of
-from criteria.domain.modifying import Points
+from award.models import Application
 from criteria.domain.ranking import Entry, Ranked, rank
-from criteria.domain.scoring import FinalScore, final_score, score_sheet
-from jury.models import Result, ScoreVersion
-from jury.queries.modifiers import points_counted
-from jury.queries.sheets import answers_in, sealed_contents, sealed_contents_of
+from criteria.domain.scoring import FinalScore
+from jury.models import Result
+from jury.queries.counted import Counted, counted
 
 
 def score_of(application: Application) -> FinalScore | None:
     """The application's score from its valid sealed sheets; None where there is none yet."""
-    points = points_counted([application])[application.pk]
-    return _score(application, sealed_contents(application), points)
-
-
-def _score(
-    application: Application, versions: Sequence[ScoreVersion], points: Sequence[Points]
-) -> FinalScore | None:
-    if not versions:
-        return None
-    instrument = instrument_of(application.season)
-    sheets = [
-        score_sheet(
-            instrument,
-            unit_type=application.unit_type,
-            answers=answers_in(version),
-            as_juror=True,
-        )
-        for version in versions
-    ]
-    return final_score(instrument, sheets=sheets, modifiers=points)
+    return counted(application.season, [application]).score_of(application)
 
 
 def current_results() -> QuerySet[Result]:
@@ -49,12 +25,14 @@ def current_results() -> QuerySet[Result]:
     )
 
 
-def ranking(season: Season, applications: Iterable[Application]) -> tuple[Ranked, ...]:
+def ranking(found: Counted) -> tuple[Ranked, ...]:
     """The order of those applications that have a total; a key is the application's id."""
-    rows, entries = list(applications), []
-    versions, points = sealed_contents_of(rows), points_counted(rows)
-    for application in rows:
-        score = _score(application, versions[application.pk], points[application.pk])
-        if score is not None and score.total is not None:
-            entries.append(Entry(key=str(application.pk), score=score))
-    return rank(instrument_of(season), entries)
+    scores = ((row, found.score_of(row)) for row in found.applications)
+    return rank(
+        found.instrument,
+        [
+            Entry(key=str(row.pk), score=score)
+            for row, score in scores
+            if score is not None and score.total is not None
+        ],
+    )

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -139,25 +139,43 @@ def sealed_contents_of(
     applications: Iterable[Application],
 ) -> defaultdict[UUID, list[ScoreVersion]]:
     """The same for many applications in one query, by application."""
-    newest = ScoreVersion.objects.filter(sheet=OuterRef("sheet")).order_by("-version")
-    versions = (
-        ScoreVersion.objects.filter(
-            sheet__in=valid_sheets().filter(application__in=list(applications)),
-            pk=Subquery(newest.values("pk")[:1]),
-        )
-        .select_related("sheet")
-        .order_by("digest")
-    )
     found: defaultdict[UUID, list[ScoreVersion]] = defaultdict(list)
-    for version in versions:
+    for version in _newest_valid(applications).select_related("sheet").order_by("digest"):
         found[version.sheet.application_id].append(version)
     return found
 
 
+def sealed_answers_of(
+    applications: Iterable[Application],
+) -> Iterator[tuple[UUID, UUID, dict[str, str]]]:
+    """Application, seat and answers of the same sheets in the same order, without their rows.
+
+    For arithmetic over a whole season. Contents are not held against their digests here: the
+    database refuses to change a sealed row, and `verify_season.py` recomputes every digest.
+    """
+    columns = ("digest", "sheet__application_id", "sheet__seat_id", "content")
+    for _digest, application, seat, content in sorted(
+        _newest_valid(applications).values_list(*columns)
+    ):
+        yield application, seat, _answers(content)
+
+
 def answers_in(version: ScoreVersion) -> dict[str, str]:
     """The values of a sealed sheet by indicator."""
-    content: dict[str, Any] = json.loads(version.content)
-    return {code: row["value"] for code, row in content["scores"].items()}
+    return _answers(version.content)
+
+
+def _newest_valid(applications: Iterable[Application]) -> QuerySet[ScoreVersion]:
+    newest = ScoreVersion.objects.filter(sheet=OuterRef("sheet")).order_by("-version")
+    return ScoreVersion.objects.filter(
+        sheet__in=valid_sheets().filter(application__in=list(applications)),
+        pk=Subquery(newest.values("pk")[:1]),
+    ).order_by()
+
+
+def _answers(content: str) -> dict[str, str]:
+    scores: dict[str, Any] = json.loads(content)["scores"]
+    return {code: row["value"] for code, row in scores.items()}
 
 
 def _conflict(person: OuterRef, unit: OuterRef) -> Exists:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from scipy.stats import t
+from scipy.stats import bootstrap, t
 
 from jury.agreement.alpha import alpha_interval, alpha_ordinal
-from jury.agreement.bootstrap import counted, interval
+from jury.agreement.bootstrap import RESAMPLES, counted, interval, resamples
 from jury.agreement.design import Sums, components
 from jury.agreement.figures import Matrix, Why
 from jury.agreement.icc import icc, of_means, of_one
@@ -124,6 +124,24 @@ def test_a_resample_is_a_matrix_with_the_units_drawn() -> None:
     sums = Sums.of(scores[:20]).over(counted(drawn[None, :], 20))
     found = of_means(components(sums, np.array([20.0])))[0]
     assert found == pytest.approx(value(icc(repeated, form=of_means, seed=SEED).value))
+
+
+def test_the_resamples_are_those_of_scipy() -> None:
+    """The interval is SciPy's percentile bootstrap, drawn without importing all its statistics."""
+    worth = np.random.default_rng(5).normal(70, 10, 30)
+
+    def mean(counts: Matrix) -> Matrix:
+        return np.asarray(counts @ worth / len(worth))
+
+    expected = bootstrap(
+        (np.arange(30),),
+        lambda rows, axis: worth[rows].mean(axis=axis),
+        n_resamples=RESAMPLES,
+        method="percentile",
+        rng=np.random.Generator(np.random.PCG64(int(SEED, 16))),
+    )
+    assert mean(resamples(30, SEED)) == pytest.approx(expected.bootstrap_distribution)
+    assert interval(mean, units=30, seed=SEED) == pytest.approx(tuple(expected.confidence_interval))
 
 
 def test_an_interval_that_is_mostly_undefined_is_none() -> None:

@@ -11,6 +11,7 @@ from directory.enums import RoleKind
 from directory.queries.roles import today
 from jury.domain.decisions import ranked_applications
 from jury.models import Decision, Panel, Publication
+from jury.queries.counted import counted
 from jury.queries.results import ranking
 from tests.directory.factories import make_holder
 from tests.jury.worlds import NUMBER, WORST, Jury, client, put_scored, put_season
@@ -139,7 +140,7 @@ def test_several_are_decided_at_once_with_reasons_by_outcome(closed: Jury) -> No
     assert reload(second).state == State.NOT_AWARDED
     assert reload(third).state == State.SCORED
     assert second.decisions.get().reasons == "Nilai belum tercapai."
-    order = ranking(closed.season, ranked_applications(closed.season))
+    order = ranking(counted(closed.season, ranked_applications(closed.season)))
     [rank] = [row.rank for row in order if row.key == str(first.pk)]
     assert first.decisions.get().rank == rank
 
