@@ -52,13 +52,26 @@ def result(request: PersonRequest, application_id: UUID) -> HttpResponse:
 @gate
 def report_card(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     """The rapor of what was last told, as a PDF to keep."""
+    card = seen_card(request, application_id)
+    return pdf_attachment(card.blob, card_name(card))
+
+
+def seen_card(request: PersonRequest, application_id: UUID) -> ReportCard:
+    """The rapor of what was last told, for those it concerns; else a 404 that is logged."""
     found = seen_by_concerned(request, application_id)
     told = told_decisions().filter(application=found).first()
-    card = ReportCard.objects.select_related("blob").filter(decision=told).first()
+    rows = ReportCard.objects.select_related("blob", "decision__application__unit")
+    card = rows.select_related("decision__application__season").filter(decision=told).first()
     if told is None or card is None:
         raise denied(request, application=application_id)
-    name = f"rapor-{found.season.year}-{found.unit.work_unit_code}-{told.version}.pdf"
-    return pdf_attachment(card.blob, name)
+    return card
+
+
+def card_name(card: ReportCard) -> str:
+    """The name a rapor is saved under."""
+    application, version = card.decision.application, card.decision.version
+    code = application.unit.work_unit_code
+    return f"rapor-{application.season.year}-{code}-{version}.pdf"
 
 
 @require_safe
@@ -90,7 +103,9 @@ def _told_or_404(request: PersonRequest, found: Application) -> Told:
 def _documents(found: Application, told: Told) -> list[dict[str, str]]:
     rows = []
     if told.decision is not None and ReportCard.objects.filter(decision=told.decision).exists():
-        rows.append({"kind": "report_card", "url": reverse("jury:report_card", args=[found.pk])})
+        url = reverse("jury:report_card", args=[found.pk])
+        copies = reverse("jury:report_card_copies", args=[found.pk])
+        rows.append({"kind": "report_card", "url": url, "copies": copies})
     letter = Paper.objects.filter(decision=told.decision).first() if told.decision else None
     if letter is not None:
         rows.append({"kind": "letter", "url": reverse("jury:paper", args=[letter.pk])})

@@ -4,17 +4,18 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.enums import RoleKind
 from directory.pages.access import PersonRequest, visible_or_404
 from directory.queries.roles import holds_any
 from jury.enums import PaperKind
-from jury.models import Certificate, Paper
+from jury.models import Certificate, Paper, ReportCard
 from jury.pages.access import ADMIN, HEADS, seen_by_concerned
 from jury.pages.paper_names import name_of
 from jury.pages.papers import seen_paper
-from jury.pages.result import valid_certificates
+from jury.pages.result import card_name, seen_card, valid_certificates
 from record.models import Blob
 from verification.pages.gate import gate
 from verification.pages.signed_minutes import named as minutes_named
@@ -51,6 +52,37 @@ def signed_paper(request: PersonRequest, paper_id: UUID, copy_id: UUID) -> FileR
     """A signed copy of a paper, for those who may read the paper."""
     found = seen_paper(request, paper_id)
     return signed_file(request, found.blob, copy_id, _signed(name_of(found)))
+
+
+@to_disk
+@require_http_methods(METHODS)
+@gate
+def report_card(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """The rapor of what was last told, and its signed copies."""
+    found = seen_card(request, application_id)
+    return signed_page(
+        request,
+        Signable(
+            draft=found.blob,
+            title=_card_title(found),
+            subject=f"application:{application_id}",
+            file_url=reverse("jury:report_card", args=[application_id]),
+            copy_url=lambda copy: reverse(
+                "jury:signed_report_card", args=[application_id, copy.pk]
+            ),
+            may_bring=holds_any(request.user, ADMIN),
+            trail=[(_("Hasil"), reverse("jury:result", args=[application_id]))],
+            name_of=named,
+        ),
+    )
+
+
+@require_safe
+@gate
+def signed_report_card(request: PersonRequest, application_id: UUID, copy_id: UUID) -> FileResponse:
+    """A signed copy of the rapor of what was last told."""
+    found = seen_card(request, application_id)
+    return signed_file(request, found.blob, copy_id, _signed(card_name(found)))
 
 
 @to_disk
@@ -94,7 +126,19 @@ def named(sha256: str) -> str:
     if found is not None:
         return f"{_title(found)}, {found.season.name} ({found.season.year})"
     certificate = Certificate.objects.filter(blob=sha256).first()
-    return certificate.serial if certificate else minutes_named(sha256)
+    if certificate is not None:
+        return certificate.serial
+    cards = ReportCard.objects.select_related(
+        "decision__application__unit", "decision__application__season"
+    )
+    card = cards.filter(blob=sha256).first()
+    return _card_title(card) if card else minutes_named(sha256)
+
+
+def _card_title(card: ReportCard) -> str:
+    application = card.decision.application
+    name = _("Rapor – %(unit)s, %(season)s")
+    return name % {"unit": application.unit.name, "season": application.season.name}
 
 
 def _title(found: Paper) -> str:

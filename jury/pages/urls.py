@@ -86,6 +86,12 @@ urlpatterns = [
         signing.signed_paper,
         name="signed_paper",
     ),
+    path(f"{APPLICATION}rapor/bertanda-tangan/", signing.report_card, name="report_card_copies"),
+    path(
+        f"{APPLICATION}rapor/bertanda-tangan/<uuid:copy_id>/",
+        signing.signed_report_card,
+        name="signed_report_card",
+    ),
     path(f"{CERTIFICATE}bertanda-tangan/", signing.certificate, name="certificate_copies"),
     path(
         f"{CERTIFICATE}bertanda-tangan/<uuid:copy_id>/",

@@ -197,7 +197,8 @@ def _decided(world: "World", name: str, season: Season, unit: Unit, state: State
     row = make_application(season, unit=unit, state=state, claims=False)
     world.name_application(name, row)
     decision = _decide(world, row, Outcome(state.value))
-    ReportCard.objects.create(decision=decision, blob=register(pdf(name)), at=timezone.now())
+    card = ReportCard.objects.create(decision=decision, blob=register(pdf(name)), at=timezone.now())
+    world.add(f"{name}.card_copy", _signed(world, card.blob).pk)
     letter = Paper.objects.create(
         kind=PaperKind.LETTER,
         season=season,

@@ -3,31 +3,21 @@
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jury.models import Certificate, Paper
 from record.domain.ledger import verify
 from record.models import LedgerEntry
-from record.store import get_store
 from tests.jury.pages.test_papers import decided, drafted
 from tests.jury.papers import make_documents
 from tests.jury.worlds import Jury, client
+from tests.support.signed import SPOILT, brought, stored
 from tests.verification.situations import reload
 from tests.workers.checks import makers
 from tests.workers.checks.pdf.test_countersigned import roots, signed_by
 from verification.models import SignedCopy
 
 pytestmark = pytest.mark.django_db
-
-
-def stored(sha256: str | None) -> bytes:
-    return get_store().open(str(sha256)).read()
-
-
-def brought(person: Any, url: str, data: bytes) -> Any:
-    file = SimpleUploadedFile("tertanda.pdf", data, content_type="application/pdf")
-    return client(person).post(url, {"file": file})
 
 
 def page_of(paper: Paper) -> str:
@@ -72,16 +62,7 @@ def test_the_same_file_again_changes_nothing() -> None:
     assert SignedCopy.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("spoilt", "words"),
-    [
-        (lambda draft: draft, "tidak memuat tanda tangan"),
-        (lambda _draft: makers.signed(), "tidak berawal dengan dokumen"),
-        (lambda draft: makers.signed(draft) + b"\n% lagi", "tidak mencakup seluruh berkas"),
-        (lambda draft: makers.signed(draft)[:-3000], ""),
-        (lambda _draft: makers.jpeg(), ""),
-    ],
-)
+@pytest.mark.parametrize(("spoilt", "words"), SPOILT)
 def test_what_is_wrong_with_a_file_is_told_and_nothing_is_kept(spoilt: Any, words: str) -> None:
     world = decided()
     paper = drafted(world)
