@@ -20,6 +20,7 @@ from award.rules import is_centre_admin, is_jury_chair, is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, write_decision
+from jury.domain.publications import make_public
 from jury.enums import HearingAbout
 from jury.models import Hearing, HearingFinding
 from record.canonical import Fact
@@ -183,7 +184,7 @@ def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application
         Hearing.objects.filter(application=application, about=proposal.act, closed_at=None).update(
             closed_at=timezone.now()
         )
-        write_decision(
+        decision = write_decision(
             application=application,
             by=someone(by),
             reasons=proposal.params["reason"],
@@ -193,5 +194,7 @@ def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application
         )
         if proposal.act == HearingAbout.REVOKE:
             revoke_certificates(application=application, work=work)
+            reasons, on = decision.reasons, decision.date
+            make_public(decision, number=number, on=on, note=reasons, by=by, work=work)
             announce(application, key=f"revoked:{proposal.pk}", work=work)
     return application

@@ -1,6 +1,5 @@
 """A unit's objection, filed in its window, judged by a centre admin who did not decide."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -20,13 +19,11 @@ from award.rules import is_centre_admin, is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, current_decision, ended_because, write_decision
+from jury.domain.publications import make_public
 from jury.enums import ObjectionState
 from jury.models import Objection, Publication
-from jury.queries.published import amended
 from jury.queries.told import amendments_pending
 from jury.rules import decided_before
-from record.canonical import Fact, canonical
-from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import Work, recorded
 
 OBJECTIONABLE = (
@@ -158,21 +155,7 @@ def publish_amendment(
             on=on,
             work=work,
         )
-        row = amended(application, decision, number=number)
-        publication = Publication.objects.create(
-            season=application.season,
-            application=application,
-            number=number,
-            date=on,
-            digest=hashlib.sha256(canonical(row).encode()).hexdigest(),
-            note=note,
-            by=someone(by),
-            at=timezone.now(),
-        )
-        facts: dict[str, Fact] = {"digest": publication.digest, "number": number, "date": on}
-        work.event("amendment_published", subject=f"application:{application.pk}", facts=facts)
-        work.job(CHECKPOINT_JOB, subject=f"publication:{publication.pk}")
-        work.job("render_laureates", subject=f"publication:{publication.pk}")
+        publication = make_public(decision, number=number, on=on, note=note, by=by, work=work)
         revoke_certificates(application=application, work=work)
         announce(application, key=f"amended:{publication.pk}", work=work)
     return publication
@@ -187,7 +170,9 @@ def standing_before_archiving(season: Season) -> list[str]:
     if count := amendments_pending().filter(season=season).count():
         lines.append(_("%(count)d keputusan perubahan belum diumumkan.") % {"count": count})
     days = timedelta(days=instrument_of(season).process.objection_days)
-    amending = season.publications.exclude(application=None)
+    amending = season.publications.exclude(application=None).exclude(
+        application__state=State.REVOKED
+    )
     if amending.filter(at__gte=timezone.now() - days).exists():
         lines.append(_("Masa keberatan terhadap keputusan perubahan belum berakhir."))
     return lines

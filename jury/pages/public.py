@@ -40,13 +40,17 @@ def results_season(request: HttpRequest, year: int) -> HttpResponse:
         "season": season,
         "trail": [(_("Hasil penghargaan"), reverse("jury:results"))],
         "instrument": instrument_of(season),
-        "publications": season.publications.select_related(
-            "application__unit", "laureates"
-        ).order_by("at"),
+        "publications": _publications(season),
         "laureates": [_row(season, d) for d in named.filter(outcome=Outcome.AWARDED)],
         "revoked": [_row(season, d) for d in named.filter(outcome=Outcome.REVOKED)],
     }
     return render(request, "jury/results_season.html", context)
+
+
+def _publications(season: Season) -> list[dict[str, Any]]:
+    """Each publication; whatever list came before the last one no longer holds."""
+    rows = list(season.publications.select_related("application__unit", "laureates").order_by("at"))
+    return [{"made": row, "superseded": row != rows[-1]} for row in rows]
 
 
 @require_safe
