@@ -182,7 +182,10 @@ def _walk(
 
 def _keep_result(application: Application, score: FinalScore | None, closing: Closing) -> Result:
     if score is None or score.total is None or score.jurors is None:
-        text = _("%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai.")
+        text = _(
+            "%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai. Admin pusat dapat "
+            "menyatakannya demikian dengan alasan; panel lalu ditutup tanpa UPT ini."
+        )
         raise Refused([text % {"unit": application.unit.name}])
     return Result.objects.create(
         application=application,
