@@ -46,16 +46,3 @@ def test_it_comes_back_signed(scene: Scene, kind: ClosingKind) -> None:
     file = keeps_a_signed_one(scene.leader, url, draft, route, document.pk)
     crossed = file.replace(str(document.pk), str(other.pk))
     assert signed_in(scene.leader).get(crossed).status_code == 404
-
-
-def test_an_earlier_draft_is_told_apart_from_its_successor(scene: Scene) -> None:
-    """A document that was prepared anew is another one; the copy of the first signs the first."""
-    first, second = (prepared(scene, ClosingKind.MINUTES) for _ in range(2))
-    assert first.pdf_id != second.pdf_id
-    refuses_what_is_wrong(
-        scene.leader,
-        reverse("verification:signed_minutes", args=[second.pk]),
-        str(second.pdf_id),
-        other=str(first.pdf_id),
-        name=str(first.get_kind_display()),
-    )
