@@ -1,5 +1,6 @@
 """Fixtures of the whole suite; the parts themselves are in tests/support."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no fault of what is tested.
@@ -13,3 +14,21 @@ pytest_plugins = [
     "tests.support.processes",
     "tests.e2e.world",
 ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, so that no process is left with some of them when the others are done.
+
+    Those that empty the database stay behind all others, as pytest-django puts them.
+    """
+    items.sort(key=lambda item: not (_is_long(item) and not _empties(item)))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
+
+
+def _empties(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return marker is None or bool(marker.kwargs.get("transaction"))
