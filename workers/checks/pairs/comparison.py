@@ -6,7 +6,7 @@ from typing import Final
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops
 
 from workers.checks.fingerprint import fingerprint_of
 from workers.checks.likeness import Fingerprint
@@ -49,6 +49,11 @@ class View:
     def grey(self) -> Grey:
         """Its luminance at working size."""
         return working_grey(self.picture.pixels)
+
+    @cached_property
+    def decoded(self) -> Grey:
+        """The luminance of every decoded pixel."""
+        return decoded_grey(self.picture.pixels)
 
     @cached_property
     def features(self) -> Features:
@@ -115,7 +120,7 @@ def compare_views(one: View, two: View) -> Pair:
 
 
 def _same(first: Image.Image, second: Image.Image) -> bool:
-    return first.size == second.size and first.tobytes() == second.tobytes()
+    return first.size == second.size and ImageChops.difference(first, second).getbbox() is None
 
 
 def _identical(picture: Picture) -> Pair:
@@ -195,7 +200,7 @@ def _grain(one: View, two: View, laid: Overlay, outline: Outline) -> float | Non
     """Compare the noise in a window of the decoded pictures: shrinking averages it away."""
     mover, still = (two, one) if laid.swapped else (one, two)
     onto = inverse(laid.matrix) if laid.swapped else laid.matrix
-    fine, coarse = (decoded_grey(view.picture.pixels) for view in (mover, still))
+    fine, coarse = (view.decoded for view in (mover, still))
     up = scaling(still.grey.shape, coarse.shape)
     middle = moved(up, outline).mean(axis=0) if len(outline) else np.zeros(2)
     left, top = np.maximum(middle - _GRAIN_WINDOW // 2, 0).astype(int).tolist()

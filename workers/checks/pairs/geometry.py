@@ -107,7 +107,7 @@ def _matched(first: Features, second: Features) -> _Matches:
         return _Matches(nothing, nothing, np.zeros(0, np.float32))
     alike = first.descriptors @ second.descriptors.T
     nearest, rows = alike.argmax(axis=1), np.arange(len(alike))
-    mutual = alike.argmax(axis=0)[nearest] == rows
+    mutual = cv2.reduceArgMax(alike, 0)[0][nearest] == rows
     best = alike[rows, nearest].copy()
     alike[rows, nearest] = -1
     gap = np.sqrt(np.maximum(1 - best, 1e-9) / np.maximum(1 - alike.max(axis=1), 1e-9))

@@ -39,6 +39,32 @@ class Overlay:
     drift: float
 
 
+@dataclass(frozen=True)
+class Windows:
+    """The mean, and the mean of the squares, in the window around each pixel."""
+
+    mean: Grey
+    squares: Grey
+
+    def spread(self, x: Centres, y: Centres) -> Values:
+        """Return the standard deviation in the windows around some pixels."""
+        mean = self.mean[y, x]
+        return np.sqrt(np.maximum(self.squares[y, x] - mean * mean, 0))
+
+
+class _Followed:
+    """The detail of a picture, with its windows of one side and another: asked at every step."""
+
+    def __init__(self, grey: Grey) -> None:
+        self.detail = detail(grey, _DETAIL)
+        self._windows: dict[int, Windows] = {}
+
+    def windows(self, side: int) -> Windows:
+        if side not in self._windows:
+            self._windows[side] = windows(self.detail, side)
+        return self._windows[side]
+
+
 def lay(first: Grey, second: Grey, matrix: Matrix) -> Overlay:
     """Lay the finer of two pictures on the coarser and refine the transform block by block.
 
@@ -50,8 +76,9 @@ def lay(first: Grey, second: Grey, matrix: Matrix) -> Overlay:
         first, second, matrix = second, first, inverse(matrix)
     fine, matrix = _shrunk(first, second, matrix)
     laid = _warped(fine, second, matrix, swapped=swapped, drift=float("inf"))
+    still = _Followed(second)
     for _ in range(_STEPS):
-        found = _refined(laid)
+        found = _refined(laid, still)
         if found is None:
             break
         correction, off, drift = found
@@ -83,10 +110,26 @@ def grid(inside: NDArray[np.uint8]) -> tuple[Centres, int]:
     return np.column_stack([x[kept], y[kept]]), side
 
 
+def block_means(values: Grey, side: int) -> Grey:
+    """Return the mean of each block of a grid, rows x columns of blocks as their centres lie."""
+    rows, columns = (length // side for length in values.shape)
+    bands = values[: rows * side].reshape(rows, side, -1)
+    # Added up as the mean of windows is, which differs in no bit.
+    lines = np.einsum("rsw->rw", bands, dtype=np.float64)[:, : columns * side]
+    sums = lines.reshape(rows, columns, side).sum(axis=2)
+    return np.asarray(sums * (1 / (side * side)), np.float32)
+
+
+def windows(values: Grey, side: int) -> Windows:
+    """Return what is in the windows of a side."""
+    mean, squares = (cv2.boxFilter(v, -1, (side, side)) for v in (values, values * values))
+    return Windows(np.asarray(mean, np.float32), np.asarray(squares, np.float32))
+
+
 def spread(values: Grey, side: int) -> Grey:
     """Return the standard deviation in the block around each pixel."""
-    mean = cv2.boxFilter(values, -1, (side, side))
-    return np.sqrt(np.maximum(cv2.boxFilter(values * values, -1, (side, side)) - mean * mean, 0))
+    around = windows(values, side)
+    return np.sqrt(np.maximum(around.squares - around.mean * around.mean, 0))
 
 
 def scaling(shape: tuple[int, ...], other: tuple[int, ...]) -> Matrix:
@@ -123,9 +166,9 @@ def _warped(fine: Grey, coarse: Grey, matrix: Matrix, *, swapped: bool, drift: f
     )
 
 
-def _refined(laid: Overlay) -> tuple[Matrix, float, float] | None:
+def _refined(laid: Overlay, still: _Followed) -> tuple[Matrix, float, float] | None:
     """A correction of the transform, how far blocks were off before it, and after it."""
-    source, target = _followed(laid)
+    source, target = _followed(laid, still)
     if len(source) < _LEAST:
         return None
     correction = _correction(source, target)
@@ -148,19 +191,19 @@ def _correction(source: Values, target: Values) -> Matrix | None:
     return found_matrix(found)
 
 
-def _followed(laid: Overlay) -> tuple[Values, Values]:
+def _followed(laid: Overlay, still: _Followed) -> tuple[Values, Values]:
     """Where the blocks with most in them are now, and where in the other picture they belong."""
     centres, side = grid(laid.inside)
     side = max(side, 25)
-    ours, theirs = detail(laid.moved, _DETAIL), detail(laid.still, _DETAIL)
+    mover = _Followed(laid.moved)
     x, y = centres.T
-    strong = np.minimum(spread(ours, side)[y, x], spread(theirs, side)[y, x])
+    strong = np.minimum(mover.windows(side).spread(x, y), still.windows(side).spread(x, y))
     margin = side // 2 + _REACH
     height, width = laid.still.shape
     fits = (x >= margin) & (y >= margin) & (x < width - margin) & (y < height - margin)
     usable = np.flatnonzero(fits & (strong > _TEXTURE))
     best = usable[np.argsort(-strong[usable])][:_LARGEST]
-    found = [(c, _shift(ours, theirs, c, side // 2)) for c in centres[best].tolist()]
+    found = [(c, _shift(mover.detail, still.detail, c, side // 2)) for c in centres[best].tolist()]
     pairs = [(c, (c[0] + s[0], c[1] + s[1])) for c, s in found if s]
     flat = np.array(pairs, np.float32).reshape(-1, 2, 2)
     return flat[:, 0], flat[:, 1]

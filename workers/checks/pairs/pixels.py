@@ -8,7 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.checks.pairs.features import Grey
-from workers.checks.pairs.overlay import Centres, Overlay, Values, detail, grid, spread
+from workers.checks.pairs.overlay import (
+    Centres,
+    Overlay,
+    Values,
+    block_means,
+    detail,
+    grid,
+    windows,
+)
 
 Flags = NDArray[np.bool_]
 
@@ -113,21 +121,19 @@ def _correlated(
     """Detail in each block of both, and the best correlation within a pixel's shift."""
     a, b = detail(laid.moved, size), detail(laid.still, size)
     x, y = centres.T
-    ours, theirs = spread(a, side), spread(b, side)
-    mean_a, mean_b = _mean(a, side), _mean(b, side)
+    around_a, around_b = windows(a, side), windows(b, side)
+    ours, mean = around_a.spread(x, y), around_a.mean[y, x]
+    row, column = y // side, x // side
     best = np.full(len(centres), -1.0, np.float32)
     height, width = b.shape
     for dx in (-1, 0, 1):
         for dy in (-1, 0, 1):
             u, v = np.clip(x - dx, 0, width - 1), np.clip(y - dy, 0, height - 1)
-            product = _mean(a * np.roll(b, (dy, dx), (0, 1)), side)[y, x]
-            joint = product - mean_a[y, x] * mean_b[v, u]
-            best = np.maximum(best, joint / (ours[y, x] * theirs[v, u] + 1e-3))
-    return ours[y, x], theirs[y, x], best
-
-
-def _mean(values: Grey, side: int) -> Grey:
-    return np.asarray(cv2.boxFilter(values, -1, (side, side)))
+            # A block lies wholly inside, so that the mean of its window is its own.
+            product = block_means(a * np.roll(b, (dy, dx), (0, 1)), side)[row, column]
+            joint = product - mean * around_b.mean[v, u]
+            best = np.maximum(best, joint / (ours * around_b.spread(u, v) + 1e-3))
+    return ours, around_b.spread(x, y), best
 
 
 def grain(laid: Overlay) -> float | None:
@@ -139,14 +145,18 @@ def grain(laid: Overlay) -> float | None:
     centres, _ = grid(laid.inside)
     x, y = centres.T
     a, b = detail(laid.moved, _GRAIN), detail(laid.still, _GRAIN)
-    ours, theirs = spread(a, _GRAIN_SIDE)[y, x], spread(b, _GRAIN_SIDE)[y, x]
-    light = _mean(laid.still, _GRAIN_SIDE)[y, x]
+    around_a, around_b = windows(a, _GRAIN_SIDE), windows(b, _GRAIN_SIDE)
+    ours, theirs = around_a.spread(x, y), around_b.spread(x, y)
+    light = _mean(laid.still)[y, x]
     usable = np.flatnonzero(
         (light > _DARK) & (light < _BRIGHT) & (np.minimum(ours, theirs) > _GRAIN_LEAST)
     )
     quiet = usable[np.argsort(np.maximum(ours, theirs)[usable])][: len(usable) // 4]
     if len(quiet) < _GRAIN_BLOCKS or _ratio(ours[quiet], theirs[quiet]) > _GRAIN_RATIO:
         return None
-    means = _mean(a, _GRAIN_SIDE)[y, x] * _mean(b, _GRAIN_SIDE)[y, x]
-    joint = _mean(a * b, _GRAIN_SIDE)[y, x] - means
+    joint = _mean(a * b)[y, x] - around_a.mean[y, x] * around_b.mean[y, x]
     return float(np.median((joint / (ours * theirs + 1e-3))[quiet]))
+
+
+def _mean(values: Grey) -> Grey:
+    return np.asarray(cv2.boxFilter(values, -1, (_GRAIN_SIDE, _GRAIN_SIDE)))
