@@ -24,7 +24,7 @@ from workers.checks.context import Context
 from workers.checks.duplicates import Known, duplicates
 from workers.checks.examine import examine
 from workers.checks.finding import Outcome, Severity, Status
-from workers.checks.pairs.compare import Compared, compare_files
+from workers.checks.pairs.compare import Compare, Compared, compare_many
 
 SETS = (("camera_exif", "camera-original"), ("imd2020_100", "authentic"))
 
@@ -47,8 +47,8 @@ def read(data: Path, folder: str, label: str) -> Iterator[Case]:
     before: list[Known] = []
     paths: dict[str, Path] = {}
 
-    def prove(path: Path, other: Known) -> Compared:
-        return compare_files(path, paths[other.reference])
+    def prove(path: Path, others: Sequence[Known]) -> list[Compared]:
+        return compare_many(Compare(path), [Compare(paths[other.reference]) for other in others])
 
     for file in labelled(data, folder):
         if file.label != label:

@@ -1,25 +1,31 @@
-"""Whether two stored pictures that look alike share their pixels."""
+"""Whether stored pictures that look alike share their pixels."""
+
+from collections.abc import Sequence
 
 from record.errors import NotStored
 from record.store import get_store
 from workers.checks.duplicates import Known, Prover
-from workers.checks.pairs.compare import Compared, compare_files
+from workers.checks.pairs.compare import Compare, Compared, compare_many
 
 
 def prover(data: bytes, part: str = "") -> Prover:
-    """Return what compares a picture with a stored one, both read in the limited child.
+    """Return what compares a picture with stored ones, all read in the limited child.
 
     `part` names the picture inside the given document that is meant.
 
-    A file that is missing from the store leaves the pair unproven; a store that does not answer
+    A file that is missing from the store leaves its pair unproven; a store that does not answer
     raises StoreUnavailable, for the job to be tried again.
     """
 
-    def prove(other: Known) -> Compared:
-        try:
-            with get_store().open(other.sha256) as stored:
-                return compare_files(data, stored.read(), parts=(part, other.part))
-        except NotStored:
-            return Compared(pair=None, reason="fault")
+    def prove(others: Sequence[Known]) -> list[Compared]:
+        return compare_many(Compare(data, part), map(_stored, others))
 
     return prove
+
+
+def _stored(other: Known) -> Compare | None:
+    try:
+        with get_store().open(other.sha256) as stored:
+            return Compare(stored.read(), other.part)
+    except NotStored:
+        return None

@@ -1,12 +1,13 @@
 """The same bytes, or almost the same picture, elsewhere: pure functions over given candidates.
 
 Whether two pictures that look alike share their pixels is for the caller to have looked into: a
-`Prover` is given one candidate and returns the comparison of the two files.
+`Prover` is given some candidates and returns how one's own file compares with each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from workers.checks.explanations import Text, finding_text, words_of
 from workers.checks.finding import Facts, Finding, Outcome, Region, Severity, Status
@@ -19,7 +20,7 @@ from workers.checks.strengths import strength_of
 EXACT, NEAR, INSIDE = "exact_duplicate", CHECK, "embedded_duplicate"
 VERSIONS = {EXACT: 2, NEAR: VERSION, INSIDE: 2}
 _MOST_OF_A_KIND = 3
-# A proof costs a second or two; beyond the nearest few it is the same question again.
+# A proof costs half a second; beyond the nearest few it is the same question again.
 _MOST_PROOFS = 6
 _LITTLE = 0.25
 
@@ -62,7 +63,7 @@ class Scope(StrEnum):
 # counts as two files and is one.
 _EXACT_SEVERITY = Severity.HIGH
 
-Prover = Callable[[Known], Compared]
+Prover = Callable[[Sequence[Known]], Sequence[Compared]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +120,10 @@ def matches(
         if likeness or places:
             similar.append(replace(match, likeness=likeness, places=places))
     similar.sort(key=lambda m: -m.promise)
-    for number, match in enumerate(similar):
-        proven = prove is not None and number < _MOST_PROOFS
-        yield replace(match, compared=prove(match.other)) if prove and proven else match
+    promising = [match.other for match in similar[:_MOST_PROOFS]]
+    proofs = prove(promising) if prove and promising else []
+    for match, compared in zip_longest(similar, proofs):
+        yield replace(match, compared=compared)
 
 
 def _likeness(own: Known, other: Known) -> Likeness | None:

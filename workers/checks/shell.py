@@ -22,7 +22,7 @@ from workers.checks.context import MEBIBYTE, Context
 from workers.checks.duplicates import Known, Prover, duplicates, inner_duplicates
 from workers.checks.examine import Report, examine
 from workers.checks.finding import Outcome, Severity, Status, worst_of
-from workers.checks.pairs.compare import Compared, compare_files
+from workers.checks.pairs.compare import Compare, Compared, compare_many
 from workers.checks.pairs.shell import main as compare_two
 from workers.checks.texts.bank import Memory
 from workers.checks.texts.copies import KnownText, not_compared
@@ -135,12 +135,15 @@ def _inner(own: Known, report: Report) -> list[Known]:
     ]
 
 
-def _proven(path: Path, paths: dict[str, Path], other: Known, part: str = "") -> Compared:
-    """Compare the pixels with those of an earlier file, which may be gone by now."""
+def _proven(
+    path: Path, paths: dict[str, Path], others: Sequence[Known], part: str = ""
+) -> list[Compared]:
+    """Compare the pixels with those of earlier files, any of which may be gone by now."""
+    asked = [Compare(paths[other.reference], other.part) for other in others]
     try:
-        return compare_files(path, paths[other.reference], parts=(part, other.part))
+        return compare_many(Compare(path, part), asked)
     except OSError:
-        return Compared(pair=None, reason="fault")
+        return [Compared(pair=None, reason="fault")] * len(asked)
 
 
 def _copies(own: Known, report: Report, before: Memory) -> Outcome:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -73,7 +74,18 @@ def proving(relation: PairRelation, *, share: float = 1.0) -> Prover:
         first_share=share,
         second_share=share,
     )
-    return lambda _: Compared(pair=pair)
+    return lambda others: [Compared(pair=pair)] * len(others)
+
+
+def refusing(reason: str, which: int = 0, asked: list[str] | None = None) -> Prover:
+    """A prover that cannot compare anything, and notes what it was asked for."""
+
+    def prove(others: Sequence[Known]) -> list[Compared]:
+        if asked is not None:
+            asked.extend(other.reference for other in others)
+        return [Compared(pair=None, reason=reason, which=which)] * len(others)
+
+    return prove
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_what_the_pixels_say_decides(
 
 
 def test_a_pair_that_could_not_be_compared_stays_a_question_of_medium() -> None:
-    _, near = duplicates(OWN, [known("copy", COPY)], lambda _: Compared(pair=None, reason="memory"))
+    _, near = duplicates(OWN, [known("copy", COPY)], refusing("memory"))
     (finding,) = near.findings
     assert finding.severity is Severity.MEDIUM
     assert finding.facts["not_compared"] == "memory"
@@ -128,13 +140,8 @@ def test_a_distant_hash_is_a_candidate_and_no_finding_without_proof() -> None:
 
 def test_only_the_nearest_are_proven() -> None:
     asked: list[str] = []
-
-    def prove(other: Known) -> Compared:
-        asked.append(other.reference)
-        return Compared(pair=None, reason="timeout")
-
     copies = [known(f"copy{number}", COPY) for number in range(9)]
-    duplicates(OWN, copies, prove)
+    duplicates(OWN, copies, refusing("timeout", asked=asked))
     assert len(asked) == 6
 
 
@@ -188,10 +195,7 @@ def test_a_part_that_only_the_bank_saw_is_told_by_its_pixels() -> None:
     [(0, Status.COULD_NOT_CHECK), (1, Status.COULD_NOT_CHECK), (2, Status.DONE)],
 )
 def test_a_part_that_could_not_be_compared_is_not_passed_over(which: int, status: Status) -> None:
-    def prove(_: Known) -> Compared:
-        return Compared(pair=None, reason="timeout", which=which)
-
-    _, near = duplicates(OWN, [SHARED], prove)
+    _, near = duplicates(OWN, [SHARED], refusing("timeout", which))
     assert near.findings == ()
     assert near.status is status
     assert near.reason == ("timeout" if status is Status.COULD_NOT_CHECK else "")
@@ -211,11 +215,6 @@ def test_where_parts_could_not_be_sought_the_check_says_so() -> None:
 
 def test_what_shares_most_is_proven_first() -> None:
     asked: list[str] = []
-
-    def prove(other: Known) -> Compared:
-        asked.append(other.reference)
-        return Compared(pair=None, reason="timeout")
-
     few = replace(known("few", OTHER), places={"": 6})
-    duplicates(OWN, [few, known("copy", COPY), SHARED], prove)
+    duplicates(OWN, [few, known("copy", COPY), SHARED], refusing("timeout", asked=asked))
     assert asked == ["copy", "page", "few"]

@@ -18,11 +18,12 @@ from workers.checks.bank.describing import describe_file
 from workers.checks.bank.segment import BankDamagedError
 from workers.checks.explanations import reason_text
 from workers.checks.finding import CannotCheck, Status
-from workers.checks.pairs.compare import compare_files
+from workers.checks.pairs.compare import Compare, Compared, compare_many
 
 FOUND, UNCHECKED = 1, 3
 _AT_ONCE = 100
 _MOST = 6
+_GONE = "The stored picture is no longer where it was."
 
 
 def store(arguments: Sequence[str]) -> int:
@@ -98,11 +99,13 @@ def _searched(bank: Bank, path: Path, most: int) -> dict[str, Any]:
         begun = time.process_time()
         candidates = bank.search(described, most)
         seconds = time.process_time() - begun
+        stored = [Path(candidate.reference) for candidate in candidates]
+        compared = compare_many(Compare(path), map(Compare, stored))
     except CannotCheck as unread:
         return _refused(path, unread, fatal=True)
     except (OSError, BankDamagedError) as fault:
         return _unread(path, fault)
-    found = [_compared(path, candidate) for candidate in candidates]
+    found = [_row(*one) for one in zip(candidates, compared, strict=True)]
     unproven = any(row["relation"] is None for row in found)
     same = any(row["same_pixels"] for row in found)
     return {
@@ -115,7 +118,7 @@ def _searched(bank: Bank, path: Path, most: int) -> dict[str, Any]:
     }
 
 
-def _compared(path: Path, candidate: Candidate) -> dict[str, Any]:
+def _row(candidate: Candidate, compared: Compared) -> dict[str, Any]:
     """A candidate with what its pixels say, if its file is still where it was."""
     row: dict[str, Any] = {
         "path": candidate.reference,
@@ -126,12 +129,9 @@ def _compared(path: Path, candidate: Candidate) -> dict[str, Any]:
         "relation": None,
         "same_pixels": False,
     }
-    try:
-        compared = compare_files(path, Path(candidate.reference))
-    except OSError as fault:
-        return row | {"error": fault.strerror or str(fault)}
     if compared.pair is None:
-        return row | {"error": reason_text(compared.reason).en}
+        gone = not Path(candidate.reference).exists()
+        return row | {"error": _GONE if gone else reason_text(compared.reason).en}
     pair = compared.pair
     return row | {
         "relation": pair.relation.value,

@@ -1,6 +1,7 @@
-"""The comparison of two files as a job of the limited child: both after each other in its bytes."""
+"""Comparing one file with others as a job of the limited child: all one after the other in its bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 from workers.checks.context import Limits
@@ -8,24 +9,36 @@ from workers.checks.embedded.taking import picture_in
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck
 from workers.checks.pairs import lines
-from workers.checks.pairs.comparison import compare_pictures
-from workers.checks.picture import Picture
-
-
-def _opened(data: bytes, part: str, limits: Limits) -> File:
-    """The file, or the picture inside it that is meant."""
-    file = File(data, limits=limits)
-    return picture_in(file, part) if part else file
+from workers.checks.pairs.comparison import View, compare_views
 
 
 def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -> None:
-    """Compare the two pictures and emit the answer, or why one of them cannot be read."""
-    split, limits = arguments["split"], Limits(**arguments["limits"])
-    pictures: list[Picture] = []
-    for number, own in enumerate((data[:split], data[split:]), start=1):
+    """Compare the first picture with each other one, and emit a line for each as soon as it is known.
+
+    A line says what the two have to do with each other, or which of them cannot be read and why.
+    """
+    limits, parts = Limits(**arguments["limits"]), iter(arguments["parts"])
+    files = _cut(data, arguments["sizes"])
+    try:
+        own = _view(next(files), next(parts), limits)
+    except CannotCheck as unreadable:
+        for _ in parts:
+            emit(lines.refusal_line(unreadable.reason, 1))
+        return
+    for other, part in zip(files, parts, strict=True):
         try:
-            pictures.append(_opened(own, arguments["parts"][number - 1], limits).picture)
+            two = _view(other, part, limits)
         except CannotCheck as unreadable:
-            emit(lines.refusal_line(unreadable.reason, number))
-            return
-    emit(lines.pair_line(compare_pictures(*pictures)))
+            emit(lines.refusal_line(unreadable.reason, 2))
+        else:
+            emit(lines.pair_line(compare_views(own, two)))
+
+
+def _cut(data: bytes, sizes: Sequence[int]) -> Iterator[bytes]:
+    return (data[begin:end] for begin, end in pairwise(accumulate(sizes, initial=0)))
+
+
+def _view(data: bytes, part: str, limits: Limits) -> View:
+    """The picture, or the one inside the file that is meant; raises CannotCheck."""
+    file = File(data, limits=limits)
+    return View((picture_in(file, part) if part else file).picture)
