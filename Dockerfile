@@ -26,7 +26,8 @@ ENV PATH=/venv/bin:$PATH \
     P2HAM_VAR=/data \
     TMPDIR=/data/tmp \
     REMAP_SIGTERM=SIGQUIT \
-    MALLOC_ARENA_MAX=2
+    MALLOC_ARENA_MAX=2 \
+    OPENBLAS_NUM_THREADS=1
 
 USER p2ham
 VOLUME /data

@@ -52,6 +52,8 @@ def environment(place: Place) -> dict[str, str]:
         "REMAP_SIGTERM": "SIGQUIT",
         # Fewer arenas for glibc's malloc: the difference is tens of megabytes a process.
         "MALLOC_ARENA_MAX": "2",
+        # Products of small matrices: more threads wait for each other and cost four times as much.
+        "OPENBLAS_NUM_THREADS": "1",
     }
 
 

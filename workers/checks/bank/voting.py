@@ -167,18 +167,25 @@ def _promising(matches: _Matches, whose: Numbers) -> Numbers:
 
 def _agreeing(ours: NDArray[np.int64], theirs: NDArray[np.int64]) -> int:
     """The most places that one turn, change of size and shift explains."""
+    one, other = _alike_moves(theirs[:, 3] - ours[:, 3], theirs[:, 2] - ours[:, 2])
     a, b = ours.astype(np.float64), theirs.astype(np.float64)
-    turn, size = b[:, 3] - a[:, 3], b[:, 2] - a[:, 2]
-    angle, scale = turn * (np.pi / 128), 2 ** (size / STEPS)
-    cosine, sine = np.cos(angle) * scale, np.sin(angle) * scale
-    dx, dy = (a[None, :, k] - a[:, k, None] for k in (0, 1))
-    off_x = cosine[:, None] * dx - sine[:, None] * dy + b[:, 0, None] - b[None, :, 0]
-    off_y = sine[:, None] * dx + cosine[:, None] * dy + b[:, 1, None] - b[None, :, 1]
-    turned = np.abs((turn[:, None] - turn[None, :] + 128) % 256 - 128)
-    fits = (
-        (np.hypot(off_x, off_y) < _REACH)
-        & (turned < _TURN_REACH)
-        & (np.abs(size[:, None] - size[None, :]) < _SIZE_REACH)
-    )
-    agreed = fits[fits.sum(axis=1).argmax()]
+    angle, scale = (b[:, 3] - a[:, 3]) * (np.pi / 128), 2 ** ((b[:, 2] - a[:, 2]) / STEPS)
+    cosine, sine = (np.cos(angle) * scale)[one], (np.sin(angle) * scale)[one]
+    dx, dy = (a[other, k] - a[one, k] for k in (0, 1))
+    off_x = cosine * dx - sine * dy + b[one, 0] - b[other, 0]
+    off_y = sine * dx + cosine * dy + b[one, 1] - b[other, 1]
+    fits = np.hypot(off_x, off_y) < _REACH
+    most = np.bincount(one[fits], minlength=len(ours)).argmax()
+    agreed = other[fits & (one == most)]
     return min(len(np.unique(p[agreed, :2] // _PLACE, axis=0)) for p in (ours, theirs))
+
+
+def _alike_moves(turn: Numbers, size: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All pairs of matches, either way round, that agree in turn and size: most do not."""
+    # A byte runs over at a whole turn: from -17 to 17 of 256 becomes 0 to 34.
+    turns, sizes = turn.astype(np.uint8), size.astype(np.int16)
+    apart = turns[:, None] - turns[None, :] + np.uint8(_TURN_REACH - 1)
+    alike = apart < 2 * _TURN_REACH - 1
+    alike &= np.abs(sizes[:, None] - sizes[None, :]) < _SIZE_REACH
+    one, other = np.nonzero(alike)
+    return one, other
