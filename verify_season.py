@@ -41,6 +41,7 @@ TABLES = (
     "ledger",
     "checkpoints",
     "applications",
+    "assignments",
     "sheets",
     "modifiers",
     "closings",
@@ -851,6 +852,112 @@ def check_counted(bundle: Bundle, entries: list[Entry], report: Report) -> None:
             report.problem(place, f"leaves out a sheet that stood then: {digest}")
 
 
+class Duty:
+    """Who was to score what while the ledger is read, beside the rows that say so."""
+
+    def __init__(self, bundle: Bundle, report: Report) -> None:
+        self.report, self.full = report, bundle.full
+        self.ours = {str(row.get("id")) for row in bundle.rows["applications"]}
+        self.rows: dict[tuple[str, str, str], Row] = {}
+        for row in bundle.rows["assignments"]:
+            names = ("seat", "application", "since")
+            key = str(row.get(names[0])), str(row.get(names[1])), str(row.get(names[2]))
+            report.unless(key not in self.rows, _assignment(key), "is there twice")
+            self.rows[key] = row
+        self.untold = set(self.rows)
+        self.standing: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self.jurors: dict[str, dict[str, str]] = defaultdict(dict)
+        self.seated: dict[str, tuple[str, str]] = {}
+        self.held: dict[str, dict[str, Row]] = defaultdict(dict)
+
+    def read(self, e: Entry) -> None:
+        if e.kind in ("role_given", "role_ended"):
+            self.held[e.subject][str(e.facts.get("role"))] = e.facts
+        elif e.kind == "juror_seated":
+            self.seated[str(e.facts.get("seat"))] = str(e.facts.get("person")), e.subject
+        elif e.kind == "assignments_made":
+            self._each(e, self._made)
+        elif e.kind == "assignments_ended":
+            self._each(e, self._ended)
+        elif e.kind == "sheet_sealed" and e.subject.partition(":")[2] in self.ours:
+            juror = e.actor.removeprefix("person:")
+            fits = self.is_to_score(juror, e.subject.partition(":")[2])
+            self.report.unless(fits, e.place, "was sealed by who was not to score it")
+
+    def _each(self, e: Entry, act: Callable[[Entry, str, str], None]) -> None:
+        seat = e.subject.removeprefix("seat:")
+        mine = [a for a in map(str, e.facts.get("applications") or []) if a in self.ours]
+        for application in mine:
+            act(e, seat, application)
+        if mine and self.full:
+            roles = self.held[e.actor].values()
+            fits = any(_holds(role, "jury_secretary", {}, e.at) for role in roles)
+            self.report.unless(fits, e.place, f"{e.actor} was not jury_secretary then")
+            said = str(e.facts.get("juror")), f"panel:{e.facts.get('panel')}"
+            fits = self.seated.get(seat) == said
+            self.report.unless(fits, e.place, "is not of the juror who sat there")
+
+    def _made(self, e: Entry, seat: str, application: str) -> None:
+        key = seat, application, str(e.facts.get("since"))
+        self.standing[seat, application] = key
+        self.jurors[application][seat] = str(e.facts.get("juror"))
+        row = self.rows.get(key)
+        if row is None:
+            text = f"has no row in assignments.jsonl for {application}"
+            self.report.problem(e.place, text)
+            return
+        self.untold.discard(key)
+        for name in ("juror", "panel"):
+            fits = row.get(name) == e.facts.get(name)
+            self.report.unless(fits, _assignment(key), f"its event has another {name}")
+
+    def _ended(self, e: Entry, seat: str, application: str) -> None:
+        key = self.standing.pop((seat, application), None)
+        self.jurors[application].pop(seat, None)
+        row = self.rows.get(key) if key else None
+        if row is None or key is None:
+            self.report.problem(e.place, f"ends what did not stand: {seat} {application}")
+            return
+        fits = row.get("until") == e.facts.get("until")
+        self.report.unless(fits, _assignment(key), "the ledger ended it at another time")
+
+    def is_to_score(self, juror: str, application: str) -> bool:
+        return juror in self.jurors[application].values()
+
+    def end(self) -> None:
+        for key in sorted(self.untold):
+            self.report.problem(_assignment(key), "has no event in the ledger")
+        for key in self.standing.values():
+            fits = key not in self.rows or self.rows[key].get("until") is None
+            self.report.unless(fits, _assignment(key), "the ledger does not know that it ended")
+
+
+def _assignment(key: tuple[str, str, str]) -> str:
+    return f"assignments.jsonl:{key[0]} {key[1]}"
+
+
+def check_assignments(bundle: Bundle, entries: list[Entry], report: Report) -> None:
+    """Each assignment has its events; who sealed a sheet was to score it, also when it counted."""
+    closings = {str(row.get("proposal")): row for row in bundle.rows["closings"]}
+    jurors = {
+        (str(row.get("application")), str(row.get("digest"))): str(row.get("juror"))
+        for row in bundle.rows["sheets"]
+    }
+    duty = Duty(bundle, report)
+    for entry in entries:
+        duty.read(entry)
+        closing = closings.get(str(entry.facts.get("proposal")))
+        if entry.kind != "scoring_closed" or closing is None:
+            continue
+        place = f"closings.jsonl:{closing.get('id')}"
+        for each in closing.get("counted", []):
+            application, digest = str(each.get("application")), str(each.get("digest"))
+            juror = jurors.get((application, digest), "")
+            fits = duty.is_to_score(juror, application)
+            report.unless(fits, place, f"counts a sheet of who was not to score it: {digest}")
+    duty.end()
+
+
 class Meetings:
     """The meetings of the bundle with what the ledger has of them and of the closings."""
 
@@ -1336,6 +1443,7 @@ def verify(folder: Path, key_line: str, checkpoints: list[Path], receipts: list[
     _tried(report, check_modifiers, bundle, entries, report)
     _tried(report, check_closings, bundle, entries, report)
     _tried(report, check_counted, bundle, entries, report)
+    _tried(report, check_assignments, bundle, entries, report)
     _tried(report, check_meetings, bundle, entries, report)
     _tried(report, check_scores, bundle, entries, ways, report)
     _tried(report, check_publications, bundle, entries, report)

@@ -6,6 +6,8 @@ TITLES = {
     "amendment_published": _("Keputusan perubahan diumumkan"),
     "application_moved": _("Pengajuan berpindah tahap"),
     "assignment_changed": _("Penugasan juri diubah"),
+    "assignments_ended": _("Tugas menilai diakhiri"),
+    "assignments_made": _("Juri ditugasi menilai"),
     "calendar_set": _("Kalender periode ditetapkan"),
     "certificate_made": _("Sertifikat dibuat"),
     "certificate_revoked": _("Sertifikat dicabut"),

@@ -76,6 +76,7 @@ def _tables(season: Season, size: int, edition: str) -> Iterator[tuple[str, Iter
     yield "checkpoints.jsonl", _lines(rows.checkpoints(size))
     for table in (
         rows.applications,
+        rows.assignments,
         rows.sheets,
         rows.modifiers,
         rows.closings,

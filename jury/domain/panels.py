@@ -17,11 +17,10 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import holds
-from jury.domain.assignments import assign_all
+from jury.domain.assignments import assign_all, unassign_all
 from jury.domain.conflicts import note_known_conflicts
-from jury.domain.grants import end_grants
 from jury.domain.voiding import telling_of_sheets
-from jury.models import Panel, PanelApplication, Seat, SeatAssignment
+from jury.models import Panel, PanelApplication, Seat
 from record.domain.work import recorded
 
 
@@ -63,7 +62,7 @@ def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by:
         for seat in seats:
             note_known_conflicts(seat.person, added, at=now, work=work)
         if size is None:
-            assign_all(seats, added, at=now, by=person)
+            assign_all(seats, added, at=now, by=person, work=work)
         facts = {"applications": [str(application.pk) for application in added]}
         work.event("panel_filled", subject=f"panel:{panel.pk}", facts=facts)
     return len(added)
@@ -103,10 +102,10 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
         )
         applications = applications_of(panel)
         note_known_conflicts(person, applications, at=now, work=work)
-        if size is None:
-            assign_all([seat], applications, at=now, by=secretary)
         facts = {"seat": str(seat.pk), "person": str(person.pk)}
         work.event("juror_seated", subject=f"panel:{panel.pk}", facts=facts)
+        if size is None:
+            assign_all([seat], applications, at=now, by=secretary, work=work)
         work.notice(
             "juror_seated",
             to=[person.pk],
@@ -130,10 +129,7 @@ def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
         with telling_of_sheets(work, applications, because="seat_ended"):
             seat.ends, seat.reason = now, reason.strip()
             seat.save(update_fields=["ends", "reason"])
-            SeatAssignment.objects.filter(seat=seat, until=None).update(
-                until=now, ended_by=secretary
-            )
-            end_grants(source=f"seat:{seat.pk}", at=now)
+            unassign_all(seat, at=now, by=secretary, work=work)
         facts = {"seat": str(seat.pk), "reason": work.commitment(seat.reason)}
         work.event("seat_ended", subject=f"panel:{seat.panel_id}", facts=facts)
 

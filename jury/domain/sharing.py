@@ -149,13 +149,14 @@ def _write(made: Sharing, *, at: datetime, by: Person, work: Work) -> None:
     )
     ended = [
         row
-        for row in standing.select_related("application")
+        for row in standing.select_related("application", "seat")
         if (str(row.application_id), str(row.seat_id)) in removed
     ]
     changed = [row.application for row in ended]
     with telling_of_sheets(work, changed, because="reassigned"):
-        unassign(ended, at=at, by=by)
-    assign([(made.seats[s], made.applications[a]) for a, s in added], at=at, by=by)
+        unassign(ended, at=at, by=by, work=work)
+    pairs = [(made.seats[s], made.applications[a]) for a, s in added]
+    assign(pairs, at=at, by=by, work=work)
     for seat_id in sorted({seat_id for _application, seat_id in added}):
         count = sum(seat == seat_id for _application, seat in added)
         _tell(made.seats[seat_id], count, f"{made.digest}:{seat_id}", work)
@@ -202,10 +203,11 @@ def change_by_hand(
         now = timezone.now()
         if taken is not None:
             rows = SeatAssignment.objects.filter(seat=taken, application=application, until=None)
+            ended = list(rows.select_related("application", "seat"))
             with telling_of_sheets(work, [application], because="reassigned"):
-                unassign(list(rows), at=now, by=secretary, reason=reason)
+                unassign(ended, at=now, by=secretary, work=work, reason=reason)
         if given is not None:
-            assign([(given, application)], at=now, by=secretary, reason=reason)
+            assign([(given, application)], at=now, by=secretary, work=work, reason=reason)
             _tell(given, 1, f"by-hand:{now.isoformat()}:{given.pk}", work)
         facts: dict[str, Fact] = {
             "taken": str(taken.pk) if taken else None,

@@ -19,6 +19,8 @@ from jury.models import (
     Result,
     ScoreVersion,
     SealedComment,
+    Seat,
+    SeatAssignment,
 )
 from jury.queries.modifiers import points_of
 from jury.queries.published import amended, published_list
@@ -35,6 +37,8 @@ PUBLIC_KINDS = frozenset(
     {
         "season_moved",
         "application_moved",
+        "assignments_made",
+        "assignments_ended",
         "sheet_sealed",
         "sheet_reopened",
         "sheet_voided",
@@ -87,6 +91,20 @@ def applications(season: Season, *, full: bool) -> Iterator[Row]:
             "region": row.region_id,
             "state": row.state,
             "version": row.version,
+        }
+
+
+def assignments(season: Season, *, full: bool) -> Iterator[Row]:
+    """Which juror was to score which application, from when, and until when where that ended."""
+    rows = SeatAssignment.objects.filter(seat__panel__season=season).select_related("seat")
+    for row in rows.order_by("seat", "application", "since").iterator(chunk_size=2000):
+        yield {
+            "seat": str(row.seat_id),
+            "juror": str(row.seat.person_id),
+            "panel": str(row.seat.panel_id),
+            "application": str(row.application_id),
+            "since": row.since.isoformat(),
+            "until": row.until.isoformat() if row.until else None,
         }
 
 
@@ -225,7 +243,8 @@ def evidence(season: Season, *, full: bool) -> Iterator[Row]:
 def _subjects(season: Season) -> set[str]:
     applications = {f"application:{pk}" for pk in season.applications.values_list("pk", flat=True)}
     panels = {f"panel:{pk}" for pk in season.panels.values_list("pk", flat=True)}
-    return {*applications, *panels, f"season:{season.year}"}
+    seats = Seat.objects.filter(panel__season=season).values_list("pk", flat=True)
+    return {*applications, *panels, *(f"seat:{pk}" for pk in seats), f"season:{season.year}"}
 
 
 def _people_and_words(row: ModifierEntry, salts: dict[tuple[str, str], str]) -> Row:

@@ -8,8 +8,10 @@ from record.event_words import TITLES, title
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("record", "directory", "criteria", "award", "verification", "jury", "workers")
-# Kinds put together while running: an objection's outcome, a visit, a job, a sheet.
+# Kinds put together while running: an objection's outcome, a visit, a job, a sheet, an assignment.
 MADE = {
+    "assignments_ended",
+    "assignments_made",
     "evidence_received",
     "job_failed",
     "job_poison",
