@@ -1,18 +1,30 @@
 """The locks, and the only place besides config and migrations that asks which database this is."""
 
+from typing import Any
+
 from django.db import connection
 
 CHAIN = 0x70326861  # any fixed number; it names the chain among the database's advisory locks
 
 
-def lock_chain() -> None:
+def lock_chain(*, then: str) -> tuple[Any, ...] | None:
     """Make this transaction the only one that appends to the ledger, until it ends.
 
-    To be taken last, just before commit: whoever holds it makes every other writer wait. On SQLite
-    the transaction itself is that lock, because it began IMMEDIATE and has the whole file.
+    Runs the query `then` behind the lock and returns its first row, None where there is none. Both
+    go to PostgreSQL as one message, since every other writer waits while an answer travels; each
+    statement has its own snapshot (READ COMMITTED), so the query sees what the one before us
+    committed. One statement would not: its snapshot would be older than its wait.
+
+    To be taken last, just before commit. On SQLite the transaction itself is the lock, because it
+    began IMMEDIATE and has the whole file.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("the chain is locked inside a transaction only")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT pg_advisory_xact_lock({CHAIN}); {then}")
+            cursor.nextset()
+        else:
+            cursor.execute(then)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row

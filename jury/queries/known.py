@@ -48,8 +48,8 @@ class Source:
         if isinstance(person, str):
             ties = {self.person: OuterRef(person), self.about: OuterRef(path)}
             return Q(Exists(self.rows.filter(**ties)))
-        ties = {self.person: person, f"{self.about}__isnull": False}
-        return Q(**{f"{path}__in": self.rows.filter(**ties).values(self.about)})
+        theirs = self.rows.filter(**{self.person: person, f"{self.about}__isnull": False})
+        return Q(**{f"{path}__in": theirs.values(self.about)})
 
 
 def known_to_bar(person: str | UUID, application: str) -> Q:

@@ -17,6 +17,7 @@ from record.merkle import Frontier
 from record.models import LedgerEntry
 
 GENESIS = "0" * 64
+LAST = "SELECT seq, hash FROM record_ledgerentry ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,11 @@ def append(drafts: Sequence[Draft]) -> list[LedgerEntry]:
     """
     if not drafts:
         return []
-    lock_chain()
-    last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash").first()
-    seq, prev_hash = last or (0, GENESIS)
+    bodies = [draft.body() for draft in drafts]  # before the lock: others wait for what follows
+    seq, prev_hash = lock_chain(then=LAST) or (0, GENESIS)
     entries = []
-    for draft in drafts:
+    for draft, body in zip(drafts, bodies, strict=True):
         seq += 1
-        body = draft.body()
         entry = LedgerEntry(
             seq=seq,
             prev_hash=prev_hash,

@@ -123,8 +123,8 @@ def test_the_chain_is_locked_and_written_last() -> None:
         work.job("check_evidence", subject="version-1")
         work.event("second", subject="application:1")
         work.commitment("a free text")
-    lock = ["SELECT PG_ADVISORY_XACT_LOCK"] if connection.vendor == "postgresql" else []
-    last = [*lock, 'SELECT "RECORD_LEDGERENTRY"', 'INSERT INTO "RECORD_LEDGERENTRY"', "COMMIT"]
+    locked = "SELECT PG_ADVISORY_XACT_LOCK" if connection.vendor == "postgresql" else "SELECT SEQ"
+    last = [locked, 'INSERT INTO "RECORD_LEDGERENTRY"', "COMMIT"]
     found = [sql.upper() for sql in statements(captured)]
     tail = found[-len(last) :]
     assert all(sql.startswith(start) for sql, start in zip(tail, last, strict=True)), found
