@@ -10,7 +10,7 @@ PLACES = np.array([(100 + 6 * k, 100 + 6 * (k % 3), 80, 0) for k in range(8)], n
 
 def carried(**change: int) -> NDArray[np.int64]:
     """The same matches elsewhere, the last of them otherwise than the rest."""
-    theirs = PLACES + np.array((20, -10, 0, 0))
+    theirs = np.array(PLACES + np.array((20, -10, 0, 0)), np.int64)
     for name, value in change.items():
         theirs[-1, ("x", "y", "size", "angle").index(name)] += value
     return theirs
