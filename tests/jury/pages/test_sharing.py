@@ -290,3 +290,14 @@ def test_a_panel_with_a_size_is_closed_by_those_who_score_it(world: Jury) -> Non
     closing = close(proposal_id=proposal.pk, digest=proposal.digest, by=Actor(world.secretary))
     assert closing.sheets == 18
     assert {result.n for result in closing.results.all()} == {3}
+
+
+def test_a_closed_panel_has_nothing_to_share_out() -> None:
+    world = Jury()
+    assert "Lihat pembagian" in shown(world).content.decode()
+    world.score()
+    world.close()
+    page = shown(world).content.decode()
+    assert "Tidak ada pengajuan panel ini yang sedang dinilai." in page
+    for button in ("Lihat pembagian", "Tetapkan pembagian ini", "Ubah penugasan"):
+        assert button not in page
