@@ -20,15 +20,19 @@ pytest_plugins = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests first, so that no process is left with some of them when the others are done.
 
-    Those that empty the database stay behind all others, as pytest-django puts them.
+    Those that empty the database stay behind all others that use it, as pytest-django puts them.
     """
-    items.sort(key=lambda item: not (_is_long(item) and not _empties(item)))
+    items.sort(key=lambda item: (_empties(item), not _is_long(item)))
 
 
 def _is_long(item: pytest.Item) -> bool:
-    return item.get_closest_marker("slow") is not None
+    """Whether it says so: it is left out of the quick run, or asks for more time than others."""
+    return any(item.get_closest_marker(name) for name in ("slow", "timeout"))
 
 
-def _empties(item: pytest.Item) -> bool:
+def _empties(item: pytest.Item) -> int:
+    """0: rolls back what it wrote; 1: empties the tables; 2: uses no database."""
     marker = item.get_closest_marker("django_db")
-    return marker is None or bool(marker.kwargs.get("transaction"))
+    if marker is None:
+        return 2
+    return int(bool(marker.kwargs.get("transaction")))
