@@ -26,12 +26,16 @@ def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -
             emit(lines.refusal_line(unreadable.reason, 1))
         return
     for other, part in zip(files, parts, strict=True):
-        try:
-            two = _view(other, part, limits)
-        except CannotCheck as unreadable:
-            emit(lines.refusal_line(unreadable.reason, 2))
-        else:
-            emit(lines.pair_line(compare_views(own, two)))
+        emit(_line(own, other, part, limits))
+
+
+def _line(own: View, other: bytes, part: str, limits: Limits) -> bytes:
+    """A function of its own: what one picture took is given back before the next is decoded."""
+    try:
+        two = _view(other, part, limits)
+    except CannotCheck as unreadable:
+        return lines.refusal_line(unreadable.reason, 2)
+    return lines.pair_line(compare_views(own, two))
 
 
 def _cut(data: bytes, sizes: Sequence[int]) -> Iterator[bytes]:
