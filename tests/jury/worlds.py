@@ -19,8 +19,9 @@ from jury.domain.conflicts import declare
 from jury.domain.decisions import decide, publish
 from jury.domain.panels import add_applications, make_panel, seat_juror
 from jury.domain.scoring import open_sheet, save_score
-from jury.enums import SheetState
+from jury.enums import ConflictKind, ConflictSource, SheetState
 from jury.models import (
+    Conflict,
     Panel,
     PanelApplication,
     ScoreDraft,
@@ -86,6 +87,16 @@ class Jury:
                 by=Actor(self.jurors[number]),
                 **{"conflict": None, **given},
             )
+
+    def bar(self, person: Person) -> None:
+        """The person has declared a family conflict with the first unit."""
+        Conflict.objects.create(
+            person=person,
+            unit=self.application.unit,
+            kind=ConflictKind.FAMILY,
+            source=ConflictSource.DECLARED,
+            declared_at=self.panel.created_at,
+        )
 
     def sheet(self, number: int = 0, application: Application | None = None) -> ScoreSheet:
         """The juror's own opened sheet."""

@@ -172,6 +172,14 @@ class Scene:
         self.application = self.add()
         self.leader, self.secretary, self.member = self.place.verifiers
 
+    @classmethod
+    def ready_to_close(cls) -> "Scene":
+        """Everything verified and visited: minutes or a letter can be prepared."""
+        scene = cls()
+        scene.verify_all()
+        scene.visit()
+        return scene
+
     def add(self, **fields: Any) -> Application:
         """A further application of this season with the same team."""
         application = make_application(self.season, **fields)

@@ -60,10 +60,7 @@ WORDS = Words(reasons="Ruang laktasi tidak ada.", how_again="Lengkapi, lalu ikut
 
 @pytest.fixture
 def scene() -> Scene:
-    scene = Scene()
-    scene.verify_all()
-    scene.visit()
-    return scene
+    return Scene.ready_to_close()
 
 
 def left(scene: Scene) -> list[str]:

@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from directory.actors import Actor
 from directory.enums import RoleKind
 from tests.directory.factories import make_holder, signed_in
 from tests.support.signed import keeps_a_signed_one, may_not_bring, refuses_what_is_wrong
 from tests.verification.situations import Scene
-from verification.domain.closing import Words, prepare_closing
+from verification.domain.closing import Words
 from verification.enums import ClosingKind
 from verification.models import Minutes
 
@@ -20,16 +19,12 @@ WORDS = Words(reasons="Ruang laktasi tidak ada.", how_again="Lengkapi, lalu ikut
 
 @pytest.fixture
 def scene() -> Scene:
-    scene = Scene()
-    scene.verify_all()
-    scene.visit()
-    return scene
+    return Scene.ready_to_close()
 
 
 def prepared(scene: Scene, kind: ClosingKind) -> Minutes:
     words: dict[str, Any] = {"words": WORDS} if kind == ClosingKind.LETTER else {}
-    by = Actor(scene.leader)
-    return prepare_closing(application_id=scene.application.pk, kind=kind, by=by, **words)
+    return scene.prepare(kind, **words)
 
 
 @pytest.mark.parametrize("kind", [ClosingKind.MINUTES, ClosingKind.LETTER])

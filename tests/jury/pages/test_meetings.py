@@ -17,8 +17,7 @@ from directory.queries.roles import today
 from jury.domain.closing import reopen
 from jury.domain.meetings import record_meeting
 from jury.domain.scoring import revise, save_score, seal
-from jury.enums import ConflictKind
-from jury.models import Conflict, Meeting, Paper, Result, ScoreSheet
+from jury.models import Meeting, Paper, Result, ScoreSheet
 from record.models import LedgerEntry
 from record.store import get_store
 from tests.directory.factories import make_holder
@@ -130,13 +129,7 @@ def test_minutes_cannot_be_changed(world: Jury) -> None:
 
 def test_a_conflict_of_interest_hides_what_was_said(world: Jury) -> None:
     kept(world)
-    Conflict.objects.create(
-        person=world.chair,
-        unit=world.application.unit,
-        kind=ConflictKind.FAMILY,
-        source="declared",
-        declared_at=world.panel.created_at,
-    )
+    world.bar(world.chair)
     text = panel_text(world, world.chair)
     assert "BA-1" in text
     assert "salah membaca" not in text
@@ -199,13 +192,7 @@ def test_the_pdf_says_what_was_recorded_to_who_may_read_it(world: Jury) -> None:
         assert reverse("jury:paper", args=[paper.pk]) in panel_text(world, person)
     for person in (world.jurors[0], world.head()):
         assert client(person).get(url).status_code == 404
-    Conflict.objects.create(
-        person=world.chair,
-        unit=world.application.unit,
-        kind=ConflictKind.FAMILY,
-        source="declared",
-        declared_at=world.panel.created_at,
-    )
+    world.bar(world.chair)
     assert client(world.chair).get(url).status_code == 404
     assert reverse("jury:paper", args=[paper.pk]) not in panel_text(world, world.chair)
 

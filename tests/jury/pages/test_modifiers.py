@@ -8,8 +8,8 @@ from django.urls import reverse
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
-from jury.enums import ConflictKind, ModifierState
-from jury.models import Conflict, ModifierEntry
+from jury.enums import ModifierState
+from jury.models import ModifierEntry
 from tests.directory.factories import make_holder
 from tests.jury.modified import apply, modified_world, register
 from tests.jury.worlds import BEST, Jury, client
@@ -104,13 +104,7 @@ def test_is_hidden_from_who_has_no_business_with_it(world: Jury) -> None:
 
 def test_a_conflict_of_interest_hides_it(world: Jury) -> None:
     register(world)
-    Conflict.objects.create(
-        person=world.chair,
-        unit=world.application.unit,
-        kind=ConflictKind.FAMILY,
-        source="declared",
-        declared_at=world.panel.created_at,
-    )
+    world.bar(world.chair)
     assert client(world.chair).get(url(world)).status_code == 404
     page = client(world.chair).get(reverse("award:application", args=[world.application.pk]))
     assert url(world) not in page.content.decode()
