@@ -5,15 +5,17 @@ A guard answers the list of what stands in the way, in the reader's language; em
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.enums import DateKind, SeasonState, State
 from award.given import Given
 from award.models import Application
+from award.obstacle import Obstacle
 from award.queries.answers import unanswered
 from award.queries.calendar import due, is_past_grace
-from award.queries.instruments import indicator_names
+from award.queries.instruments import indicator_names, instrument_of
 from award.queries.running import was_sent_back
 from record.dates import day_text, moment_text
 
@@ -47,9 +49,15 @@ def evidence_window_open(application: Application, given: Given) -> list[str]:
 
 
 def all_indicators_answered(application: Application, given: Given) -> list[str]:
-    missing, names = unanswered(application), indicator_names(application)
+    names, instrument = indicator_names(application), instrument_of(application.season)
     text = _("Indikator “%(indicator)s” belum dijawab.")
-    return [text % {"indicator": names[indicator.code]} for indicator in missing]
+    missing: list[str] = []
+    for indicator in unanswered(application):
+        criterion = instrument.criterion_of(indicator.code)
+        page = reverse("award:criterion", args=[application.pk, criterion.code])
+        named = text % {"indicator": names[indicator.code]}
+        missing.append(Obstacle(named, f"{page}#{indicator.code}"))
+    return missing
 
 
 def truth_stated(application: Application, given: Given) -> list[str]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
+from award.obstacle import Obstacle, leading_to
 from award.queries.instruments import indicator_names
 from criteria.instrument import Indicator
 from verification.enums import SETTLED_STATES, CheckState
@@ -20,12 +21,17 @@ def evidence_complete(application: Application, given: Given) -> list[str]:
     text = _("Indikator “%(indicator)s”: kurang %(count)d %(what)s.")
     names = indicator_names(application)
     return [
-        text
-        % {
-            "indicator": names[indicator.code],
-            "count": missing,
-            "what": _counted_word(indicator),
-        }
+        leading_to(
+            text
+            % {
+                "indicator": names[indicator.code],
+                "count": missing,
+                "what": _counted_word(indicator),
+            },
+            "verification:indicator",
+            application.pk,
+            indicator.code,
+        )
         for indicator, missing in indicators_short(application)
     ]
 
@@ -42,7 +48,7 @@ def checks_settled(application: Application, given: Given) -> list[str]:
     return [_unsettled(version, names[version.item.indicator]) for version in open_ones]
 
 
-def _unsettled(version: EvidenceVersion, name: str) -> str:
+def _unsettled(version: EvidenceVersion, name: str) -> Obstacle:
     if version.checking.state == CheckState.UNCHECKED:
         text = _(
             "Indikator “%(indicator)s”, berkas %(number)d, tidak dapat diperiksa; "
@@ -50,4 +56,5 @@ def _unsettled(version: EvidenceVersion, name: str) -> str:
         )
     else:
         text = _("Indikator “%(indicator)s”, berkas %(number)d, masih diperiksa.")
-    return text % {"indicator": name, "number": version.item.number}
+    named = text % {"indicator": name, "number": version.item.number}
+    return leading_to(named, "verification:evidence_item", version.item_id)

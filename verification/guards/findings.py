@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from award.given import Given
 from award.models import Application
+from award.obstacle import leading_to
 from award.queries.instruments import indicator_names
 from verification.enums import Severity, Verdict
 from verification.models import Finding
@@ -43,10 +44,11 @@ def _named(application: Application, findings: Iterable[Finding]) -> list[str]:
         "Indikator “%(indicator)s”, berkas %(number)d: dugaan bukti palsu belum diputuskan."
     )
     names = indicator_names(application)
-    lines = []
+    lines: list[str] = []
     for finding in findings:
         item = finding.version.item
         suspected = getattr(finding, "verdict", None) == Verdict.SUSPECTED_FALSE
         text = suspected_text if suspected else undecided_text
-        lines.append(text % {"indicator": names[item.indicator], "number": item.number})
+        named = text % {"indicator": names[item.indicator], "number": item.number}
+        lines.append(leading_to(named, "verification:finding", finding.pk))
     return list(dict.fromkeys(lines))

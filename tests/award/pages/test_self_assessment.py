@@ -139,3 +139,10 @@ def test_what_was_left_unanswered_is_told_on_the_next_page_and_to_the_operator(
     overview = client.get(url(scene, "self_assessment")).content.decode()
     assert f"“{names[CODE]}” belum dijawab" not in overview
     assert f"“{names[scene.indicators[1]]}” belum dijawab" in overview
+
+
+def test_each_missing_answer_leads_to_its_question(scene: Scene) -> None:
+    client = signed_in(head_of(scene.application))
+    page = client.get(url(scene, "self_assessment")).content.decode()
+    assert f'href="{url(scene, "criterion", "facilities")}#{CODE}"' in page
+    assert f'id="{CODE}"' in client.get(url(scene, "criterion", "facilities")).content.decode()

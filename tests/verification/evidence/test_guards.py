@@ -2,14 +2,18 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.html import escape
 
+from award.domain.table import Guard
 from award.enums import State
 from award.given import Given
 from award.models import Application
+from award.obstacle import Obstacle
 from award.queries.instruments import indicators_of
 from directory.actors import CLOCK, Actor
+from tests.directory.factories import signed_in
 from tests.verification.evidence.test_findings import a_finding, say
 from tests.verification.evidence.world import (
     FIRST,
@@ -22,6 +26,7 @@ from tests.verification.evidence.world import (
     make_team,
     pdf,
     photo,
+    put_in,
     run_check,
 )
 from verification import guards
@@ -182,3 +187,38 @@ def test_the_findings_of_another_application_do_not_matter() -> None:
     assert guards.findings_decided(other, given()) == []
     hand_in(other, photo(77), indicator=SECOND)
     assert guards.checks_settled(make_application(state=State.DRAFT), given()) == []
+
+
+@pytest.mark.parametrize(
+    ("guard", "leads_to"),
+    [
+        (guards.checks_settled, "evidence_item"),
+        (guards.findings_decided, "finding"),
+        (guards.indicators_verified, "verify"),
+        (guards.visit_done, "visits"),
+    ],
+)
+def test_the_team_is_led_to_where_it_is_mended(guard: Guard, leads_to: str) -> None:
+    application = make_application()
+    team = make_team(application)
+    a_finding(application)
+    put_in(application, State.UNDER_VERIFICATION)
+    links = {line.link for line in guard(application, given()) if isinstance(line, Obstacle)}
+    assert links
+    for link in links:
+        assert resolve(link).url_name == leads_to
+        assert signed_in(team.leader).get(link).status_code == 200
+
+
+def test_the_unit_is_led_to_the_evidence_it_lacks() -> None:
+    application = make_application()
+    claim(application, FIRST)
+    (lacking,) = [
+        line
+        for line in guards.evidence_complete(application, given())
+        if isinstance(line, Obstacle) and FIRST in line.link
+    ]
+    page = render_to_string("components/obstacles.html", {"obstacles": [lacking, "Lain."]})
+    assert f'href="{lacking.link}"' in page
+    assert page.count("<a ") == 1
+    assert signed_in(head_of(application)).get(lacking.link).status_code == 200
