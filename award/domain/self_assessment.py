@@ -33,6 +33,18 @@ class AnswerChanged(Refused):
         self.answer = answer
 
 
+class ClaimChanged(Refused):
+    """Somebody else amended this claim since the page was opened; `claim` is theirs."""
+
+    def __init__(self, claim: Claim) -> None:
+        text = _(
+            "Isian ini baru saja diubah oleh %(name)s; lihat di atas. "
+            "Simpan lagi bila jawaban Anda yang harus berlaku."
+        )
+        super().__init__([text % {"name": claim.by.name}])
+        self.claim = claim
+
+
 def save_answer(
     *,
     application_id: UUID | str,
@@ -140,14 +152,16 @@ def amend_claim(
     indicator: str,
     value: str,
     reason: str,
+    expected_version: int,
     by: Actor,
     gap: bool = False,
 ) -> Claim:
     """A new version of one claim while evidence is open; the earlier ones stay.
 
     With `gap` the unit declares that it cannot show the evidence: it counts as unmet. In a
-    repair round only the named indicators are open. Raises NotAllowed for anyone but the
-    unit's head, Refused without a reason.
+    repair round only the named indicators are open. `expected_version` is the claim's version
+    that the page showed. Raises NotAllowed for anyone but the unit's head, Refused without a
+    reason, ClaimChanged when another page was faster.
     """
     with recorded(actor=by.ledger) as work:
         application = locked(application_id, states={State.EVIDENCE_OPEN})
@@ -158,10 +172,12 @@ def amend_claim(
         if not reason.strip():
             raise Refused([_("Alasan wajib diisi.")])
         last = claims_of(application)[indicator]
+        if last.version != expected_version:
+            raise ClaimChanged(last)
         claim = Claim.objects.create(
             application=application,
             indicator=indicator,
-            version=last.version + 1,
+            version=expected_version + 1,
             value=value or last.value,
             note=last.note,
             gap=gap,

@@ -72,6 +72,7 @@ def claim_more(stage: Stage) -> None:
         indicator=indicator.code,
         value=indicator.scale.answers[0].code,
         reason="Ternyata ada.",
+        expected_version=1,
         by=Actor(head_of(stage.application)),
     )
 

@@ -45,8 +45,12 @@ def _number(text: str) -> int:
 
 
 class AmendForm(forms.Form):
-    """A changed claim, or the declaration that its evidence cannot be shown."""
+    """A changed claim, or the declaration that its evidence cannot be shown.
 
+    `version` is that of the claim the page showed.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     gap = forms.BooleanField(
         label=_("Data dukungnya belum ada; indikator ini dihitung tidak terpenuhi"),
         required=False,

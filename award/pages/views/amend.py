@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from award.domain.self_assessment import amend_claim
+from award.domain.self_assessment import ClaimChanged, amend_claim
 from award.errors import NotAllowed
+from award.models import Application
 from award.pages.forms.assessment import AmendForm
-from award.pages.forms.saving import saved
+from award.pages.forms.saving import saved, shown_now
 from award.pages.presenting import claim_rows
 from award.pages.refusals import gate
 from award.pages.requests import actor, page_before
@@ -20,6 +21,7 @@ from award.pages.views.application import seen
 from award.queries.answers import claims_of
 from award.queries.instruments import instrument_of
 from award.rules import is_unit_head, works_for_unit
+from directory.actors import Actor
 from directory.pages.access import PersonRequest
 
 
@@ -38,15 +40,9 @@ def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpR
     form = AmendForm(
         request.POST if request.method == "POST" else None,
         scale=instrument.scale_of(indicator),
-        initial={"value": claim.value, "gap": claim.gap},
+        initial={"value": claim.value, "gap": claim.gap, "version": claim.version},
     )
-    amended = saved(
-        form,
-        lambda: amend_claim(
-            application_id=found.pk, indicator=indicator, by=actor(request), **form.cleaned_data
-        ),
-    )
-    if amended:
+    if saved(form, lambda: _amend(found, indicator, form, actor(request))):
         messages.success(request, _("Isian indikator ini sudah diubah."))
         return redirect(above)
     claims = found.claims.filter(indicator=indicator).select_related("by").order_by("-version")
@@ -59,3 +55,15 @@ def amend(request: PersonRequest, application_id: UUID, indicator: str) -> HttpR
     }
     status = 422 if form.is_bound else 200
     return render(request, "award/amend.html", context, status=status)
+
+
+def _amend(found: Application, indicator: str, form: AmendForm, by: Actor) -> None:
+    given = {**form.cleaned_data}
+    version = given.pop("version")
+    try:
+        amend_claim(
+            application_id=found.pk, indicator=indicator, by=by, expected_version=version, **given
+        )
+    except ClaimChanged as changed:
+        shown_now(form, version=changed.claim.version)
+        raise

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from award.domain.extensions import EXTENDABLE_IN
+from award.domain.extensions import extendable
 from award.domain.seasons import NEXT, season_obstacles
 from award.enums import DateKind, SeasonState
 from award.models import Season
@@ -67,7 +67,7 @@ def season_page(
         "admin": holds(request.user, RoleKind.CENTRE_ADMIN),
         "calendar_form": CalendarForm(zone=season.time_zone, initial=initial),
         "provisional_form": ProvisionalForm(places=places(season)),
-        "extendable": season.state in EXTENDABLE_IN,
+        "extendable": extendable(season),
         "extension_form": ExtensionForm(),
         "set_values": _set_values(season),
         "extensions": season.extensions.select_related("by", "region", "unit"),

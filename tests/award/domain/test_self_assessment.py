@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from award.domain.self_assessment import (
     AnswerChanged,
+    ClaimChanged,
     amend_claim,
     save_answer,
     submit_self_assessment,
@@ -148,6 +149,7 @@ def amend(scene: Scene, by: Actor | None = None, **given: Any) -> Claim:
             "indicator": CODE,
             "value": "proses",
             "reason": "Belum selesai dibangun.",
+            "expected_version": 1,
             "by": by or Actor(head_of(scene.application)),
             **given,
         }
@@ -159,6 +161,15 @@ def test_an_amended_claim_is_a_new_version() -> None:
     amended = amend(scene)
     assert (amended.version, amended.value) == (2, "proses")
     assert scene.application.claims.filter(indicator=CODE).count() == 2
+
+
+def test_an_amendment_by_an_old_page_is_told_who_was_faster() -> None:
+    scene = Scene(state=State.EVIDENCE_OPEN)
+    amend(scene)
+    with pytest.raises(ClaimChanged, match=head_of(scene.application).name):
+        amend(scene, value="tidak")
+    assert scene.application.claims.filter(indicator=CODE).count() == 2
+    assert amend(scene, value="tidak", expected_version=2).version == 3
 
 
 def test_a_declared_gap_keeps_the_claimed_value() -> None:

@@ -29,7 +29,7 @@ def amend_url(scene: Scene, before: str = "") -> str:
     return f"{url}?next={before}" if before else url
 
 
-DATA = {"value": "proses", "reason": "Sedang diperbaiki."}
+DATA = {"value": "proses", "reason": "Sedang diperbaiki.", "version": "1"}
 
 
 def test_from_the_evidence_one_comes_back_to_the_evidence(scene: Scene, head: Client) -> None:
@@ -68,3 +68,25 @@ def test_an_operator_reads_that_the_head_amends(scene: Scene) -> None:
     assert "Hanya kepala UPT" in page
     assert "Simpan versi baru" not in page
     assert signed_in(operator).post(amend_url(scene), DATA).status_code == 403
+
+
+def test_a_second_tab_is_told_what_changed_and_may_then_save(scene: Scene, head: Client) -> None:
+    head.post(amend_url(scene), DATA)
+    second = head.post(amend_url(scene), {**DATA, "value": "tidak", "reason": "Dibongkar."})
+    page = second.content.decode()
+    assert second.status_code == 422
+    assert "baru saja diubah oleh" in page
+    assert "Dibongkar." in page
+    assert Claim.objects.latest("version").value == "proses"
+    assert 'name="version" value="2"' in page
+    again = {**DATA, "value": "tidak", "reason": "Dibongkar.", "version": "2"}
+    assert head.post(amend_url(scene), again).status_code == 302
+    assert Claim.objects.latest("version").value == "tidak"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
+def test_an_amendment_without_a_sound_version_saves_nothing(
+    scene: Scene, head: Client, version: str
+) -> None:
+    assert head.post(amend_url(scene), {**DATA, "version": version}).status_code == 422
+    assert not Claim.objects.filter(version=2).exists()
