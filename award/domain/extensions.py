@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from award.domain.lock import hold
 from award.domain.seasons import only_centre_admin
-from award.enums import DateKind, ExtensionScope, SeasonState
+from award.enums import DateKind, ExtensionScope
 from award.errors import Refused
 from award.models import Application, Extension, Season
 from award.queries.calendar import calendar_of
+from award.queries.running import RUNNING, being_worked_on
 from award.rules import someone
 from directory.actors import Actor
 from directory.models import Region, Unit
@@ -25,7 +26,6 @@ EXTENDABLE = (
     DateKind.FORWARDING_DUE,
     DateKind.SCORING_DUE,
 )
-EXTENDABLE_IN = (SeasonState.OPEN, SeasonState.SCORING)
 
 
 def extend(
@@ -41,15 +41,17 @@ def extend(
     """Give more time until an instant later than the season's own; it stands in the ledger.
 
     Raises NotAllowed for anyone but a centre admin, Refused without a reason, for a date that
-    gives no time, or outside a running season.
+    gives no time, or where nobody works to it: outside a running season only a unit that was
+    sent back, by an upheld objection or the centre, is given more.
     """
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
         season = Season.objects.select_for_update().get(pk=season_id)
-        problems = _problems(season, kind, until, reason)
+        reached = _reached(season, region, unit)
+        problems = [*_not_running(season, unit), *_problems(season, kind, until, reason)]
         if problems:
             raise Refused(problems)
-        hold(_reached(season, region, unit))
+        hold(reached)
         extension = Extension.objects.create(
             season=season,
             kind=kind,
@@ -87,10 +89,23 @@ def _scope(region: Region | None, unit: Unit | None) -> ExtensionScope:
     return ExtensionScope.REGION if region is not None else ExtensionScope.ALL
 
 
+def extendable(season: Season) -> bool:
+    """Whether anybody works to the season's dates: in a running one, or sent back afterwards."""
+    return season.state in RUNNING or season.applications.filter(being_worked_on()).exists()
+
+
+def _not_running(season: Season, unit: Unit | None) -> list[str]:
+    if season.state in RUNNING:
+        return []
+    if unit is not None and season.applications.filter(being_worked_on(), unit=unit).exists():
+        return []
+    if extendable(season):
+        return [_("Sesudah penetapan, hanya waktu satu UPT yang dibuka kembali dapat ditambah.")]
+    return [_("Hanya batas waktu periode yang berjalan yang dapat diperpanjang.")]
+
+
 def _problems(season: Season, kind: DateKind, until: datetime, reason: str) -> list[str]:
     problems = []
-    if season.state not in EXTENDABLE_IN:
-        problems.append(_("Hanya batas waktu periode yang berjalan yang dapat diperpanjang."))
     if kind not in EXTENDABLE:
         problems.append(_("Tanggal ini tidak dapat diperpanjang."))
     base = calendar_of(season.pk).get(kind)
