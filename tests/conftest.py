@@ -1,5 +1,7 @@
 """Fixtures of the whole suite; the parts themselves are in tests/support."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -21,8 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests first, so that no process is left with some of them when the others are done.
 
     Those that empty the database stay behind all others that use it, as pytest-django puts them.
+    Each process begins with a stretch of the list of its own (pytest-xdist's worksteal), so they
+    are dealt out like cards: else all that is long would be in one hand.
     """
     items.sort(key=lambda item: (_empties(item), not _is_long(item)))
+    hands = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [item for hand in range(hands) for item in items[hand::hands]]
 
 
 def _is_long(item: pytest.Item) -> bool:
