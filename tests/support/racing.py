@@ -38,6 +38,9 @@ def second_waits(first: Act, second: Act) -> Exception | None:
 
 def _somebody_waits() -> bool:
     with connection.cursor() as cursor:
-        # Not pg_stat_activity: a transaction sees that as it was when it first looked.
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else it stays as first looked at
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
         return bool(cursor.fetchone()[0])
