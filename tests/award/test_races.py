@@ -16,6 +16,7 @@ from award.edges import by_name
 from award.enums import DateKind, SeasonState, State
 from award.errors import NotAllowed, Refused, Stale
 from award.models import Answer, Proposal, Season
+from award.queries.answers import claims_of
 from award.queries.instruments import indicators_of
 from directory.actors import Actor
 from directory.enums import RoleKind
@@ -72,7 +73,7 @@ def claim_more(stage: Stage) -> None:
         indicator=indicator.code,
         value=indicator.scale.answers[0].code,
         reason="Ternyata ada.",
-        expected_version=1,
+        expected_version=claims_of(stage.application)[indicator.code].version,
         by=Actor(head_of(stage.application)),
     )
 
