@@ -16,7 +16,8 @@ T, C = UnitType, UnitClass
 JOINED = date(2020, 1, 1)
 
 # Kanwil, type, class, name, latitude and longitude of its town.
-UNITS: list[tuple[str, UnitType, UnitClass, str, float, float]] = [
+UnitRow = tuple[str, UnitType, UnitClass, str, float, float]
+UNITS: list[UnitRow] = [
     (
         "jawa-timur",
         T.IMMIGRATION_OFFICE,
@@ -147,13 +148,13 @@ def gather(password: str) -> Cast:
 def _fill(cast: Cast, work: Work, hashed: str) -> None:
     numbers = count(1)
     for kind, name in CENTRE:
-        _join(cast, work, kind, name, f"{kind.replace('_', '-')}{next(numbers)}", hashed=hashed)
+        join(cast, work, kind, name, f"{kind.replace('_', '-')}{next(numbers)}", hashed=hashed)
     for number, row in enumerate(UNITS, start=1):
-        unit = _unit(row, f"69{2000 + number:04}")
+        unit = settle(row, f"69{2000 + number:04}")
         cast.units.append(unit)
         town = unit.name.rsplit(" Contoh ", 1)[-1]
         slug = f"{unit.work_unit_code}"
-        _join(
+        join(
             cast,
             work,
             RoleKind.UNIT_HEAD,
@@ -162,7 +163,7 @@ def _fill(cast: Cast, work: Work, hashed: str) -> None:
             hashed=hashed,
             unit=unit,
         )
-        _join(
+        join(
             cast,
             work,
             RoleKind.UNIT_OPERATOR,
@@ -175,7 +176,7 @@ def _fill(cast: Cast, work: Work, hashed: str) -> None:
         region = Region.objects.get(code=code)
         for kind, name in IN_REGION:
             slug = f"{name.lower().replace(' ', '-')}-{code}"
-            _join(
+            join(
                 cast,
                 work,
                 kind,
@@ -186,7 +187,8 @@ def _fill(cast: Cast, work: Work, hashed: str) -> None:
             )
 
 
-def _unit(row: tuple[str, UnitType, UnitClass, str, float, float], code: str) -> Unit:
+def settle(row: UnitRow, code: str) -> Unit:
+    """Make a unit of the directory, under its six-digit work-unit code."""
     region, unit_type, unit_class, name, latitude, longitude = row
     return Unit.objects.create(
         work_unit_code=code,
@@ -199,7 +201,7 @@ def _unit(row: tuple[str, UnitType, UnitClass, str, float, float], code: str) ->
     )
 
 
-def _join(
+def join(
     cast: Cast,
     work: Work,
     kind: RoleKind,
@@ -210,6 +212,7 @@ def _join(
     unit: Unit | None = None,
     region: Region | None = None,
 ) -> None:
+    """Make a person with one role, of a unit, a region, or else the centre; `hashed` is the password."""
     zone = region or (unit.region if unit else None) or None
     person = Person.objects.create(
         email=f"{slug}@contoh.example",

@@ -10,11 +10,15 @@ from workers.demo.pictures import document, written
 _LIST = ("Daftar Hadir Layanan Ramah HAM", "Jumlah peserta: %d orang", "Mengetahui, Kepala UPT")
 
 
-def altered_list() -> bytes:
-    """A list of attendance in which a number was changed after it was made, and saved again."""
-    title, counted, closed = _LIST
-    made = document(title, counted % 28, closed)
-    return _saved_again(made, written(title, counted % 128, closed))
+def altered_list(*, place: str = "", counted: int = 28) -> bytes:
+    """A list of attendance to which a hundred were added after it was made, and saved again.
+
+    `place` stands in its title, so that two lists are not the same file.
+    """
+    title, line, closed = _LIST
+    title = f"{title} {place}".rstrip()
+    made = document(title, line % counted, closed)
+    return _saved_again(made, written(title, line % (counted + 100), closed))
 
 
 def _saved_again(made: bytes, content: bytes) -> bytes:

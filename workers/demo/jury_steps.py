@@ -1,6 +1,6 @@
 """What the centre and the jury do in the demo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -49,20 +49,30 @@ def score(cast: Cast, application: Application, *, jurors: int = 3) -> None:
     """Jurors score as the Kanwil found it, one of them a little more severely, and seal."""
     found = latest_verifications(application)
     for number in range(jurors):
-        juror = cast.actor(RoleKind.JUROR, "", number)
-        sheet = open_sheet(application_id=application.pk, by=juror)
-        for place, indicator in enumerate(indicators_of(application)):
-            severe = number == 2 and place == 0
-            verified = found[indicator.code].value
-            save_score(
-                sheet_id=sheet.pk,
-                indicator=indicator.code,
-                value=indicator.scale.answers[1].code if severe else verified,
-                comment="Belum lengkap." if severe else "",
-                expected_version=0,
-                by=juror,
-            )
-        seal(sheet_id=sheet.pk, by=juror)
+        marks = {code: (row.value, "") for code, row in found.items()}
+        if number == 2:
+            first = indicators_of(application)[0]
+            marks[first.code] = first.scale.answers[1].code, "Belum lengkap."
+        fill_sheet(cast, application, number, marks)
+
+
+def fill_sheet(
+    cast: Cast, application: Application, juror: int, marks: Mapping[str, tuple[str, str]]
+) -> None:
+    """One juror fills a sheet, with a mark and a comment for each indicator, and seals it."""
+    by = cast.actor(RoleKind.JUROR, "", juror)
+    sheet = open_sheet(application_id=application.pk, by=by)
+    for indicator in indicators_of(application):
+        value, comment = marks[indicator.code]
+        save_score(
+            sheet_id=sheet.pk,
+            indicator=indicator.code,
+            value=value,
+            comment=comment,
+            expected_version=0,
+            by=by,
+        )
+    seal(sheet_id=sheet.pk, by=by)
 
 
 def close_panel(cast: Cast, panel: Panel) -> None:
@@ -75,8 +85,15 @@ def close_panel(cast: Cast, panel: Panel) -> None:
     )
 
 
-def decide_on(cast: Cast, application: Application, *, award: bool, on: date) -> None:
-    """The centre decides, under embargo."""
+def decide_on(
+    cast: Cast,
+    application: Application,
+    *,
+    award: bool,
+    on: date,
+    ranks: Mapping[str, int] | None = None,
+) -> None:
+    """The centre decides, under embargo; `ranks` as `decide` takes them, for many at once."""
     decide(
         application_id=application.pk,
         award=award,
@@ -85,6 +102,7 @@ def decide_on(cast: Cast, application: Application, *, award: bool, on: date) ->
         reasons="Nilai dan semua minimum tercapai." if award else "Nilai belum mencapai batas.",
         expected_version=application.version,
         by=cast.actor(RoleKind.CENTRE_ADMIN),
+        ranks=ranks,
     )
 
 

@@ -1,6 +1,8 @@
 """What a Kanwil's people do in the demo."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from itertools import repeat
 
 from django.utils import timezone
 
@@ -27,14 +29,26 @@ from verification.queries.findings import undecided
 from workers.demo.cast import Cast
 from workers.demo.pictures import document
 
-FUNCTIONS = (TeamFunction.LEADER, TeamFunction.SECRETARY, TeamFunction.MEMBER)
+REASONS = (
+    RepairAsked(codes=(RepairCode.DOES_NOT_MATCH,), text="Foto tidak menunjukkan tempatnya."),
+    RepairAsked(
+        codes=(RepairCode.TOO_FEW, RepairCode.UNREADABLE_OR_OUTDATED),
+        text="Satu foto buram; tambah foto dari arah pintu masuk.",
+    ),
+)
+FUNCTIONS = (TeamFunction.LEADER, TeamFunction.SECRETARY, *repeat(TeamFunction.MEMBER, 30))
 
 
-def appoint(cast: Cast, season: Season, region: Region) -> Decree:
-    """The secretariat registers the decree that names the region's team."""
+def appoint(
+    cast: Cast, season: Season, region: Region, *, days: int = 240, again: str = ""
+) -> Decree:
+    """The secretariat registers the decree that names the region's team, in force for some days.
+
+    `again` sets the number of a further decree apart.
+    """
     members = cast.people[RoleKind.REGION_VERIFIER, region.code]
     today = timezone.localdate()
-    number = f"W.{region.number}-HAM.01.01-{season.year}"
+    number = f"W.{region.number}-HAM.01.01-{season.year}{again}"
     draft = DecreeDraft(
         season=season,
         region=region,
@@ -42,10 +56,10 @@ def appoint(cast: Cast, season: Season, region: Region) -> Decree:
         number=number,
         dated=today,
         starts=today,
-        last_day=today + timedelta(days=240),
+        last_day=today + timedelta(days=days),
         members=tuple(
             Named(person=person, function=function, tasks="Memeriksa data dukung dan berkunjung")
-            for person, function in zip(members, FUNCTIONS, strict=True)
+            for person, function in zip(members, FUNCTIONS, strict=False)
         ),
     )
     file = keep([document(f"Keputusan {number}")], limit=2**20)
@@ -81,10 +95,11 @@ def verify_all(cast: Cast, application: Application) -> None:
         )
     claims = claims_of(application)
     for indicator in indicators_of(application):
+        claim = claims[indicator.code]
         verify_indicator(
             application_id=application.pk,
             indicator=indicator.code,
-            value=claims[indicator.code].value,
+            value=indicator.scale.unmet if claim.gap else claim.value,
             observation="Sesuai pengamatan di tempat.",
             expected_version=0,
             by=member,
@@ -104,8 +119,10 @@ def ask_unit(cast: Cast, application: Application) -> None:
 
 
 def close(cast: Cast, application: Application, kind: ClosingKind, *, signed: bool = True) -> None:
-    """The leader prepares minutes or letter, and two of three sign."""
+    """The leader prepares minutes or letter, and as many sign as the instrument wants."""
     code = application.region.code
+    members = len(cast.people[RoleKind.REGION_VERIFIER, code])
+    needed = instrument_of(application.season).process.signatures_needed(members)
     leader = cast.actor(RoleKind.REGION_VERIFIER, code)
     words = Words(
         reasons="Sebagian besar fasilitas belum tersedia.",
@@ -117,7 +134,7 @@ def close(cast: Cast, application: Application, kind: ClosingKind, *, signed: bo
         by=leader,
         words=words if kind == ClosingKind.LETTER else None,
     )
-    for number in (0, 1) if signed else ():
+    for number in range(needed if signed else 0):
         by = cast.actor(RoleKind.REGION_VERIFIER, code, number)
         sign(minutes_id=minutes.pk, digest=minutes.pdf_id, by=by)
 
@@ -137,20 +154,17 @@ def walk(
 
 def ask_repair(cast: Cast, application: Application) -> None:
     """A member sends two indicators back."""
-    first, second, *_rest = [
+    met = [
         code for code, claim in claims_of(application).items() if claim.value in ("ada", "patuh")
     ]
+    send_back(cast, application, met[:2])
+
+
+def send_back(cast: Cast, application: Application, indicators: Collection[str]) -> None:
+    """A member sends one or two indicators back, each with its reasons."""
     return_for_repair(
         application_id=application.pk,
-        repairs={
-            first: RepairAsked(
-                codes=(RepairCode.DOES_NOT_MATCH,), text="Foto tidak menunjukkan tempatnya."
-            ),
-            second: RepairAsked(
-                codes=(RepairCode.TOO_FEW, RepairCode.UNREADABLE_OR_OUTDATED),
-                text="Satu foto buram; tambah foto dari arah pintu masuk.",
-            ),
-        },
+        repairs=dict(zip(indicators, REASONS, strict=False)),
         by=cast.actor(RoleKind.REGION_VERIFIER, application.region.code, 2),
         expected_version=application.version,
     )

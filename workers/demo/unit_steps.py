@@ -4,6 +4,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from verification.domain.answers import answer
 from verification.domain.evidence import receive
 from verification.domain.intake import Upload
 from verification.queries.findings import unanswered
+from verification.queries.receipts import Receipt
 from workers.demo.cast import Cast
 from workers.demo.forgeries import altered_list, cloned, cropped
 from workers.demo.pictures import photograph, recompressed
@@ -70,9 +72,10 @@ def upload(
     photo: bytes,
     *,
     kind: str = "jpg",
-) -> None:
-    """The operator hands in one file."""
-    receive(
+    replaces: UUID | None = None,
+) -> Receipt:
+    """The operator hands in one file, as the next version of the item it replaces, if any."""
+    return receive(
         application_id=application.pk,
         indicator=indicator.code,
         upload=Upload(
@@ -82,6 +85,7 @@ def upload(
             begun_at=timezone.now(),
         ),
         by=cast.actor(RoleKind.UNIT_OPERATOR, application.unit.work_unit_code),
+        replaces=replaces,
     )
 
 

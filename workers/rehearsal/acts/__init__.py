@@ -1,0 +1,1 @@
+"""What people do in a rehearsed season, by whose they are."""
