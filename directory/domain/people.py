@@ -37,10 +37,11 @@ def invite_person(
     details: Details,
     language: Language = Language.INDONESIAN,
     time_zone: Zone = Zone.WIB,
+    mailed: bool = True,
 ) -> Person:
     """Create an account that nobody can sign in to yet, and mail its owner a link to set a password.
 
-    Raises NotAllowed, or Refused for an address or NIP that somebody has already.
+    Not `mailed`, the account waits for invite_again. Raises NotAllowed, or Refused for an address or NIP that somebody has already.
     """
     require_manager(actor)
     person = Person(language=language, time_zone=time_zone)
@@ -48,8 +49,12 @@ def invite_person(
     person.set_unusable_password()
     with only_one(_twins(person), _taken()), recorded(actor=actor.ledger) as work:
         person.save(force_insert=True)
-        work.event("person_invited", subject=f"person:{person.pk}", facts=_facts(work, person))
-        _mail_invitation(work, person)
+        subject, facts = f"person:{person.pk}", _facts(work, person)
+        if mailed:
+            work.event("person_invited", subject=subject, facts=facts)
+            _mail_invitation(work, person)
+        else:
+            work.event("person_entered", subject=subject, facts=facts)
     return person
 
 

@@ -57,7 +57,7 @@ def amend_unit(
     latitude: Decimal | None,
     longitude: Decimal | None,
 ) -> Unit:
-    """Correct a unit's name, class or place. Its code, type and region never change."""
+    """Correct a unit's name, class or place. Its code and type never change."""
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
         amended = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -68,6 +68,21 @@ def amend_unit(
         amended.save()
         work.event("unit_amended", subject=f"unit:{amended.pk}", facts=_facts(work, amended))
     return amended
+
+
+def move_unit(*, actor: Actor, unit: Unit, region: Region) -> Unit:
+    """Put the unit under another region from now on.
+
+    Its applications stay with the region in which they were begun. Raises NotAllowed.
+    """
+    require_manager(actor)
+    with recorded(actor=actor.ledger) as work:
+        moved = Unit.objects.select_for_update().get(pk=unit.pk)
+        facts = {"from": moved.region_id, "to": region.pk}
+        moved.region = region
+        moved.save(update_fields=["region"])
+        work.event("unit_moved", subject=f"unit:{moved.pk}", facts=facts)
+    return moved
 
 
 def close_unit(*, actor: Actor, unit: Unit, on: date) -> Unit:

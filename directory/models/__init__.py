@@ -3,6 +3,7 @@
 from directory.models.person import Person
 from directory.models.region import Region
 from directory.models.role import Role
+from directory.models.roster import RosterFile
 from directory.models.unit import Unit
 
-__all__ = ["Person", "Region", "Role", "Unit"]
+__all__ = ["Person", "Region", "Role", "RosterFile", "Unit"]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from directory.pages.views import account, passwords, people, roles, sign_in, units
+from directory.pages.views import account, passwords, people, roles, roster, sign_in, units
 
 app_name = "directory"
 urlpatterns: list[URLPattern] = [
@@ -28,6 +28,10 @@ urlpatterns: list[URLPattern] = [
     path("orang/<uuid:pk>/nonaktifkan/", people.deactivate, name="deactivate_person"),
     path("orang/<uuid:pk>/peran/", roles.give, name="give_role"),
     path("peran/<uuid:pk>/akhiri/", roles.end, name="end_role"),
+    path("impor/", roster.send, name="send_roster"),
+    path("impor/contoh/<slug:which>/", roster.template, name="roster_template"),
+    path("impor/<uuid:pk>/", roster.roster_page, name="roster"),
+    path("impor/<uuid:pk>/simpan/", roster.carry_out, name="import_roster"),
     path("unit/", units.units_page, name="units"),
     path("unit/tambah/", units.create, name="create_unit"),
     path("unit/<uuid:pk>/", units.unit_page, name="unit"),

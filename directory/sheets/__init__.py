@@ -1,0 +1,1 @@
+"""Tables as people send them, XLSX or CSV: bytes in, cells out. No Django and no database here."""
