@@ -12,6 +12,7 @@ from directory.roster.plan import Plan, UnitChange, UnitLine
 from directory.roster.values import Heads, Reader
 from directory.roster.words import names, unit_classes, unit_types
 from directory.sheets.tables import Table
+from record.dates import day_text
 
 _PLACE = ("latitude", "longitude")
 
@@ -86,7 +87,7 @@ def _conflicts(before: UnitLine | None, line: UnitLine) -> Iterator[tuple[str, s
     if before.closed_on is not None and line.closed_on != before.closed_on:
         yield (
             "closed_on",
-            _("UPT ini sudah tercatat ditutup mulai %(day)s.") % {"day": before.closed_on},
+            _("UPT ini sudah tercatat ditutup mulai %(day)s.") % {"day": day_text(before.closed_on)},
         )
 
 

@@ -18,14 +18,14 @@ from award.models import Application, Claim
 from award.queries.instruments import indicators_of, instrument_of
 from directory.actors import Actor
 from directory.enums import RoleKind, UnitType
-from directory.models import Person, Unit
+from directory.models import Person, RosterFile, Unit
 from directory.queries.roles import today
 from record.domain import checkpoints
 from record.domain.work import recorded
 from record.models import LedgerEntry, Notice
 from tests.access import jury_world, team_world
 from tests.access.people import People
-from tests.directory.factories import PASSWORD, make_person
+from tests.directory.factories import PASSWORD, make_holder, make_person
 from tests.verification import situations as made
 from verification.domain.assigning import assign_team
 
@@ -121,6 +121,15 @@ class World:
         place = next(s for s in statements if s.provisional and s.kind != "indicator")
         self.add("prepared.place", place.path)
 
+    def _sent_lists(self) -> None:
+        """A list of units that our admin sent, and one that another admin did."""
+        other = make_holder(RoleKind.CENTRE_ADMIN)
+        for name, by in (("roster", self.people["admin"]), ("far.roster", other)):
+            roster = RosterFile.objects.create(
+                by=by, name="daftar.csv", sha256="a" * 64, tables=[], at=timezone.now()
+            )
+            self.add(name, roster.pk)
+
     def _name_the_rest(self) -> None:
         add = self.add
         instrument = self.season.instrument
@@ -136,6 +145,7 @@ class World:
         with recorded(actor=f"person:{self.people['head'].pk}") as work:
             work.event("objection_filed", subject="application:1", facts={"digest": "a" * 64})
         add("receipt", LedgerEntry.objects.latest("seq").pk)
+        self._sent_lists()
         signed = checkpoints.take()
         add("checkpoint", signed.size if signed else 0)
         add("free_juror", self.people["other_juror"].pk)
