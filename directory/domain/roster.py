@@ -24,6 +24,7 @@ from directory.roster.unreadable import reason
 from directory.rules import require_manager
 from directory.sheets.tables import Unreadable
 from directory.sheets.wire import from_json, to_json
+from record.canonical import Fact
 from record.domain.work import recorded
 
 # A dotted path, as in `award.edges`: the child that reads hostile bytes is an app's above this one.
@@ -89,7 +90,7 @@ def import_roster(*, actor: Actor, roster: RosterFile, digest: str, mailed: bool
         _carry_out(actor, plan, mailed=mailed)
         row.tables, row.applied_at = [], timezone.now()
         row.save(update_fields=["tables", "applied_at"])
-        facts = {"sha256": row.sha256, "changes": plan.changes, "mailed": mailed}
+        facts: dict[str, Fact] = {"sha256": row.sha256, "changes": plan.changes, "mailed": mailed}
         work.event("roster_imported", subject=f"roster:{row.pk}", facts=facts)
     return plan
 
@@ -98,12 +99,11 @@ def _lock_named(plan: Plan) -> None:
     """Lock the units and people that the plan changes, in the order everybody locks them in."""
     codes = [change.after.code for change in plan.changed_units]
     emails = {change.after.email for change in plan.changed_people}
-    emails |= {role.email for role in (*plan.new_roles, *plan.ended_roles)}
-    for rows in (
-        Unit.objects.filter(work_unit_code__in=codes),
-        Person.objects.filter(email__in=sorted(emails)),
-    ):
-        list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    emails |= {role.email for role in plan.new_roles} | {end.email for end in plan.ended_roles}
+    units_named = Unit.objects.filter(work_unit_code__in=codes)
+    people_named = Person.objects.filter(email__in=sorted(emails))
+    list(units_named.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(people_named.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _carry_out(actor: Actor, plan: Plan, *, mailed: bool) -> None:

@@ -87,7 +87,8 @@ def _conflicts(before: UnitLine | None, line: UnitLine) -> Iterator[tuple[str, s
     if before.closed_on is not None and line.closed_on != before.closed_on:
         yield (
             "closed_on",
-            _("UPT ini sudah tercatat ditutup mulai %(day)s.") % {"day": day_text(before.closed_on)},
+            _("UPT ini sudah tercatat ditutup mulai %(day)s.")
+            % {"day": day_text(before.closed_on)},
         )
 
 

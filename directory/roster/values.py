@@ -89,15 +89,16 @@ class Reader:
         if cell is None:
             return self._nothing(key, needed=needed)
         if cell.kind == Kind.DAY:
-            return self._refused(
-                key, _("Excel mengubah isian ini menjadi tanggal. Tulis sebagai teks.")
-            )
+            self.refuse(key, _("Excel mengubah isian ini menjadi tanggal. Tulis sebagai teks."))
+            return None
         if len(cell.text) > most:
-            return self._refused(key, _("Paling banyak %(most)d huruf.") % {"most": most})
+            self.refuse(key, _("Paling banyak %(most)d huruf.") % {"most": most})
+            return None
         try:
             ONE_LINE(cell.text)
         except ValidationError:
-            return self._refused(key, _("Tulis dalam satu baris, tanpa tanda khusus."))
+            self.refuse(key, _("Tulis dalam satu baris, tanpa tanda khusus."))
+            return None
         return cell.text
 
     def email(self, key: str) -> str | None:
@@ -108,7 +109,8 @@ class Reader:
         try:
             validate_email(found)
         except ValidationError:
-            return self._refused(key, _("Ini bukan alamat surel."))
+            self.refuse(key, _("Ini bukan alamat surel."))
+            return None
         return normal_email(found)
 
     def code(self, key: str) -> str | None:
@@ -117,19 +119,21 @@ class Reader:
         if cell is None:
             return ""
         if cell.kind == Kind.DAY:
-            return self._refused(
-                key, _("Excel mengubah kode ini menjadi tanggal. Tulis sebagai teks.")
-            )
+            self.refuse(key, _("Excel mengubah kode ini menjadi tanggal. Tulis sebagai teks."))
+            return None
         whole = _WHOLE.fullmatch(cell.text)
         if whole is None or (cell.kind == Kind.TEXT and not self._as_excel_wrote(cell)):
-            return self._refused(key, _("Kode satuan kerja terdiri atas enam angka."))
+            self.refuse(key, _("Kode satuan kerja terdiri atas enam angka."))
+            return None
         digits = whole[1]
         if len(digits) < _CODE_DIGITS and (cell.kind == Kind.NUMBER or digits != cell.text):
-            return self._refused(
+            self.refuse(
                 key, _("Excel menghapus angka nol di depan kode ini. Tulis kodenya sebagai teks.")
             )
+            return None
         if len(digits) != _CODE_DIGITS:
-            return self._refused(key, _("Kode satuan kerja terdiri atas enam angka."))
+            self.refuse(key, _("Kode satuan kerja terdiri atas enam angka."))
+            return None
         return digits
 
     def nip(self, key: str) -> str | None:
@@ -138,12 +142,14 @@ class Reader:
         if cell is None:
             return ""
         if cell.kind == Kind.NUMBER or _ROUNDED.fullmatch(cell.text):
-            return self._refused(
+            self.refuse(
                 key, _("Excel membulatkan NIP yang ditulis sebagai angka. Tulis NIP sebagai teks.")
             )
+            return None
         digits = "".join(cell.text.split())
         if len(digits) != _NIP_DIGITS or not _DIGITS.fullmatch(digits):
-            return self._refused(key, _("NIP terdiri atas 18 angka."))
+            self.refuse(key, _("NIP terdiri atas 18 angka."))
+            return None
         return digits
 
     def day(self, key: str) -> date | None:
@@ -152,18 +158,20 @@ class Reader:
         if cell is None:
             return None
         if self._table.typed and cell.kind != Kind.DAY:
-            return self._refused(
+            self.refuse(
                 key,
                 _(
                     "Ini teks atau angka, bukan tanggal. Ubah format selnya menjadi tanggal, lalu tulis ulang."
                 ),
             )
+            return None
         for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
                 return datetime.strptime(cell.text, pattern).date()  # noqa: DTZ007 a day has no zone
             except ValueError:
                 continue
-        return self._refused(key, _("Tulis tanggal seperti 2026-01-31 atau 31/01/2026, tanpa jam."))
+        self.refuse(key, _("Tulis tanggal seperti 2026-01-31 atau 31/01/2026, tanpa jam."))
+        return None
 
     def degrees(self, key: str, most: int) -> Decimal | None:
         """Decimal degrees with at most six decimals, from `-most` to `most`."""
@@ -175,11 +183,12 @@ class Reader:
         except InvalidOperation:
             value = Decimal("NaN")
         if cell.kind == Kind.DAY or not value.is_finite() or abs(value) > most:
-            return self._refused(
+            self.refuse(
                 key,
                 _("Tulis derajat desimal dari -%(most)d sampai %(most)d, misalnya -6,208800.")
                 % {"most": most},
             )
+            return None
         return round(value, 6)
 
     def flag(self, key: str) -> bool | None:
@@ -190,7 +199,8 @@ class Reader:
             return True
         if not word or word in _NO:
             return False
-        return self._refused(key, _("Tulis ya atau tidak."))
+        self.refuse(key, _("Tulis ya atau tidak."))
+        return None
 
     def choice(self, key: str, words: Mapping[str, T], reason: str, *, needed: bool) -> T | None:
         """What `words` knows the cell as; `reason` says what may stand there."""
@@ -198,7 +208,8 @@ class Reader:
         if not found:
             return None
         if plain(found) not in words:
-            return self._refused(key, reason)
+            self.refuse(key, reason)
+            return None
         return words[plain(found)]
 
     def _as_excel_wrote(self, cell: Cell) -> bool:
@@ -216,8 +227,6 @@ class Reader:
 
     def _nothing(self, key: str, *, needed: bool) -> str | None:
         if needed and not self.has(key):
-            return self._refused(key, _("Isian ini wajib."))
+            self.refuse(key, _("Isian ini wajib."))
+            return None
         return ""
-
-    def _refused(self, key: str, reason: str) -> None:
-        self.refuse(key, reason)

@@ -21,7 +21,7 @@ def read_comma(data: bytes, encoding: str, limits: Limits) -> Table:
     """
     text = _decoded(data, encoding)
     budget = Budget(limits)
-    rows = []
+    rows: list[Row] = []
     try:
         # Strict: a quotation mark that is never closed would swallow the rest of the table.
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)

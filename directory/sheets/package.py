@@ -3,15 +3,14 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from directory.sheets.tables import Fault, Limits, Unreadable
 
 _ENCRYPTED = 0x1
 _CHUNK = 2**20
+_MOST_MERGED, _LONGEST_RANGE = 200, 40
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What a list of units needs none of, and what other programs would run or fetch.
 _REFUSED = {
@@ -25,8 +24,12 @@ _REFUSED = {
 }
 
 
-def inspect(data: bytes, limits: Limits) -> None:
-    """Inflate and parse every member once, counting. Raises Unreadable."""
+def inspect(data: bytes, limits: Limits) -> dict[str, tuple[str, ...]]:
+    """Inflate and parse every member once, counting; return the merged ranges by member.
+
+    Raises Unreadable.
+    """
+    merged = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -34,11 +37,15 @@ def inspect(data: bytes, limits: Limits) -> None:
             _inflate(archive, members, limits)
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
-                    _refuse_declarations(archive, member)
+                    elements = _Elements(limits)
+                    with archive.open(member) as stream:
+                        elements.walk(stream)
+                    merged[member.filename] = tuple(elements.merged)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as fault:
         raise Unreadable(Fault.DAMAGED) from fault
     except NotImplementedError as fault:
         raise Unreadable(Fault.DAMAGED) from fault
+    return merged
 
 
 def _refuse_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -73,27 +80,36 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
                     raise Unreadable(Fault.TOO_LARGE)
 
 
-def _refuse_declarations(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """No document type: it is how a few bytes become billions, or another file."""
-    with archive.open(member) as stream:
+class _Elements:
+    """Walks through one part without keeping it: counts, and notes the ranges of merged cells."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._elements = self._rows = 0
+        self.merged: list[str] = []
+
+    def walk(self, stream: IO[bytes]) -> None:
+        """Raises Unreadable; a document type is refused: with one a few bytes become billions."""
+        parser = ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = self._start
         try:
-            for _event, element in iterparse(stream, forbid_dtd=True):
-                element.clear()
-        except DefusedXmlException as fault:
-            raise Unreadable(Fault.DECLARATIONS) from fault
-        except ParseError as fault:
+            parser.ParseFile(stream)
+        except ExpatError as fault:
             raise Unreadable(Fault.DAMAGED) from fault
 
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        local = name.rpartition(":")[2]
+        if local == "row":
+            self._rows += 1
+        elif local == "mergeCell" and len(self.merged) < _MOST_MERGED:
+            self.merged.append(attributes.get("ref", "")[:_LONGEST_RANGE])
+        if self._rows > self._limits.row_elements:
+            raise Unreadable(Fault.TOO_MANY_ROWS)
+        if self._elements > self._limits.elements:
+            raise Unreadable(Fault.TOO_MANY_CELLS)
 
-def merged_ranges(data: bytes, path: str) -> Iterator[str]:
-    """The ranges of merged cells that the sheet at that path in the container declares."""
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as archive,
-        archive.open(path) as stream,
-    ):
-        for _event, element in iterparse(stream, forbid_dtd=True):
-            if element.tag.rpartition("}")[2] == "mergeCell":
-                yield element.get("ref", "")[:40]
-            if element.tag.rpartition("}")[2] != "row":
-                continue
-            element.clear()
+
+def _refuse(*_declared: object) -> None:
+    raise Unreadable(Fault.DECLARATIONS)

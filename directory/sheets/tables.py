@@ -56,6 +56,9 @@ class Limits:
     rows: int = 5_000
     columns: int = 60
     cells: int = 150_000
+    # Of one part as it is written, with rows and cells that only have a format.
+    row_elements: int = 100_000
+    elements: int = 1_500_000
     text: int = 1_000  # characters of one cell
 
 

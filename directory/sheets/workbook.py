@@ -3,15 +3,14 @@
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
 
-from directory.sheets.package import inspect, merged_ranges
+from directory.sheets.package import inspect
 from directory.sheets.tables import Budget, Cell, Fault, Kind, Limits, Row, Table, Unreadable
 
-_MOST_MERGED = 200
+_LAST_ROW = 2**20  # of Excel's own
 # Up to here every whole number is exact in the floating point that a spreadsheet counts in.
 _EXACT = 10**15
 _KINDS = {"f": Kind.FORMULA, "e": Kind.ERROR, "b": Kind.FLAG, "d": Kind.DAY, "n": Kind.NUMBER}
@@ -19,9 +18,9 @@ _KINDS = {"f": Kind.FORMULA, "e": Kind.ERROR, "b": Kind.FLAG, "d": Kind.DAY, "n"
 
 def read_workbook(data: bytes, limits: Limits) -> list[Table]:
     """The sheets that can be seen, in their order. Raises Unreadable."""
-    inspect(data, limits)
+    merged = inspect(data, limits)
     try:
-        return _read(data, limits)
+        return _read(data, limits, merged)
     except Unreadable:
         raise
     # openpyxl has no exception of its own: a wrong part ends in whatever it stumbles over.
@@ -31,7 +30,7 @@ def read_workbook(data: bytes, limits: Limits) -> list[Table]:
         raise Unreadable(Fault.DAMAGED) from fault
 
 
-def _read(data: bytes, limits: Limits) -> list[Table]:
+def _read(data: bytes, limits: Limits, merged: dict[str, tuple[str, ...]]) -> list[Table]:
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, data_only=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if len(sheets) > limits.sheets:
@@ -43,15 +42,17 @@ def _read(data: bytes, limits: Limits) -> list[Table]:
         sheet.reset_dimensions()
         rows = tuple(_rows(sheet, budget))
         # The one way from a sheet to its part that openpyxl keeps in this mode.
-        path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001
-        merged = tuple(islice(merged_ranges(data, path), _MOST_MERGED))
-        tables.append(Table(name=sheet.title, rows=rows, merged=merged))
+        path: str = vars(sheet)["_worksheet_path"]
+        ranges = merged.get(path.lstrip("/"), ())
+        tables.append(Table(name=sheet.title, rows=rows, merged=ranges))
     return tables
 
 
 def _rows(sheet: Any, budget: Budget) -> Iterator[Row]:
     filled = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if number > _LAST_ROW:  # rows that are not there are counted up one by one
+            raise Unreadable(Fault.TOO_MANY_ROWS, sheet.title)
         found: dict[int, Cell] = {}
         for column, each in enumerate(cells, start=1):
             cell = _cell(each)

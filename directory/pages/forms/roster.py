@@ -26,8 +26,8 @@ class RosterForm(forms.Form):
         initial="utf-8",
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LIMITS.source:
             raise forms.ValidationError(
                 _("Berkas ini terlalu besar. Bagi menjadi beberapa berkas.")

@@ -63,7 +63,7 @@ def repacked(data: bytes, **members: bytes) -> bytes:
     put = {name.replace("__", "/"): content for name, content in members.items()}
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", 8) as new:
         for member in old.namelist():
-            new.writestr(member, put.pop(member, None) or old.read(member))
+            new.writestr(member, put.pop(member) if member in put else old.read(member))
         for name, content in put.items():
             new.writestr(name, content)
     return out.getvalue()

@@ -128,6 +128,12 @@ def test_a_million_rows_are_refused() -> None:
     assert fault_of(data) == Fault.TOO_MANY_ROWS
 
 
+def test_a_row_number_beyond_excels_own_is_refused() -> None:
+    far = _rows_xml(1).replace(b"<row r='1'>", b"<row r='99999999999'>")
+    data = repacked(book([UNIT]), **{"xl__worksheets__sheet1.xml": far})
+    assert fault_of(data) == Fault.TOO_MANY_ROWS
+
+
 def test_one_row_too_many_is_refused_and_one_less_is_read() -> None:
     fits = repacked(book([UNIT]), **{"xl__worksheets__sheet1.xml": _rows_xml(LIMITS.rows)})
     assert len(read(fits, "utf-8")[0].rows) == LIMITS.rows
