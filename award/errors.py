@@ -4,17 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from record.errors import Refusal
+
 if TYPE_CHECKING:
     from award.models import Application, Season, Step
     from record.models import LedgerEntry
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """What is asked cannot be done now; `reasons` says why, in the reader's language."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
 
 
 class NotAllowed(Refused):

@@ -48,6 +48,7 @@ SIGNED_IN = (
     Entry("directory:people", _("Orang dan peran"), READERS),
     Entry("record:ledger", _("Buku besar"), CENTRE_STAFF),
     Entry("record:receipts", _("Tanda terima")),
+    Entry("record:long_works", _("Pekerjaan saya")),
 )
 PUBLIC = (
     Entry("jury:results", _("Hasil")),

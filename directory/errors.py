@@ -1,15 +1,11 @@
 """Why the directory refuses something."""
 
-from collections.abc import Sequence
+from record.errors import Refusal
 
 
 class NotAllowed(Exception):
     """The actor may not do this at all."""
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """What was asked cannot be done now; `reasons` say why, in the reader's language."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = list(reasons)

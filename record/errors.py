@@ -1,8 +1,21 @@
 """What can go wrong when something is to be kept for good."""
 
+from collections.abc import Sequence
+
 
 class RecordError(Exception):
     """Any refusal of the record."""
+
+
+class Refusal(Exception):
+    """What was asked cannot be done now; `reasons` say why, in the reader's language.
+
+    Every app's own Refused is one, so that what runs any app's work can tell it from a fault.
+    """
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = list(reasons)
 
 
 class NotCanonical(RecordError, ValueError):
@@ -39,6 +52,10 @@ class TooLarge(StoreError):
 
 class BrokenOff(StoreError):
     """The bytes stopped coming before their end (the client is gone); nothing was kept."""
+
+
+class NotForYou(RecordError):
+    """The person may not ask for this work, or no longer may have what it made."""
 
 
 class LostLease(RecordError):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from award.domain import clock
 from jury.domain.pinning import pin_new_conflicts
-from record.domain import jobs, queue
+from record.domain import jobs, long_works, queue
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.enums import CANARY
+from record.errors import StoreUnavailable
 from record.models import Job
 from verification.domain import rescan as rescanning
 from workers.app import app
@@ -74,3 +75,15 @@ def rescan() -> None:
         return
     if found:
         log.info("rescanned", files=found)
+
+
+@app.task(name="forget_works", ignore_result=True)
+def forget_works() -> None:
+    """Delete what long works made once its days are over."""
+    try:
+        found = long_works.forget_expired()
+    except (*AWAY, StoreUnavailable) as why:
+        log.warning("forgetting_skipped", why=repr(why))  # the next one is an hour off
+        return
+    if found:
+        log.info("works_forgotten", works=found)

@@ -16,6 +16,7 @@ from record.enums import JobState
 from record.models import Job
 from workers import alive
 from workers.app import app
+from workers.limits import limits_of
 from workers.tasks import run_job
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,14 @@ def _quick_connection(celery: Celery) -> Connection:
 
 
 def _publish(job: Job, producer: Producer) -> None:
-    run_job.apply_async((str(job.pk),), queue=job.queue, producer=producer)
+    limits = limits_of(job)
+    run_job.apply_async(
+        (str(job.pk),),
+        queue=job.queue,
+        producer=producer,
+        soft_time_limit=limits.soft,
+        time_limit=limits.hard,
+    )
 
 
 def run_until_told() -> None:

@@ -14,7 +14,7 @@ from directory.domain import mail
 from jury.domain.certificates import render_certificate, render_report_card
 from jury.domain.papers import making
 from record.domain import checkpoint_copies as sending
-from record.domain import checkpoints, jobs, notices
+from record.domain import checkpoints, jobs, long_works, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
@@ -24,6 +24,7 @@ from verification.domain.evidence import CHECK_JOB
 from verification.domain.visit_pictures import DRAW_JOB, draw
 from verification.queries.drawings import DRAW_JOB as DRAW_EVIDENCE_JOB
 from workers.app import app
+from workers.limits import limits_of
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[Job], None]
@@ -48,6 +49,7 @@ def _canary(job: Job) -> None:
 HANDLERS: dict[str, Handler] = {
     "canary": _canary,
     notices.MAIL: _send_mail,
+    long_works.JOB: long_works.perform,
     mail.INVITATION_JOB: mail.send_invitation,
     mail.RESET_JOB: mail.send_password_reset,
     CHECK_JOB: check,
@@ -103,7 +105,7 @@ def do(job: Job) -> None:
         log.warning("job_postponed", why=repr(why))
         jobs.postpone(job, error=_words(why))
     except SoftTimeLimitExceeded:
-        jobs.fail(job, error=f"took longer than {settings.CELERY_TASK_SOFT_TIME_LIMIT} s")
+        jobs.fail(job, error=f"took longer than {limits_of(job).soft} s")
     except Exception as why:
         log.exception("job_failed")
         jobs.fail(job, error=_words(why))

@@ -29,9 +29,12 @@ CELERY_TASK_ACKS_ON_TIMEOUT = True
 # The hard limit ends a run before its lease does, so that nobody else has begun it meanwhile.
 CELERY_TASK_TIME_LIMIT = env.job_lease_seconds * 5 / 6
 CELERY_TASK_SOFT_TIME_LIMIT = env.job_lease_seconds * 2 / 3
+# What people ask for and wait for may take longer; its run renews the lease while it goes on. Still
+# below the time after which Redis gives the message to another worker.
+LONG_WORK_TIMES = 3
 
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("forensics")]
+CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("forensics"), Queue("long")]
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 
 CELERY_WORKER_CONCURRENCY = 1
@@ -77,5 +80,6 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "tick": {"task": "tick", "schedule": 60, "options": {"expires": 60}},
     "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
     "checkpoint": {"task": "checkpoint", "schedule": 3600, "options": {"expires": 3600}},
+    "forget_works": {"task": "forget_works", "schedule": 3600, "options": {"expires": 3600}},
     "canary": {"task": "canary", "schedule": 60, "options": {"expires": 60}},
 }

@@ -4,8 +4,8 @@ from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
 from record.models import Blob
+from record.pages.saved import HEADERS
 from record.store import get_store
-from verification.pages.file_answers import HEADERS
 
 
 def pdf_attachment(blob: Blob, name: str) -> FileResponse:

@@ -2,6 +2,7 @@ from record.models.blob import Blob
 from record.models.checkpoint import Checkpoint
 from record.models.job import Job
 from record.models.ledger import Commitment, LedgerEntry
+from record.models.long_work import LongWork
 from record.models.notice import Notice
 
-__all__ = ["Blob", "Checkpoint", "Commitment", "Job", "LedgerEntry", "Notice"]
+__all__ = ["Blob", "Checkpoint", "Commitment", "Job", "LedgerEntry", "LongWork", "Notice"]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from record.pages import checkpoints, receipts, views
+from record.pages import checkpoints, receipts, views, works
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
@@ -13,5 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("tanda-terima/", receipts.listed, name="receipts"),
     path("tanda-terima/<int:seq>.txt", receipts.receipt, name="receipt"),
     path("tanda-terima/periksa/", receipts.check, name="check_receipt"),
+    path("pekerjaan/", works.listed, name="long_works"),
+    path("pekerjaan/<uuid:pk>/", works.shown, name="long_work"),
+    path("pekerjaan/<uuid:pk>/keadaan/", works.part, name="long_work_part"),
+    path("pekerjaan/<uuid:pk>/berkas/", works.file, name="long_work_file"),
     path("buku-besar/", views.ledger, name="ledger"),
 ]

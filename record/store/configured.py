@@ -18,7 +18,12 @@ def get_store() -> Store:
 
 @cache
 def store_at(url: str) -> Store:
-    """Return the store at file:///folder or s3://bucket/prefix?endpoint=…&region=…"""
+    """Return the store at file:///folder or s3://bucket/prefix?endpoint=…&region=…, made once."""
+    return made_at(url)
+
+
+def made_at(url: str) -> Store:
+    """Make the store at that address, for one use. Raises ImproperlyConfigured for a bad URL."""
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     if parts.scheme == "file" and not parts.netloc and len(parts.path) > 1 and not options:

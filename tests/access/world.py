@@ -20,12 +20,13 @@ from directory.actors import Actor
 from directory.enums import RoleKind, UnitType
 from directory.models import Person, RosterFile, Unit
 from directory.queries.roles import today
-from record.domain import checkpoints
+from record.domain import checkpoints, long_works
 from record.domain.work import recorded
-from record.models import LedgerEntry, Notice
+from record.models import LedgerEntry, LongWork, Notice
 from tests.access import jury_world, team_world
 from tests.access.people import People
 from tests.directory.factories import PASSWORD, make_holder, make_person
+from tests.support.long_works import done
 from tests.verification import situations as made
 from verification.domain.assigning import assign_team
 
@@ -42,6 +43,13 @@ OURS = {
     "scored": S.SCORED,
     "withdrawn": S.WITHDRAWN,
 }
+WORK = "test.world"
+long_works.register(
+    WORK,
+    title="Ekspor contoh",
+    may=lambda _work: True,
+    do=lambda _run: long_works.File("a.csv", "text/csv", [b"a"]),
+)
 WITHOUT_TEAM = {S.DRAFT, S.SELF_ASSESSED, S.WITHDRAWN}
 
 
@@ -160,7 +168,13 @@ class World:
             add(f"{prefix}person", person.pk)
             add(f"{prefix}role", person.roles.earliest("pk").pk)
             add(f"{prefix}notice", Notice.objects.filter(recipient=person).earliest("pk").pk)
+            add(f"{prefix}work", _fetched(person).pk)
             add(f"{prefix}uid", urlsafe_base64_encode(force_bytes(person.pk)))
+
+
+def _fetched(person: Person) -> LongWork:
+    """A long work of this person whose file is there to be fetched."""
+    return done(long_works.ask(kind=WORK, by=person.pk))
 
 
 def _claim_all(row: Application, head: Person) -> None:

@@ -25,7 +25,7 @@ GIVEN = {
     "PUBLIC_URL": "https://p2ham.example",
     "ALLOWED_HOSTS": "p2ham.example",
 }
-OURS = ("prepare", "web", "relay", "worker-default", "worker-forensics", "beat")
+OURS = ("prepare", "web", "relay", "worker-default", "worker-forensics", "worker-long", "beat")
 ROOT = compose.FILE.parent
 
 
@@ -88,7 +88,7 @@ def test_every_queue_has_a_worker(services: dict[str, Any]) -> None:
     from django.conf import settings
 
     served: set[str] = set()
-    for name in ("worker-default", "worker-forensics"):
+    for name in ("worker-default", "worker-forensics", "worker-long"):
         command = services[name]["command"]
         served |= set(command[command.index("-Q") + 1].split(","))
     assert served == {queue.name for queue in settings.CELERY_TASK_QUEUES}

@@ -144,7 +144,7 @@ def test_the_services_run_and_do_a_job(server: Server) -> None:
     prepared = server.start("prepare")
     until(lambda: prepared.popen.poll() is not None, seconds=60, what="prepare to end")
     assert prepared.popen.returncode == 0, prepared.log.read_text()
-    names = ["web", "relay", "worker-default", "worker-forensics", "beat"]
+    names = ["web", "relay", "worker-default", "worker-forensics", "worker-long", "beat"]
     for name in names:
         server.start(name)
     queue.insert(kind="canary", subjects=["test"], version="1", queue="default")

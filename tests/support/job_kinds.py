@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from record.domain.long_works import File, Run, register
+from record.domain.work import recorded
 from record.models import Job
 from workers.tasks import HANDLERS
 
@@ -35,4 +37,28 @@ def _killer(job: Job) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+LONG_FILE, LONG_LATE = "test.long_file", "test.long_late"
+
+
+def _long_file(run: Run) -> File:
+    """Take as many seconds as asked for and say so each tenth of one."""
+    tenths = int(run.work.params["seconds"] * 10)
+    for tenth in range(tenths):
+        run.progress(tenth, tenths)
+        time.sleep(0.1)
+    return File("a.txt", "text/plain", [b"selesai"])
+
+
+def _long_late(run: Run) -> None:
+    """Hang the first time; then write one event and end in one transaction."""
+    _note(run.work.job)
+    if runs(run.work.job) == 1:
+        time.sleep(60)
+    with recorded(actor="system") as work:
+        work.event("counted", subject="application:1")
+        run.end()
+
+
+for _name, _does in ((LONG_FILE, _long_file), (LONG_LATE, _long_late)):
+    register(_name, title=_name, may=lambda _work: True, do=_does)
 HANDLERS.update({"test_slow": _slow, "test_killer": _killer, "test_quick": _note})

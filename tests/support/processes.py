@@ -93,7 +93,7 @@ class Processes:
         return process
 
     def worker(
-        self, *, queues: str = "default,mail,forensics", beat: bool = False, **env: str
+        self, *, queues: str = "default,mail,forensics,long", beat: bool = False, **env: str
     ) -> Process:
         """Start a Celery worker and wait until it is ready; keywords are environment variables."""
         options = ["-Q", queues, "-c", "1", "--without-gossip", "--without-mingle", "-l", "info"]

@@ -5,7 +5,11 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
-from record.models import Job
+from record.domain.long_works import Page, ask
+from record.errors import StoreUnavailable
+from record.models import Job, LongWork
+from tests.directory.factories import make_person
+from tests.support.long_works import KIND, done, known
 from workers import clock
 from workers.app import app
 
@@ -19,6 +23,24 @@ def test_a_canary_is_written_once_a_minute_and_old_ones_go() -> None:
     clock.canary()
     assert Job.objects.exclude(subject="old").count() == 1
     assert not Job.objects.filter(subject="old").exists()
+
+
+def test_a_store_that_is_away_forgets_nothing_and_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with known(lambda _run: Page("/akun/")):
+        done(ask(kind=KIND, by=make_person().pk))
+    LongWork.objects.update(expires_at=timezone.now() - timedelta(days=1))
+
+    def away(_owner: object) -> None:
+        raise StoreUnavailable("away")
+
+    with monkeypatch.context() as changed:
+        changed.setattr("record.domain.long_works.short_lived.clear", away)
+        clock.forget_works()
+    assert LongWork.objects.count() == 1
+    clock.forget_works()
+    assert not LongWork.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["sweep", "tick"])

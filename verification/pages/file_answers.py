@@ -4,18 +4,12 @@ from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
 from record.models import Blob
+from record.pages.saved import HEADERS
 from record.store import get_store
 from verification.models import EvidenceVersion
 from workers.checks.kinds import KINDS
 
 PICTURE = "image/webp"
-HEADERS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def inline_picture(blob: Blob, media: str = PICTURE) -> FileResponse:

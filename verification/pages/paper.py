@@ -3,8 +3,9 @@
 from django.http import FileResponse
 
 from record.models import Blob
+from record.pages.saved import HEADERS
 from record.store import get_store
-from verification.pages.file_answers import HEADERS, PICTURE
+from verification.pages.file_answers import PICTURE
 
 
 def saved_pdf(blob: Blob, name: str) -> FileResponse:

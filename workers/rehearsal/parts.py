@@ -50,7 +50,7 @@ class Parts:
 
     def _others(self, workers: int) -> list[Child]:
         env, log = self._place.env, self._place.folder.log
-        queues = f"-B -Q default,mail,forensics -c {workers} -l warning"
+        queues = f"-B -Q default,mail,forensics,long -c {workers} -l warning"
         quiet = "--without-gossip --without-mingle --without-heartbeat"
         worker = f"-m celery -A workers.rehearsal.app worker {queues} {quiet}"
         relay = "-m workers.rehearsal.relaying"

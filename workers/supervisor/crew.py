@@ -69,7 +69,7 @@ def once(command: str, place: Place, env: dict[str, str]) -> Child:
 
 def crew(place: Place, env: dict[str, str]) -> list[Child]:
     """The processes in the order in which they start; they stop in the opposite one."""
-    worker = "-m celery -A workers.app worker -B -Q default,mail,forensics -c 1 -l warning"
+    worker = "-m celery -A workers.app worker -B -Q default,mail,forensics,long -c 1 -l warning"
     quiet = "--without-gossip --without-mingle --without-heartbeat"
     web = f"-m granian --interface wsgi --host {HOST} --port {place.port} --workers 1"
     threads = "--blocking-threads 4 --no-ws --log-level warning config.wsgi:application"

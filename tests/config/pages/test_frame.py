@@ -56,7 +56,12 @@ def test_only_unread_notices_of_ones_own_are_counted(client: Client) -> None:
 def test_the_navigation_follows_the_roles() -> None:
     for unit_role in (RoleKind.UNIT_HEAD, RoleKind.UNIT_OPERATOR):
         routes = {entry.route for entry in SIGNED_IN if unit_role in entry.kinds}
-        assert routes == {"award:work", "award:applications", "record:receipts"}
+        assert routes == {
+            "award:work",
+            "award:applications",
+            "record:receipts",
+            "record:long_works",
+        }
     assert links(SIGNED_IN, held=[], path="/") == []
     assert [link.label for link in links(PUBLIC, held=list(RoleKind), path="/")] != []
 
