@@ -1,6 +1,7 @@
 """The life of an account, from the invitation on."""
 
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -41,12 +42,14 @@ def invite_person(
 ) -> Person:
     """Create an account that nobody can sign in to yet, and mail its owner a link to set a password.
 
-    Not `mailed`, the account waits for invite_again. Raises NotAllowed, or Refused for an address or NIP that somebody has already.
+    Not `mailed`, the account waits for invite_entered. Raises NotAllowed, or Refused for an address
+    or NIP that somebody has already.
     """
     require_manager(actor)
     person = Person(language=language, time_zone=time_zone)
     _fill(person, details)
     person.set_unusable_password()
+    person.invited_at = timezone.now() if mailed else None
     with only_one(_twins(person), _taken()), recorded(actor=actor.ledger) as work:
         person.save(force_insert=True)
         subject, facts = f"person:{person.pk}", _facts(work, person)
@@ -56,6 +59,26 @@ def invite_person(
         else:
             work.event("person_entered", subject=subject, facts=facts)
     return person
+
+
+def invite_entered(*, actor: Actor, person_id: UUID) -> bool:
+    """Mail the first link to someone who was entered without one; return whether one goes out.
+
+    None does to who was invited, left or has a password meanwhile. Raises NotAllowed.
+    """
+    require_manager(actor)
+    with recorded(actor=actor.ledger) as work:
+        invited = Person.objects.select_for_update().get(pk=person_id)
+        if not waits_for_invitation(invited):
+            return False
+        _invite(work, invited)
+        work.event("person_invited", subject=f"person:{invited.pk}")
+    return True
+
+
+def waits_for_invitation(person: Person) -> bool:
+    """Whether the person was entered and never sent a link."""
+    return person.is_active and person.invited_at is None and not person.has_usable_password()
 
 
 def invite_again(*, actor: Actor, person: Person) -> Person:
@@ -72,8 +95,8 @@ def invite_again(*, actor: Actor, person: Person) -> Person:
         invited.is_active = True
         invited.set_unusable_password()
         invited.save(update_fields=["is_active", "password"])
+        _invite(work, invited)
         work.event("person_invited_again", subject=f"person:{invited.pk}")
-        _mail_invitation(work, invited)
     return invited
 
 
@@ -161,6 +184,12 @@ def _taken() -> str:
 def _facts(work: Work, person: Person) -> dict[str, str]:
     given = {field: value for field, value in asdict(_details(person)).items() if value}
     return {field: work.commitment(value) for field, value in given.items()}
+
+
+def _invite(work: Work, person: Person) -> None:
+    person.invited_at = timezone.now()
+    person.save(update_fields=["invited_at"])
+    _mail_invitation(work, person)
 
 
 def _mail_invitation(work: Work, person: Person) -> None:

@@ -37,18 +37,13 @@ class Changed(Exception):
 
 
 def take_in(*, actor: Actor, name: str, data: bytes, encoding: str) -> RosterFile:
-    """Read a list and keep what it says, until it is imported; `encoding` is that of a CSV.
+    """Keep a list as it was sent, until it is imported; `encoding` is that of a CSV.
 
-    The lists that the same person sent before, and those that are a day old, go. Raises NotAllowed,
-    or Refused with why the file cannot be read.
+    The lists that the same person sent before, and those that are a day old, go. Raises NotAllowed.
     """
     require_manager(actor)
     if actor.person is None:
         raise NotAllowed
-    try:
-        tables = import_string(READS_A_TABLE)(data, encoding)
-    except Unreadable as found:
-        raise Refused([reason(found)]) from found
     RosterFile.objects.filter(
         Q(by=actor.person) | Q(at__lt=timezone.now() - KEPT), applied_at=None
     ).delete()
@@ -56,9 +51,25 @@ def take_in(*, actor: Actor, name: str, data: bytes, encoding: str) -> RosterFil
         by=actor.person,
         name=_one_line(name),
         sha256=hashlib.sha256(data).hexdigest(),
-        tables=[to_json(table) for table in tables],
+        encoding=encoding,
+        data=data,
         at=timezone.now(),
     )
+
+
+def read_in(roster: RosterFile) -> None:
+    """Read what was sent; a second time does nothing. Raises Refused with why it cannot be read.
+
+    A list that cannot be read is of no use to anybody and goes at once.
+    """
+    row = RosterFile.objects.filter(pk=roster.pk)
+    try:
+        tables = import_string(READS_A_TABLE)(bytes(roster.data), roster.encoding)
+    except Unreadable as found:
+        row.filter(read_at=None).delete()
+        raise Refused([reason(found)]) from found
+    read = [to_json(table) for table in tables]
+    row.filter(read_at=None).update(tables=read, data=b"", read_at=timezone.now())
 
 
 def plan_of(roster: RosterFile) -> Plan:
@@ -76,8 +87,8 @@ def import_roster(*, actor: Actor, roster: RosterFile, digest: str, mailed: bool
     with recorded(actor=actor.ledger) as work:
         lock_admins()
         row = RosterFile.objects.select_for_update().get(pk=roster.pk)
-        if row.applied_at is not None:
-            raise Refused([_("Daftar ini sudah diimpor.")])
+        if row.applied_at is not None or row.read_at is None:
+            raise Refused([_("Daftar ini sudah diimpor atau belum dibaca.")])
         _lock_named(plan_of(row))
         # Only now nobody can change what the plan is made of.
         plan = plan_of(row)
@@ -88,8 +99,8 @@ def import_roster(*, actor: Actor, roster: RosterFile, digest: str, mailed: bool
                 [_("Daftar ini tidak dapat diimpor: tidak ada yang diubah atau ada yang salah.")]
             )
         _carry_out(actor, plan, mailed=mailed)
-        row.tables, row.applied_at = [], timezone.now()
-        row.save(update_fields=["tables", "applied_at"])
+        row.tables, row.changes, row.applied_at = [], plan.changes, timezone.now()
+        row.save(update_fields=["tables", "changes", "applied_at"])
         facts: dict[str, Fact] = {"sha256": row.sha256, "changes": plan.changes, "mailed": mailed}
         work.event("roster_imported", subject=f"roster:{row.pk}", facts=facts)
     return plan

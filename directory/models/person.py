@@ -34,6 +34,8 @@ class Person(AbstractBaseUser):
     )
     time_zone = models.CharField(_("Zona waktu"), max_length=40, choices=Zone, default=Zone.WIB)
     is_active = models.BooleanField(default=True)
+    # Empty for who was entered from a list and was sent no link yet.
+    invited_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonManager()
 

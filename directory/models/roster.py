@@ -9,8 +9,9 @@ from directory.models.constraints import one_line
 class RosterFile(models.Model):
     """A list of units and people that somebody sent, until it is imported or thrown away.
 
-    `tables` is what was read in it (directory.sheets.wire). It holds names and addresses, so it is
-    emptied once it is imported, and the row goes when its owner sends another or a day has passed.
+    `data` is the file as it was sent, until it is read; `tables` is what was read in it
+    (directory.sheets.wire). Both hold names and addresses: each is emptied once it is used, and the
+    row goes when its owner sends another or a day has passed. `changes` counts what was imported.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -19,8 +20,12 @@ class RosterFile(models.Model):
     )
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    tables = models.JSONField()
+    encoding = models.CharField(max_length=20, default="utf-8", help_text="of a CSV")
+    data = models.BinaryField(default=bytes)
+    tables = models.JSONField(default=list)
+    changes = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
 
     class Meta:

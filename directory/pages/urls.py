@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("akun/", account.account, name="account"),
     path("orang/", people.people_page, name="people"),
     path("orang/undang/", people.invite, name="invite"),
+    path("orang/undang-semua/", people.invite_entered, name="invite_entered"),
     path("orang/<uuid:pk>/", people.person_page, name="person"),
     path("orang/<uuid:pk>/perbaiki/", people.amend, name="amend_person"),
     path("orang/<uuid:pk>/undang-ulang/", people.invite_again, name="invite_again"),

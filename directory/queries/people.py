@@ -1,5 +1,6 @@
 """Finding people."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directory.models import Person, Role
@@ -26,7 +27,7 @@ def people_list(
     """The people the viewer may see, narrowed; `current_roles` holds the roles not yet over.
 
     `text` is part of a name, address or NIP; `region` a region's code; `kind` a role kind;
-    `state` "active" or "inactive".
+    `state` "active", "inactive" or "entered" (not invited yet).
     """
     roles = visible_roles(viewer).filter(not_over())
     people = visible_people(viewer)
@@ -36,9 +37,17 @@ def people_list(
         )
     if region or kind:
         people = people.filter(Exists(_matching(roles, region, kind)))
-    if state:
+    if state == "entered":
+        people = people.filter(pk__in=not_invited())
+    elif state:
         people = people.filter(is_active=state == "active")
     return people.prefetch_related(Prefetch("roles", queryset=roles, to_attr="current_roles"))
+
+
+def not_invited() -> QuerySet[Person]:
+    """Those who were entered from a list and were sent no link yet."""
+    unusable = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return Person.objects.filter(unusable, is_active=True, invited_at=None)
 
 
 def _matching(roles: QuerySet[Role], region: str, kind: str) -> QuerySet[Role]:

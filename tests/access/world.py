@@ -134,7 +134,7 @@ class World:
         other = make_holder(RoleKind.CENTRE_ADMIN)
         for name, by in (("roster", self.people["admin"]), ("far.roster", other)):
             roster = RosterFile.objects.create(
-                by=by, name="daftar.csv", sha256="a" * 64, tables=[], at=timezone.now()
+                by=by, name="daftar.csv", sha256="a" * 64, at=timezone.now(), read_at=timezone.now()
             )
             self.add(name, roster.pk)
 

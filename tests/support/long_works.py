@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from record.domain import jobs, long_works
 from record.domain.long_works import Does, Kind
+from record.enums import JobState
 from record.models import LongWork
 from workers.tasks import do
 
@@ -17,6 +18,12 @@ def done(work: LongWork) -> LongWork:
     assert job is not None
     do(job)
     return LongWork.objects.select_related("job").get(pk=work.pk)
+
+
+def do_waiting() -> LongWork:
+    """Do every long work that waits, oldest first, and return the last."""
+    waiting = LongWork.objects.filter(job__state=JobState.QUEUED).order_by("created_at")
+    return [done(work) for work in list(waiting)][-1]
 
 
 @contextmanager

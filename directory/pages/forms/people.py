@@ -54,5 +54,10 @@ class PeopleFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("Akun"),
         required=False,
-        choices=[("", _("Semua")), ("active", _("Aktif")), ("inactive", _("Tidak aktif"))],
+        choices=[
+            ("", _("Semua")),
+            ("active", _("Aktif")),
+            ("inactive", _("Tidak aktif")),
+            ("entered", _("Belum diundang")),
+        ],
     )

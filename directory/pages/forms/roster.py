@@ -41,7 +41,9 @@ class ImportForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     mailed = forms.BooleanField(
         label=_("Kirim surel undangan kepada setiap orang yang baru"),
-        help_text=_("Tanpa ini akunnya dibuat, tetapi undangannya dikirim nanti satu per satu."),
+        help_text=_(
+            "Tanpa ini akunnya dibuat dan undangannya dikirim nanti, sekaligus, dari halaman Orang dan peran."
+        ),
         required=False,
         initial=True,
     )

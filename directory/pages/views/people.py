@@ -16,16 +16,18 @@ from directory.actors import Actor
 from directory.domain import people
 from directory.enums import Language, Zone
 from directory.errors import Refused
+from directory.long_works import INVITE
 from directory.models import Person
 from directory.pages.access import PersonRequest, only, visible_or_404
 from directory.pages.form_page import form_page
 from directory.pages.forms.attempts import attempt
 from directory.pages.forms.people import DetailsForm, InvitationForm, PeopleFilter
 from directory.pages.rows import person_rows
-from directory.queries.people import people_list
+from directory.queries.people import not_invited, people_list
 from directory.queries.roles import today
 from directory.queries.visible import visible_people, visible_roles
 from directory.rules import manages_directory, reads_directory
+from record.domain.long_works import ask
 
 PER_PAGE = 50
 
@@ -44,7 +46,13 @@ def people_page(request: PersonRequest) -> HttpResponse:
         state=given.get("state", ""),
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": narrow, "page": page, "manages": manages_directory(request.user)}
+    manages = manages_directory(request.user)
+    context = {
+        "form": narrow,
+        "page": page,
+        "manages": manages,
+        "entered": not_invited().count() if manages else 0,
+    }
     return render(request, "directory/people.html", context)
 
 
@@ -151,6 +159,14 @@ def invite_again(request: PersonRequest, pk: UUID) -> HttpResponse:
         return render(request, "refused_page.html", context, status=422)
     messages.success(request, _("Undangan dikirim. Tautan yang lama tidak berlaku lagi."))
     return redirect("directory:person", pk=pk)
+
+
+@require_POST
+@only(manages_directory)
+def invite_entered(request: PersonRequest) -> HttpResponse:
+    """Have the first link sent to everybody who was entered without one."""
+    work = ask(kind=INVITE, by=request.user.pk, link=reverse("directory:people"))
+    return redirect("record:long_work", pk=work.pk)
 
 
 def person_trail(person: Person) -> list[tuple[str, str]]:

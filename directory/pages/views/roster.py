@@ -3,17 +3,15 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.actors import Actor
-from directory.domain.roster import Changed, import_roster, plan_of, take_in
-from directory.errors import Refused
+from directory.domain.roster import plan_of, take_in
+from directory.long_works import IMPORT, READ
 from directory.models import RosterFile
 from directory.pages.access import PersonRequest, denied, only, visible_or_404
 from directory.pages.forms.attempts import attempt
@@ -23,6 +21,8 @@ from directory.roster.columns import COLUMNS, Sheet
 from directory.roster.plan import Plan
 from directory.roster.template import comma, workbook
 from directory.rules import manages_directory
+from record.canonical import Json
+from record.domain.long_works import ask
 
 # So many rows stand in one table of the page; the rest is counted. A browser on a phone shows no more.
 MOST_ROWS = 1_000
@@ -48,7 +48,7 @@ def send(request: PersonRequest) -> HttpResponse:
 
     roster = attempt(form, act) if posting else None
     if roster is not None:
-        return redirect("directory:roster", pk=roster.pk)
+        return _have_done(request, READ, roster, back=reverse("directory:send_roster"))
     context = {"form": form, "sheets": COLUMNS.items(), "trail": _trail()[:1]}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if posting else HTTPStatus.OK
     return render(request, "directory/roster_send.html", context, status=status)
@@ -57,32 +57,23 @@ def send(request: PersonRequest) -> HttpResponse:
 @require_safe
 @only(manages_directory)
 def roster_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """What a list would do, or all that is wrong with it."""
-    return _page(request, _own(request, pk))
+    """What a list would do, or all that is wrong with it, or what it did."""
+    roster = _own(request, pk)
+    return redirect("record:long_works") if roster.read_at is None else _page(request, roster)
 
 
 @require_POST
 @only(manages_directory)
 def carry_out(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Do what was shown. If the directory changed meanwhile, show what the list would do now."""
+    """Have done what was shown; if the directory changed meanwhile it is not."""
     roster = _own(request, pk)
     form = ImportForm(request.POST)
     if not form.is_valid():
         return _page(request, roster, [_("Periksa sekali lagi, lalu simpan.")])
-    try:
-        plan = import_roster(
-            actor=Actor(request.user),
-            roster=roster,
-            digest=form.cleaned_data["digest"],
-            mailed=form.cleaned_data["mailed"],
-        )
-    except Changed:
-        told = _("Data berubah sejak daftar ini diperiksa. Ini yang akan terjadi sekarang.")
-        return _page(request, roster, [told], HTTPStatus.CONFLICT)
-    except Refused as refusal:
-        return _page(request, roster, refusal.reasons)
-    messages.success(request, _done(plan))
-    return redirect("directory:units" if plan.new_units else "directory:people")
+    back = reverse("directory:roster", args=[roster.pk])
+    if roster.applied_at is not None:
+        return redirect(back)
+    return _have_done(request, IMPORT, roster, back=back, **form.cleaned_data)
 
 
 @require_safe
@@ -106,11 +97,17 @@ def _own(request: PersonRequest, pk: UUID) -> RosterFile:
     return visible_or_404(request, RosterFile.objects.filter(by=request.user), pk=pk)
 
 
+def _have_done(
+    request: PersonRequest, kind: str, roster: RosterFile, *, back: str, **params: Json
+) -> HttpResponse:
+    """Ask the background for it and show how far it is."""
+    params = {"roster": str(roster.pk), **params}
+    work = ask(kind=kind, by=request.user.pk, params=params, link=back)
+    return redirect("record:long_work", pk=work.pk)
+
+
 def _page(
-    request: PersonRequest,
-    roster: RosterFile,
-    errors: list[str] | None = None,
-    status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
+    request: PersonRequest, roster: RosterFile, errors: list[str] | None = None
 ) -> HttpResponse:
     plan = plan_of(roster) if roster.applied_at is None else Plan()
     rows = changes(plan)
@@ -125,14 +122,8 @@ def _page(
         "errors": errors or [],
         "trail": _trail(),
     }
-    return render(
-        request, "directory/roster.html", context, status=status if errors else HTTPStatus.OK
-    )
-
-
-def _done(plan: Plan) -> str:
-    text = ngettext("%(count)d perubahan disimpan.", "%(count)d perubahan disimpan.", plan.changes)
-    return text % {"count": plan.changes}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return render(request, "directory/roster.html", context, status=status)
 
 
 def _trail() -> list[tuple[str, str]]:

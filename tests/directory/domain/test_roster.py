@@ -3,15 +3,17 @@
 import time
 
 import pytest
+from django.utils import timezone
 
 from directory.actors import CLOCK, Actor
-from directory.domain.roster import Changed, import_roster, plan_of, take_in
+from directory.domain.people import invite_entered
+from directory.domain.roster import Changed, import_roster, plan_of, read_in, take_in
 from directory.enums import RoleKind
 from directory.errors import NotAllowed, Refused
 from directory.models import Person, Role, RosterFile, Unit
 from record.domain.ledger import verify
 from record.models import Job, LedgerEntry
-from tests.directory.factories import make_holder
+from tests.directory.factories import make_holder, make_person
 from tests.directory.roster.books import PERSON, UNIT, book, comma
 
 UNITS = 870
@@ -19,6 +21,8 @@ UNITS = 870
 
 def taken(actor: Actor, data: bytes) -> tuple[RosterFile, str]:
     roster = take_in(actor=actor, name="daftar.xlsx", data=data, encoding="utf-8")
+    read_in(roster)
+    roster.refresh_from_db()
     return roster, plan_of(roster).digest(roster.sha256)
 
 
@@ -95,3 +99,40 @@ def test_another_digest_is_refused(admin: Actor) -> None:
     with pytest.raises(Changed):
         import_roster(actor=admin, roster=roster, digest="0" * 64, mailed=False)
     assert not Unit.objects.exists()
+
+
+def test_a_list_is_read_once_and_not_imported_before(admin: Actor) -> None:
+    roster = take_in(actor=admin, name="a", data=comma([UNIT]), encoding="utf-8")
+    with pytest.raises(Refused):
+        import_roster(actor=admin, roster=roster, digest="0" * 64, mailed=False)
+    read_in(roster)
+    first = RosterFile.objects.get()
+    assert (bytes(first.data), len(first.tables)) == (b"", 1)
+    read_in(roster)
+    assert RosterFile.objects.get().read_at == first.read_at
+
+
+def test_what_cannot_be_read_is_not_kept(admin: Actor) -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    roster = take_in(actor=admin, name="a.xls", data=old, encoding="utf-8")
+    with pytest.raises(Refused):
+        read_in(roster)
+    assert not RosterFile.objects.exists()
+
+
+def test_only_who_waits_for_a_link_is_sent_the_first(admin: Actor) -> None:
+    entered, left, has_one = (make_person(password=None) for _ in range(3))
+    Person.objects.filter(pk=left.pk).update(is_active=False)
+    Person.objects.filter(pk=has_one.pk).update(invited_at=timezone.now())
+    settled = make_person()
+    people = (entered, left, has_one, settled)
+    assert [invite_entered(actor=admin, person_id=each.pk) for each in people] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert not invite_entered(actor=admin, person_id=entered.pk)
+    assert [job.subject for job in Job.objects.filter(kind="send_invitation")] == [str(entered.pk)]
+    with pytest.raises(NotAllowed):
+        invite_entered(actor=Actor(settled), person_id=entered.pk)

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.actors import Actor
-from directory.domain.roster import Changed, import_roster, plan_of, take_in
+from directory.domain.roster import Changed, import_roster, plan_of, read_in, take_in
 from directory.domain.units import amend_unit, create_unit
 from directory.enums import RoleKind, UnitClass, UnitType
 from directory.errors import Refused
@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 def taken(actor: Actor) -> tuple[RosterFile, str]:
     roster = take_in(actor=actor, name="a.xlsx", data=book([UNIT]), encoding="utf-8")
+    read_in(roster)
+    roster.refresh_from_db()
     return roster, plan_of(roster).digest(roster.sha256)
 
 
