@@ -10,6 +10,7 @@ class AwardConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("award.notices")  # registers the texts of its notices
+        import_module("award.long_works")  # registers what it has the background do
         tasks = import_module("award.pages.tasks")
         registry = import_module("award.work")
         kinds = import_module("directory.enums")

@@ -66,6 +66,18 @@ class ExtensionScope(TextChoices):
     ALL = "all", _("Semua UPT")
 
 
+class AnnouncementKind(TextChoices):
+    TEXT = "text", _("Pengumuman")
+    REMINDER = "reminder", _("Pengingat")
+
+
+class Audience(TextChoices):
+    """Which of the units in reach an announcement is for."""
+
+    ALL = "all", _("Semua UPT")
+    NOT_BEGUN = "not_begun", _("UPT yang belum mulai")
+
+
 class Capacity(TextChoices):
     """In what capacity a person sees or acts on an application."""
 

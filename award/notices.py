@@ -81,3 +81,14 @@ WORDS = {
 
 for _kind, (_title, _body) in WORDS.items():
     register(_kind, title=_title, body=_body)
+
+# What people write stands in it as they wrote it, in one language.
+register("announced", title="%(title)s", body="%(body)s\n\n– %(sender)s")
+register(
+    "begin_reminder",
+    title=_("%(unit)s belum memulai penilaian mandiri"),
+    body=_(
+        "Batas penilaian mandiri %(due_at)s. Jawaban tersimpan sambil Anda mengetik: "
+        "Anda dapat mulai sekarang dan melanjutkan nanti."
+    ),
+)

@@ -14,6 +14,7 @@ EVERYBODY = frozenset(RoleKind)
 CENTRE_STAFF = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
 DESKS = REGION_KINDS | CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
 CHECK_READERS = CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
+ANNOUNCERS = CENTRE_STAFF | {RoleKind.REGION_SECRETARIAT}
 JURY_HEADS = frozenset({RoleKind.JURY_SECRETARY, RoleKind.JURY_CHAIR})
 JURY = JURY_HEADS | CENTRE_STAFF | {RoleKind.JUROR}
 
@@ -43,6 +44,7 @@ SIGNED_IN = (
     Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),
+    Entry("award:announcements", _("Pengumuman"), ANNOUNCERS),
     Entry("award:seasons", _("Periode"), CENTRE_STAFF | JURY_HEADS),
     Entry("directory:units", _("Daftar UPT"), READERS),
     Entry("directory:people", _("Orang dan peran"), READERS),

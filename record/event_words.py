@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 TITLES = {
     "amendment_published": _("Keputusan perubahan diumumkan"),
+    "announced": _("Pengumuman atau pengingat kepada UPT dibuat"),
+    "announcement_delivered": _("Pengumuman atau pengingat selesai dikirim"),
     "application_moved": _("Pengajuan berpindah tahap"),
     "assignment_changed": _("Penugasan juri diubah"),
     "assignments_ended": _("Tugas menilai diakhiri"),

@@ -1,3 +1,4 @@
+from award.models.announcement import Addressee, Announcement
 from award.models.application import Application, ApplicationDate, Step
 from award.models.assessment import Answer, Claim, StatementOfTruth
 from award.models.grant import Grant
@@ -5,6 +6,8 @@ from award.models.proposal import Proposal
 from award.models.season import Extension, ProvisionalValue, Season, SeasonDate
 
 __all__ = [
+    "Addressee",
+    "Announcement",
     "Answer",
     "Application",
     "ApplicationDate",

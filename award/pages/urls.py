@@ -1,6 +1,13 @@
 from django.urls import path
 
-from award.pages.views import amend, application, lists, seasons, self_assessment
+from award.pages.views import (
+    amend,
+    announcements,
+    application,
+    lists,
+    seasons,
+    self_assessment,
+)
 
 app_name = "award"
 
@@ -30,6 +37,10 @@ urlpatterns = [
         name="criterion",
     ),
     path("pengajuan/<uuid:application_id>/isian/<slug:indicator>/", amend.amend, name="amend"),
+    path("pengumuman/", announcements.announcements, name="announcements"),
+    path("pengumuman/kirim/", announcements.send, name="announce"),
+    path("pengumuman/ingatkan/", announcements.remind_silent, name="remind_silent"),
+    path("pengumuman/<uuid:pk>/", announcements.announcement, name="announcement"),
     path("periode/", seasons.seasons, name="seasons"),
     path("periode/baru/", seasons.new, name="season_new"),
     path("periode/<int:year>/", seasons.season, name="season"),

@@ -13,12 +13,12 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from award.domain.seasons import create_season
-from award.enums import State
-from award.models import Application, Claim
+from award.enums import AnnouncementKind, Audience, State
+from award.models import Addressee, Announcement, Application, Claim
 from award.queries.instruments import indicators_of, instrument_of
 from directory.actors import Actor
 from directory.enums import RoleKind, UnitType
-from directory.models import Person, RosterFile, Unit
+from directory.models import Person, Region, RosterFile, Unit
 from directory.queries.roles import today
 from record.domain import checkpoints, long_works
 from record.domain.work import recorded
@@ -138,6 +138,22 @@ class World:
             )
             self.add(name, roster.pk)
 
+    def _announced(self, head: Person, region: Region) -> Announcement:
+        """What a region's secretariat told this head of a unit."""
+        made = Announcement.objects.create(
+            season=self.season,
+            kind=AnnouncementKind.TEXT,
+            audience=Audience.ALL,
+            region=region,
+            title="Rapat",
+            body="Senin.",
+            by=head,
+            by_centre=False,
+            at=timezone.now(),
+        )
+        Addressee.objects.create(announcement=made, person=head)
+        return made
+
     def _name_the_rest(self) -> None:
         add = self.add
         instrument = self.season.instrument
@@ -168,6 +184,7 @@ class World:
             add(f"{prefix}person", person.pk)
             add(f"{prefix}role", person.roles.earliest("pk").pk)
             add(f"{prefix}notice", Notice.objects.filter(recipient=person).earliest("pk").pk)
+            add(f"{prefix}announcement", self._announced(person, place.region).pk)
             add(f"{prefix}work", _fetched(person).pk)
             add(f"{prefix}uid", urlsafe_base64_encode(force_bytes(person.pk)))
 
