@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from award.enums import State
 from award.models import Claim, Step
-from award.queries.instruments import indicator_names
+from award.queries.instruments import indicator_names, instrument_of
 from award.work import work_of
+from criteria.instrument import Criterion
 from directory.actors import Actor
 from directory.models import Person
 from tests.directory.factories import signed_in
@@ -95,3 +97,23 @@ def test_after_sending_the_list_says_when_and_shows_no_date_any_more() -> None:
     text = page(scene, "verification:evidence")
     assert "Data dukung sudah terkirim" in text
     assert "Paling lambat" not in text
+
+
+def test_each_indicator_stands_under_its_criterion_as_each_is_counted_from_one() -> None:
+    scene = Scene()
+    asking = reverse("verification:repair", args=[scene.application.pk])
+    text = signed_in(scene.member).get(asking).content.decode()
+    names = list(indicator_names(scene.application).values())
+    first = [text.index(escape(name)) for name in names if name.startswith("1. ")]
+    titles = [text.index(f">{escape(c.title)}</h2>") for c in criteria_of(scene)]
+    assert len(first) == len(titles) > 1
+    assert sorted([*first, *titles]) == [
+        place for pair in zip(titles, first, strict=True) for place in pair
+    ]
+
+
+def criteria_of(scene: Scene) -> list[Criterion]:
+    """The criteria that ask something of this unit, in the instrument's order."""
+    instrument = instrument_of(scene.season)
+    asked = dict.fromkeys(instrument.criterion_of(code) for code in scene.indicators)
+    return list(asked)

@@ -1,6 +1,7 @@
 """Asking the unit to repair: per indicator one or more reasons, and words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -191,7 +192,7 @@ def _context(request: PersonRequest, found: Application, given: list[RepairForm]
     most = instrument_of(found.season).process.repair_rounds_max
     return {
         "application": found,
-        "forms": given,
+        "groups": _groups(found, given),
         "obstacles": obstacles(
             application=found, edge="return_for_repair", by=actor(request), repairs=asked
         ),
@@ -200,6 +201,15 @@ def _context(request: PersonRequest, found: Application, given: list[RepairForm]
         "earlier": _earlier(found),
         "trail": [*trail_to(found), desk_step(found)],
     }
+
+
+def _groups(found: Application, given: list[RepairForm]) -> list[dict[str, Any]]:
+    """The forms under their criteria, since each criterion counts its indicators from 1."""
+    instrument = instrument_of(found.season)
+    return [
+        {"title": instrument.criterion(code).title, "forms": list(group)}
+        for code, group in groupby(given, key=lambda form: form.indicator.criterion)
+    ]
 
 
 def _earlier(found: Application) -> list[dict[str, Any]]:
