@@ -79,6 +79,14 @@ def test_a_forgery_is_made_from_what_its_kind_says() -> None:
         assert made(file) != made(file.source) or file.forged == Forgery.SAME_FILE
 
 
+def test_nothing_is_forged_from_a_file_that_never_comes() -> None:
+    late = [unit.number for unit in plan(units=22).units if unit.fate == Fate.EVIDENCE_LATE]
+    assert late
+    borrowed = [f for f in files(units=22, files=10) if f.forged and f.forged.borrowed]
+    assert borrowed
+    assert all(f.source is not None and f.source.unit not in late for f in borrowed)
+
+
 def test_only_what_its_files_show_is_answered_as_in_place() -> None:
     asked = instrument()
     for unit in plan(units=6, files=9).units:

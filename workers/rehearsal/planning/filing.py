@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle, islice
 from random import Random
+from typing import NamedTuple
 
 from criteria.instrument import Indicator
 from workers.demo.forgeries import altered_list, cloned, cropped
@@ -48,27 +49,32 @@ class PlannedFile:
         return self.forged is None
 
 
-def dealt(
-    order: Order,
-    asked: Sequence[Sequence[Indicator]],
-    places: Sequence[Place],
-    forgers: Sequence[bool],
-) -> list[tuple[PlannedFile, ...]]:
-    """The files of each unit, by what it is asked: nothing asked, no files.
+class Taker(NamedTuple):
+    """A unit to which files are dealt: what it is asked (nothing: it gets no files), where it is.
 
-    Every second unit forges, and those that must; each kind of forgery in turn.
+    One that `forges` does so for certain, besides every second unit. From the photographs of one
+    that `lends` others forge: all that it is dealt is handed in one day.
     """
+
+    asked: Sequence[Indicator]
+    place: Place
+    forges: bool
+    lends: bool
+
+
+def dealt(order: Order, takers: Sequence[Taker]) -> list[tuple[PlannedFile, ...]]:
+    """The files of each unit; each kind of forgery comes in turn."""
     kinds = cycle(Forgery)
-    units = [_Unit(n, place, asked[n]) for n, place in enumerate(places)]
+    units = [_Unit(number, taker.place, taker.asked) for number, taker in enumerate(takers)]
     false = [
-        max(1, order.files // ONE_FORGED_OF) if asked[n] and (forgers[n] or n % 2 == 0) else 0
-        for n in range(len(units))
+        max(1, order.files // ONE_FORGED_OF) if taker.asked and (taker.forges or n % 2 == 0) else 0
+        for n, taker in enumerate(takers)
     ]
     honest = [
-        list(_honest(order, unit, order.files - false[n])) if asked[n] else []
+        list(_honest(order, unit, order.files - false[n])) if unit.indicators else []
         for n, unit in enumerate(units)
     ]
-    pool = _Pool(honest)
+    pool = _Pool(honest, [taker.lends for taker in takers])
     return [
         (*honest[n], *_forged(order, unit, false[n], pool, kinds)) for n, unit in enumerate(units)
     ]
@@ -93,13 +99,14 @@ class _Unit:
 class _Pool:
     """The honest photographs of all units, for forgeries to be made from."""
 
-    def __init__(self, honest: Sequence[Sequence[PlannedFile]]) -> None:
+    def __init__(self, honest: Sequence[Sequence[PlannedFile]], lends: Sequence[bool]) -> None:
         self.photos = [[file for file in mine if not file.document] for mine in honest]
+        self.lent = [mine if lent else [] for mine, lent in zip(self.photos, lends, strict=True)]
 
     def sources(self, forgery: Forgery, unit: int) -> Sequence[PlannedFile | None]:
         """What a unit could make it from: None where nothing is needed, nothing where all lacks."""
         if forgery.borrowed:
-            return [file for n, mine in enumerate(self.photos) if n != unit for file in mine]
+            return [file for n, mine in enumerate(self.lent) if n != unit for file in mine]
         return self.photos[unit] if forgery.changes_own else [None]
 
 

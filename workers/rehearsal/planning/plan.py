@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from criteria.instrument import Indicator, Instrument
 from directory.enums import Zone
-from workers.rehearsal.planning.filing import PlannedFile, dealt
+from workers.rehearsal.planning.filing import PlannedFile, Taker, dealt
 from workers.rehearsal.planning.order import Order
 
 UNITS_OF_A_REGION = 8
@@ -99,12 +99,15 @@ def make_plan(order: Order, instrument: Instrument, regions: Sequence[Kanwil]) -
     fates = _fates(order)
     seats = [_seat(order, number, used) for number in range(order.units)]
     types = [instrument.unit_types[n % len(instrument.unit_types)] for n in range(order.units)]
-    asked = [
-        () if fate in WITHOUT_FILES else instrument.indicators_for(kind)
-        for kind, fate in zip(types, fates, strict=True)
+    takers = [
+        Taker(
+            asked=() if fate in WITHOUT_FILES else instrument.indicators_for(kind),
+            place=place,
+            forges=fate == Fate.DISQUALIFIED,
+            lends=fate != Fate.EVIDENCE_LATE,
+        )
+        for kind, fate, (_region, place) in zip(types, fates, seats, strict=True)
     ]
-    forgers = [fate == Fate.DISQUALIFIED for fate in fates]
-    files = dealt(order, asked, [place for _region, place in seats], forgers)
     units = [
         PlannedUnit(
             number=number,
@@ -117,7 +120,7 @@ def make_plan(order: Order, instrument: Instrument, regions: Sequence[Kanwil]) -
             files=mine,
             strength=100 if number == fates.index(Fate.ORDINARY) else _strength(order, number),
         )
-        for number, mine in enumerate(files)
+        for number, mine in enumerate(dealt(order, takers))
     ]
     ordinary = units[fates.index(Fate.ORDINARY)]
     return Plan(units=tuple(units), lapsing=ordinary.region)
