@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from award.enums import State
 from award.models import Answer, Application, Claim
 from award.queries.embargo import shown_state
+from award.queries.last_year import Before
 from award.state_words import WORDS
 from award.work import WorkItem
 from criteria.instrument import Criterion, Indicator, Instrument
@@ -70,13 +71,17 @@ def sections(
     instrument: Instrument,
     unit_type: str,
     given: Mapping[str, Answer] | Mapping[str, Claim],
+    earlier: Before | None = None,
 ) -> list[Section]:
-    """The criteria with their applicable indicators and what was answered to each."""
+    """The criteria with their applicable indicators and what was answered to each.
+
+    `earlier` is what the unit claimed the season before, to be shown beside the question.
+    """
     applicable = instrument.indicators_for(unit_type)
     found = []
     for criterion in instrument.criteria:
         rows = [
-            _row(number, indicator, given.get(indicator.code))
+            _row(number, indicator, given.get(indicator.code)) | _told_before(indicator, earlier)
             for number, indicator in enumerate(
                 (i for i in applicable if i.criterion == criterion.code), start=1
             )
@@ -96,6 +101,14 @@ def claim_rows(instrument: Instrument, claims: Iterable[Claim]) -> list[dict[str
 
 def _answer(indicator: Indicator, value: str) -> str:
     return str(indicator.scale.answer(value).text) if value else ""
+
+
+def _told_before(indicator: Indicator, earlier: Before | None) -> dict[str, Any]:
+    claim = earlier.claims.get(indicator.code) if earlier else None
+    if earlier is None or claim is None:
+        return {}
+    label = _answer(indicator, claim.value)
+    return {"earlier": {"season": earlier.season.name, "label": label, "note": claim.note}}
 
 
 def _row(number: int, indicator: Indicator, given: Answer | Claim | None) -> dict[str, Any]:

@@ -32,6 +32,11 @@ urlpatterns = [
         name="send_self_assessment",
     ),
     path(
+        "pengajuan/<uuid:application_id>/penilaian-mandiri/periode-lalu/",
+        self_assessment.start,
+        name="start_from_before",
+    ),
+    path(
         "pengajuan/<uuid:application_id>/penilaian-mandiri/kriteria/<slug:code>/",
         self_assessment.criterion,
         name="criterion",

@@ -17,6 +17,7 @@ from award.domain.self_assessment import (
     save_answer,
     submit_self_assessment,
 )
+from award.domain.starting import start_from_before
 from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
@@ -32,6 +33,7 @@ from award.pages.views.application import seen
 from award.queries.answers import answers_of
 from award.queries.calendar import due
 from award.queries.instruments import instrument_of
+from award.queries.last_year import Before, before, offered
 from award.rules import is_unit_head, works_for_unit
 from directory.pages.access import PersonRequest
 
@@ -55,8 +57,24 @@ def overview(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "is_head": is_unit_head(by, found) is not None,
         "statement": STATEMENT,
         "draft": found.state == State.DRAFT,
+        "offered": offered(found) if found.state == State.DRAFT else None,
     }
     return render(request, "award/self_assessment.html", context)
+
+
+@require_POST
+@gate
+def start(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """Take over the answers of the season before where nothing is written yet."""
+    found = _writable(request, application_id)
+    count = start_from_before(application_id=found.pk, by=actor(request))
+    text = ngettext(
+        "%(count)d jawaban diambil dari periode sebelumnya. Periksa setiap jawaban sebelum dikirim.",
+        "%(count)d jawaban diambil dari periode sebelumnya. Periksa setiap jawaban sebelum dikirim.",
+        count,
+    )
+    messages.success(request, text % {"count": count})
+    return redirect("award:self_assessment", found.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +82,7 @@ def overview(request: PersonRequest, application_id: UUID) -> HttpResponse:
 def criterion(request: PersonRequest, application_id: UUID, code: str) -> HttpResponse:
     """The questions of one criterion; a POST saves them all, for a phone without scripts."""
     found = _writable(request, application_id)
-    all_sections = _sections(found)
+    all_sections = _sections(found, before(found))
     place = next((i for i, s in enumerate(all_sections) if s.criterion.code == code), None)
     if place is None:
         raise Http404
@@ -131,8 +149,9 @@ def _writable(request: PersonRequest, application_id: UUID) -> Application:
     return found
 
 
-def _sections(found: Application) -> list[Section]:
-    return sections(instrument_of(found.season), found.unit_type, answers_of(found))
+def _sections(found: Application, earlier: Before | None = None) -> list[Section]:
+    instrument = instrument_of(found.season)
+    return sections(instrument, found.unit_type, answers_of(found), earlier)
 
 
 def _save(request: PersonRequest, found: Application, posted: Posted) -> Answer:
