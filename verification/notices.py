@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from award.enums import DateKind
 from record.domain.notice_texts import register
 
 register(
@@ -63,3 +64,12 @@ register(
     title=_("Surat Keterangan %(unit)s sudah cukup ditandatangani"),
     body=_("Anda sebagai ketua tim kini dapat menutup verifikasi %(unit)s, %(season)s."),
 )
+DEADLINES = {
+    DateKind.SELF_ASSESSMENT_DUE: _("Penilaian mandiri UPT Anda belum dikirim."),
+    DateKind.TEAM_DUE: _("%(count)s pengajuan belum mempunyai tim verifikasi."),
+    DateKind.EVIDENCE_DUE: _("Data dukung UPT Anda belum dikirim."),
+    DateKind.VERIFICATION_DUE: _("%(count)s pengajuan belum selesai Anda verifikasi."),
+    DateKind.FORWARDING_DUE: _("%(count)s pengajuan belum Anda teruskan ke pusat."),
+}
+for kind, body in DEADLINES.items():
+    register(f"deadline_near_{kind}", title=_("Mengingatkan: batas %(due_at)s"), body=body)

@@ -14,6 +14,7 @@ from record.enums import CANARY
 from record.errors import StoreUnavailable
 from record.models import Job
 from verification.domain import rescan as rescanning
+from verification.domain.reminding import remind_of_deadlines
 from workers.app import app
 
 log = structlog.get_logger(__name__)
@@ -75,6 +76,18 @@ def rescan() -> None:
         return
     if found:
         log.info("rescanned", files=found)
+
+
+@app.task(name="remind", ignore_result=True)
+def remind() -> None:
+    """Remind of deadlines that are near."""
+    try:
+        told = remind_of_deadlines()
+    except AWAY:
+        log.warning("reminding_skipped", why="database away")  # the next one is an hour off
+        return
+    if told:
+        log.info("reminded", people=told)
 
 
 @app.task(name="forget_works", ignore_result=True)

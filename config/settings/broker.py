@@ -81,5 +81,6 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
     "checkpoint": {"task": "checkpoint", "schedule": 3600, "options": {"expires": 3600}},
     "forget_works": {"task": "forget_works", "schedule": 3600, "options": {"expires": 3600}},
+    "remind": {"task": "remind", "schedule": 3600, "options": {"expires": 3600}},
     "canary": {"task": "canary", "schedule": 60, "options": {"expires": 60}},
 }

@@ -1,5 +1,6 @@
 """A season that runs, a unit in a region, a team with its decree: rows as the domain leaves them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -60,7 +61,7 @@ def make_instrument(code: str = BY_REGION) -> Instrument:
     return publish(actor="system", instrument=row)
 
 
-def make_season(code: str = BY_REGION, **days: int) -> Season:
+def make_season(code: str = BY_REGION, **days: float) -> Season:
     """An open season whose calendar stands around today; days by the kind's value."""
     instrument = make_instrument(code)
     season = Season.objects.create(
@@ -161,7 +162,7 @@ class Scene:
 
     state: State = State.UNDER_VERIFICATION
     code: str = BY_REGION
-    days: dict[str, int] = field(default_factory=dict)
+    days: Mapping[str, float] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
