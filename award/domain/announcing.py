@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from award.domain.audience import unit_people
+from award.domain.audience import people_of_units
 from award.enums import AnnouncementKind, Audience, DateKind
 from award.errors import NotAllowed, Refused
 from award.models import Addressee, Announcement, Application, Season
@@ -87,10 +87,11 @@ def deliver(announcement: Announcement, *, progress: Callable[[int, int], None])
         return
     _tell_offices(announcement)
     found = list(concerned(announcement.season, announcement.audience, announcement.region))
+    people = people_of_units(found)
     for done, application in enumerate(found):
         progress(done, len(found))
         with recorded(actor=SYSTEM) as work:
-            _tell_unit(work, announcement, application)
+            _tell_unit(work, announcement, application, people.get(application.unit_id, []))
     _delivered(announcement)
 
 
@@ -162,8 +163,9 @@ def _tell_offices(announcement: Announcement) -> None:
             _tell(work, announcement, None, people)
 
 
-def _tell_unit(work: Work, announcement: Announcement, application: Application) -> None:
-    people = unit_people(application)
+def _tell_unit(
+    work: Work, announcement: Announcement, application: Application, people: list[Person]
+) -> None:
     if not people:
         Addressee.objects.bulk_create(
             [Addressee(announcement=announcement, application=application)], ignore_conflicts=True

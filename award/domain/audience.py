@@ -1,14 +1,18 @@
 """Who is told of a walked edge."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Q
 
 from award.edges import Edge
 from award.enums import Capacity
 from award.models import Application
 from award.queries.visible import grants_in_force
-from directory.enums import RoleKind
-from directory.models import Person
-from directory.queries.roles import holders
+from directory.enums import UNIT_KINDS, RoleKind
+from directory.models import Person, Role
+from directory.queries.roles import holders, in_force
 
 TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
 
@@ -42,6 +46,17 @@ def unit_people(application: Application) -> list[Person]:
     heads = holders(RoleKind.UNIT_HEAD, unit=application.unit)
     operators = holders(RoleKind.UNIT_OPERATOR, unit=application.unit)
     return list(heads.order_by().union(operators.order_by()))
+
+
+def people_of_units(applications: Iterable[Application]) -> dict[UUID, list[Person]]:
+    """What unit_people() says, for many in one query: by unit, each person once."""
+    units = {application.unit_id for application in applications}
+    held = Role.objects.filter(in_force(), kind__in=UNIT_KINDS, unit__in=units)
+    found: defaultdict[UUID, dict[UUID, Person]] = defaultdict(dict)
+    for role in held.select_related("person").order_by("person__name", "person__email"):
+        if role.unit_id is not None:
+            found[role.unit_id][role.person_id] = role.person
+    return {unit: list(people.values()) for unit, people in found.items()}
 
 
 def team_people(application: Application) -> list[Person]:

@@ -1,5 +1,6 @@
 """Announcements reach whom they are for, once, and what they reached is kept."""
 
+import time
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -296,3 +297,19 @@ def test_a_secretary_who_lost_the_office_meanwhile_tells_nobody(season: Season) 
     secretary.roles.all().delete()
     assert do_waiting().reasons
     assert notices() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_870_units_are_told_in_less_than_a_minute(season: Season, admin: Actor) -> None:
+    for number in range(870):
+        draft(season, ("bali", "jawa-timur", "aceh")[number % 3])
+    began = time.process_time()
+    made = send(season, admin)
+    sent = time.process_time()
+    reminded(season, admin)
+    last = time.process_time()
+    print(f"870 units: told {sent - began:.1f} s, reminded {last - sent:.1f} s of CPU")  # noqa: T201
+    assert made.addressees.count() == notices() == 2 * 870
+    assert notices("begin_reminder") == 2 * 870
+    assert sent - began < 60
