@@ -1,5 +1,6 @@
 """What a person may see: role scopes and grants, nothing else."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -31,6 +32,22 @@ def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Applicati
     A role at a unit shows its applications, a head's or secretariat's role a region's, a
     role at the centre all; a verifier or juror sees only what a grant in force names.
     """
+    return _seen(person, lambda: _granted(person, at))
+
+
+def visible_beyond_scoring(person: Person) -> QuerySet[Application]:
+    """What the person sees otherwise than as a juror, who reads on their own sheets alone."""
+    return _seen(
+        person, lambda: grants_in_force().filter(person=person).exclude(capacity=Capacity.JUROR)
+    )
+
+
+def visible_by_role(person: Person) -> QuerySet[Application]:
+    """What the person sees by a role at the unit, the region or the centre, without any grant."""
+    return _seen(person, Grant.objects.none)
+
+
+def _seen(person: Person, grants: Callable[[], QuerySet[Grant]]) -> QuerySet[Application]:
     applications = Application.objects.select_related("unit", "region", "season__instrument")
     if not person.is_active:
         return applications.none()
@@ -40,7 +57,7 @@ def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Applicati
     return applications.filter(
         Q(unit__in=roles.filter(kind__in=UNIT_KINDS).values("unit"))
         | Q(region__in=roles.filter(kind__in=REGION_KINDS).values("region"))
-        | Q(pk__in=_granted(person, at).values("application"))
+        | Q(pk__in=grants().values("application"))
     )
 
 

@@ -260,7 +260,12 @@ def reload(application: Application) -> Application:
 
 
 def add_file(
-    scene: Scene, code: str, sha256: str = "a" * 64, *, sealed: bool = False
+    scene: Scene,
+    code: str,
+    sha256: str = "a" * 64,
+    *,
+    sealed: bool = False,
+    name: str = "foto.jpg",
 ) -> EvidenceVersion:
     """A file of the unit as its upload leaves it, its checks still to come."""
     blob, _ = Blob.objects.get_or_create(pk=sha256, defaults={"size": 3})
@@ -273,7 +278,7 @@ def add_file(
         blob=blob,
         size=3,
         kind="jpeg",
-        original_name="foto.jpg",
+        original_name=name,
         uploaded_by=scene.leader,
         begun_at=timezone.now(),
         received_at=timezone.now(),

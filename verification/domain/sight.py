@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from award.enums import Capacity
 from award.models import Application
-from award.queries.visible import grants_in_force
+from award.queries.visible import UNIT_KINDS, grants_in_force
 from award.rules import works_for_unit
 from directory.actors import Actor
 from directory.enums import RoleKind
-from directory.queries.roles import holds_any
+from directory.models import Person
+from directory.queries.roles import holds_any, roles_of
 
 TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
 JURY = (Capacity.JUROR, Capacity.JURY_CHAIR, Capacity.JURY_SECRETARY)
@@ -49,6 +52,23 @@ def reads_findings(actor: Actor, application: Application) -> bool:
     never the unit, which is told what it is asked.
     """
     return sight_of(actor, application).judges
+
+
+def judged_by(person: Person) -> QuerySet[Application]:
+    """The applications whose findings the person reads as those who judge them do.
+
+    What `sight_of` says of one, of all at once: never those of a unit the person works for.
+    """
+    roles = roles_of(person).select_related(None).order_by()
+    own = roles.filter(kind__in=UNIT_KINDS).values("unit")
+    rows = Application.objects.exclude(unit__in=own)
+    if roles.filter(kind__in=CENTRE | HEADS_OF_JURY).exists():
+        return rows
+    teams = grants_in_force().filter(person=person, capacity__in=TEAM)
+    return rows.filter(
+        Q(region__in=roles.filter(kind__in=REGION).values("region"))
+        | Q(pk__in=teams.values("application"))
+    )
 
 
 def needs_originals(actor: Actor, application: Application) -> bool:

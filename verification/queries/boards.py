@@ -1,5 +1,7 @@
 """The applications somebody answers for on the Kanwil's side."""
 
+from collections.abc import Collection
+
 from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet, When
 
 from award.enums import Capacity, State
@@ -8,8 +10,8 @@ from award.queries.embargo import UNDER_EMBARGO, knows_decisions
 from award.queries.running import AFTERWARDS, RUNNING, being_worked_on
 from award.queries.visible import grants_in_force
 from award.state_words import EMBARGOED
-from directory.enums import RoleKind
-from directory.models import Person
+from directory.enums import REGION_KINDS, RoleKind
+from directory.models import Person, Region, Role
 from directory.queries.roles import roles_of
 from verification.models import Assignment
 from verification.queries.team import decrees_in_force
@@ -41,9 +43,13 @@ def desk_applications(person: Person) -> QuerySet[Application]:
     teams = Assignment.objects.filter(
         application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
     )
-    rows = Application.objects.filter(_shown(knows=knows_decisions(person)))
-    rows = rows.select_related("unit", "region", "season__instrument")
-    rows = rows.annotate(has_team=Exists(teams), waits_since=WAITS_SINCE)
+    rows = answered_for(person).filter(_shown(knows=knows_decisions(person)))
+    return rows.annotate(has_team=Exists(teams), waits_since=WAITS_SINCE)
+
+
+def answered_for(person: Person) -> QuerySet[Application]:
+    """All applications the person has a part in: a team's own, a Kanwil's, all for the centre."""
+    rows = Application.objects.select_related("unit", "region", "season__instrument")
     roles = roles_of(person).select_related(None).order_by()
     if roles.filter(kind__in=CENTRE).exists():
         return rows
@@ -51,6 +57,13 @@ def desk_applications(person: Person) -> QuerySet[Application]:
         Q(region__in=roles.filter(kind__in=REGION).values("region"))
         | Q(pk__in=team_applications(person).values("pk"))
     )
+
+
+def regions_answered_for(roles: Collection[Role]) -> QuerySet[Region]:
+    """The regions whose board these roles open: each role's own, all for the centre."""
+    if any(role.kind in CENTRE for role in roles):
+        return Region.objects.all()
+    return Region.objects.filter(pk__in={r.region_id for r in roles if r.kind in REGION_KINDS})
 
 
 def _shown(*, knows: bool) -> Q:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from award.models import Application
+from directory.models import Unit
 from verification.enums import (
     ASKING_VERDICTS,
     SETTLING_VERDICTS,
@@ -129,11 +130,12 @@ def shown_to_unit(application: Application) -> QuerySet[Judged]:
     then without saying whose file it is. What a newer version of a check replaces, and nobody
     took up, is told no more.
     """
-    asked = FindingDecision.objects.filter(
-        finding=OuterRef("pk"), verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE]
-    )
-    own = Q(other=None) | Q(other__item__application__unit=application.unit_id)
-    return findings_of(application).filter(own & _stands() | Q(Exists(asked)))
+    return findings_of(application).filter(_told())
+
+
+def told_to(units: QuerySet[Unit]) -> QuerySet[Judged]:
+    """The same of all the units' applications."""
+    return findings().filter(_told(), version__item__application__unit__in=units.values("pk"))
 
 
 def unanswered() -> QuerySet[Judged]:
@@ -171,6 +173,15 @@ def _live() -> Q:
 def _stands() -> Q:
     """Decided by somebody, or asked by the newest version of its check."""
     return Q(verdict__isnull=False) | ~is_superseded()
+
+
+def _told() -> Q:
+    """About the unit's own files alone, or asked of it by a person."""
+    asked = FindingDecision.objects.filter(
+        finding=OuterRef("pk"), verdict__in=[*ASKING_VERDICTS, Verdict.CONFIRMED_FALSE]
+    )
+    same_unit = Q(other__item__application__unit=F("version__item__application__unit"))
+    return (Q(other=None) | same_unit) & _stands() | Q(Exists(asked))
 
 
 def _not_settled() -> Q:

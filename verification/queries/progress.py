@@ -1,0 +1,164 @@
+"""How far each unit is, for many at once: a fixed number of queries, whatever their number.
+
+Everything told here is the unit's own doing, or is asked of it: nothing the jury or the centre did
+after forwarding shows in it, and so neither does an order by it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+
+from award.enums import Capacity, DateKind, State
+from award.models import Answer, Application, Claim, Step
+from award.queries.embargo import shown_state
+from award.queries.instruments import indicators_of
+from verification.enums import Purpose
+from verification.models import EvidenceVersion, FindingAnswer
+from verification.queries.findings import open_questions
+from verification.queries.standing import own_dues
+
+DUE = {
+    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
+    State.SELF_ASSESSED: DateKind.TEAM_DUE,
+    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
+    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
+    State.VERIFIED: DateKind.FORWARDING_DUE,
+    State.IN_SCORING: DateKind.SCORING_DUE,
+}
+# Where the next word is the unit's.
+UNITS_TURN = frozenset({State.DRAFT, State.EVIDENCE_OPEN})
+UNIT = (Capacity.UNIT_HEAD, Capacity.UNIT_OPERATOR)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many things of a kind a unit has, and when the last of them was made."""
+
+    number: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One unit's way so far. `due`: its own next date, extensions counted; None where none waits.
+
+    `last_act`: when somebody of the unit last answered, uploaded, sent or explained anything.
+    """
+
+    application: Application
+    state: State
+    answered: int
+    indicators: int
+    files: int
+    findings: int
+    due: datetime | None
+    last_act: datetime | None
+
+    @property
+    def units_turn(self) -> bool:
+        return self.state in UNITS_TURN
+
+    @property
+    def share(self) -> int:
+        """Per cent of the indicators that are answered, rounded down: 100 means all."""
+        return self.answered * 100 // self.indicators if self.indicators else 0
+
+
+def progress_of(applications: Collection[Application], *, knows: bool) -> list[Progress]:
+    """The progress of each; without `knows` a state under embargo reads as being scored."""
+    pks = [application.pk for application in applications]
+    states = {application: shown_state(application, knows=knows) for application in applications}
+    due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})
+    answers, claims, files = _answers(pks), _claims(pks), _files(pks)
+    acts = (answers, claims, files, _steps(pks), _explanations(pks))
+    findings = _findings(pks)
+    return [
+        Progress(
+            application=application,
+            state=state,
+            answered=(claims if application.pk in claims else answers)[application.pk].number,
+            indicators=len(indicators_of(application)),
+            files=files[application.pk].number,
+            findings=findings[application.pk].number,
+            due=due.get(application.pk),
+            last_act=_latest(each[application.pk].last for each in acts),
+        )
+        for application, state in states.items()
+    ]
+
+
+def silent_first(rows: Collection[Progress]) -> list[Progress]:
+    """First those whose turn it is, the longest silent foremost; then the others by their names."""
+
+    def key(row: Progress) -> tuple[object, ...]:
+        name = (row.application.unit.name, str(row.application.pk))
+        if not row.units_turn:
+            return (1, *name)
+        return (0, row.last_act is not None, row.last_act.timestamp() if row.last_act else 0, *name)
+
+    return sorted(rows, key=key)
+
+
+Told = defaultdict[UUID, Sum]
+
+
+def _answers(pks: Collection[UUID]) -> Told:
+    """What is being written, before it is sent."""
+    rows = Answer.objects.filter(application__in=pks)
+    number = Count("pk", filter=~Q(value=""))
+    return _summed(rows, "application", number=number, last=Max("updated_at"))
+
+
+def _claims(pks: Collection[UUID]) -> Told:
+    """What was sent: each indicator once, however often its claim was amended."""
+    rows = Claim.objects.filter(application__in=pks)
+    number = Count("indicator", distinct=True)
+    return _summed(rows, "application", number=number, last=Max("at"))
+
+
+def _files(pks: Collection[UUID]) -> Told:
+    """What is shown now, and when anything was sent last.
+
+    Files that back an objection are no part of a unit's way: they would tell of a decision.
+    """
+    newer = EvidenceVersion.objects.filter(item=OuterRef("item"), version__gt=OuterRef("version"))
+    rows = EvidenceVersion.objects.filter(
+        item__application__in=pks, item__purpose=Purpose.ASSESSMENT
+    )
+    shown = Q(old=False, item__removed_at=None, checking__sealed=False)
+    rows = rows.annotate(old=Exists(newer))
+    number = Count("pk", filter=shown)
+    return _summed(rows, "item__application", number=number, last=Max("received_at"))
+
+
+def _steps(pks: Collection[UUID]) -> Told:
+    rows = Step.objects.filter(application__in=pks, capacity__in=UNIT)
+    return _summed(rows, "application", number=Count("pk"), last=Max("at"))
+
+
+def _explanations(pks: Collection[UUID]) -> Told:
+    by = "finding__version__item__application"
+    rows = FindingAnswer.objects.filter(**{f"{by}__in": pks})
+    return _summed(rows, by, number=Count("pk"), last=Max("at"))
+
+
+def _findings(pks: Collection[UUID]) -> Told:
+    by = "version__item__application"
+    rows = open_questions().filter(**{f"{by}__in": pks})
+    return _summed(rows, by, number=Count("pk"), last=Max("at"))
+
+
+def _summed(rows: QuerySet[Any], by: str, *, number: Count, last: Max) -> Told:
+    """How many rows each application has, and when the last of them was made."""
+    found = rows.order_by().values(by).annotate(how_many=number, last_at=last)
+    told = found.values_list(by, "how_many", "last_at")
+    return defaultdict(Sum, {pk: Sum(many, at) for pk, many, at in told})
+
+
+def _latest(instants: Iterable[datetime | None]) -> datetime | None:
+    return max((at for at in instants if at is not None), default=None)
