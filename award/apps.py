@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 
 class AwardConfig(AppConfig):
@@ -17,4 +18,10 @@ class AwardConfig(AppConfig):
         registry.register_work(tasks.drafts, *kinds.UNIT_KINDS)
         registry.register_work(tasks.seasons, kinds.RoleKind.CENTRE_ADMIN)
         registry.register_links(tasks.links_for)
+        findable = import_module("award.pages.findable")
+        may_find = import_module("directory.search").register_search
+        may_find(_("Pengajuan"), rows=findable.applications, hit=findable.application_hit)
+        may_find(_("Keterangan jawaban"), rows=findable.claims, hit=findable.claim_hit)
+        may_find(_("Alasan langkah"), rows=findable.reasons, hit=findable.reason_hit)
+        may_find(_("Draf jawaban"), rows=findable.drafts, hit=findable.draft_hit)
         register(import_string("award.checks.table_is_whole"))

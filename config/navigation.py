@@ -40,6 +40,8 @@ class Link:
 SIGNED_IN = (
     Entry("award:work", _("Daftar kerja")),
     Entry("award:applications", _("Pengajuan")),
+    Entry("directory:search", _("Cari")),
+    Entry("verification:region_board", _("Papan Kanwil"), DESKS),
     Entry("verification:board", _("Papan verifikasi"), DESKS),
     Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),

@@ -1,4 +1,7 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -11,3 +14,7 @@ class DirectoryConfig(AppConfig):
         from record.ledger_readers import allow  # noqa: PLC0415
 
         allow(reads_ledger)
+        findable = import_module("directory.pages.findable")
+        register = import_module("directory.search").register_search
+        register(_("UPT"), rows=findable.units, hit=findable.unit_hit)
+        register(_("Orang"), rows=findable.people, hit=findable.person_hit)

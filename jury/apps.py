@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JuryConfig(AppConfig):
@@ -17,6 +18,11 @@ class JuryConfig(AppConfig):
         registry.register_work(people.work_of_juror, kind.JUROR, *judging)
         registry.register_work(centre.work_for, kind.CENTRE_ADMIN, *judging)
         registry.register_links(people.links_for)
+        findable = import_module("jury.pages.findable")
+        may_find = import_module("directory.search").register_search
+        may_find(_("Keputusan"), rows=findable.decisions, hit=findable.decision_hit)
+        may_find(_("Keberatan"), rows=findable.objections, hit=findable.objection_hit)
+        may_find(_("Jawaban pada lembar Anda"), rows=findable.on_sheets, hit=findable.claim_hit)
         story = import_module("jury.pages.story")
         import_module("award.story").register_story(story.story_of)
         seasons = import_module("award.domain.seasons")

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VerificationConfig(AppConfig):
@@ -17,3 +18,10 @@ class VerificationConfig(AppConfig):
             for provider, kinds in tasks.WORK:
                 registry.register_work(provider, *kinds)
             registry.register_links(tasks.links_for)
+        findable = import_module("verification.pages.findable")
+        may_find = import_module("directory.search").register_search
+        may_find(_("Temuan"), rows=findable.judged, hit=findable.finding_hit)
+        may_find(_("Pertanyaan kepada UPT"), rows=findable.told, hit=findable.finding_hit)
+        may_find(_("Keputusan temuan"), rows=findable.decisions, hit=findable.decision_hit)
+        may_find(_("Penjelasan UPT"), rows=findable.answers, hit=findable.answer_hit)
+        may_find(_("SK tim"), rows=findable.decrees, hit=findable.decree_hit)

@@ -14,6 +14,7 @@ from award.queries.last_year import Before
 from award.state_words import WORDS
 from award.work import WorkItem
 from criteria.instrument import Criterion, Indicator, Instrument
+from directory.enums import UnitType
 
 
 def work_rows(items: Iterable[WorkItem]) -> list[dict[str, Any]]:
@@ -45,6 +46,7 @@ def application_rows(applications: Iterable[Application], *, knows: bool) -> lis
                 "url": reverse("award:application", args=[application.pk]),
                 "label": state.label,
                 "tone": WORDS[state].tone,
+                "unit_type": UnitType(application.unit_type).label,
                 "since": application.state_since if dated else None,
             }
         )

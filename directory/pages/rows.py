@@ -31,7 +31,11 @@ def person_rows(person: Person) -> list[Row]:
 def account_state(person: Person) -> str:
     if not person.is_active:
         return _("Tidak aktif")
-    return _("Aktif") if person.has_usable_password() else _("Diundang, belum membuat kata sandi")
+    if person.has_usable_password():
+        return _("Aktif")
+    if person.invited_at is None:
+        return _("Belum diundang")
+    return _("Diundang, belum membuat kata sandi")
 
 
 def unit_rows(unit: Unit) -> list[Row]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from directory.pages.views import account, passwords, people, roles, roster, sign_in, units
+from directory.pages.views import account, passwords, people, roles, roster, search, sign_in, units
 
 app_name = "directory"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
         name="accept_invitation",
     ),
     path("akun/", account.account, name="account"),
+    path("cari/", search.search_page, name="search"),
     path("orang/", people.people_page, name="people"),
     path("orang/undang/", people.invite, name="invite"),
     path("orang/undang-semua/", people.invite_entered, name="invite_entered"),

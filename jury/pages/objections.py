@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Case, Value, When
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,29 +15,34 @@ from award.pages.forms.season import in_zone
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest
 from jury.domain.objections import reject, uphold
-from jury.enums import ObjectionState
 from jury.guards import targets_from
 from jury.models import Objection
 from jury.pages.access import must_hold
 from jury.pages.forms.decisions import RejectForm, UpholdForm
+from jury.pages.forms.listing import ObjectionsForm
+from jury.pages.jury_lists import OBJECTIONS
 from jury.pages.objection_page import INBOX, objection_page, seen_objection
 from jury.pages.versions import fresh
 from jury.queries.told import amendments_pending
+from record.pages.lists import list_page
 from verification.pages.gate import gate
-
-PAGE = 50
-FILED_FIRST = Case(When(state=ObjectionState.FILED, then=Value(0)), default=Value(1))
 
 
 @require_safe
 @gate
-def inbox(request: PersonRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponseBase:
     """All objections, the unanswered first."""
     must_hold(request, INBOX)
     rows = Objection.objects.select_related("application__unit", "application__season", "filed_by")
-    page = Paginator(rows.order_by(FILED_FIRST, "filed_at"), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "amendments": amendments_pending()}
-    return render(request, "jury/objections.html", context)
+    form = ObjectionsForm(request.GET)
+    return list_page(
+        request,
+        "jury/objections.html",
+        OBJECTIONS,
+        form.narrowed(rows),
+        form=form,
+        context={"amendments": amendments_pending()},
+    )
 
 
 @require_safe

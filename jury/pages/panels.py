@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,32 +20,33 @@ from directory.queries.roles import holds_any
 from jury.domain.panels import make_panel
 from jury.models import Panel
 from jury.pages.access import READERS, SECRETARY, must_hold
+from jury.pages.forms.listing import PanelsForm
 from jury.pages.forms.panels import PanelForm
+from jury.pages.jury_lists import PANELS
 from jury.pages.seat_rows import left_to_do
 from jury.queries.panels import awaiting_panel, panels_listed, seats_of
+from record.pages.lists import list_page
 from verification.pages.gate import gate
-
-PAGE = 50
 
 
 @require_safe
 @gate
-def panels(request: PersonRequest) -> HttpResponse:
+def panels(request: PersonRequest) -> HttpResponseBase:
     """Panels with their numbers; to a juror only the own seats, without anybody's progress."""
     person = request.user
     reads = holds_any(person, READERS)
     seats = _seats(person)
     if not reads and not seats and not holds_any(person, {RoleKind.JUROR}):
         raise denied(request)
-    page = Paginator(panels_listed(), PAGE).get_page(request.GET.get("page"))
+    form = PanelsForm(request.GET)
+    found = form.narrowed(panels_listed()) if reads else Panel.objects.none()
     context = {
         "reads": reads,
         "secretary": holds_any(person, SECRETARY),
         "seats": seats,
-        "page": page,
         "waiting": awaiting_panel().count() if reads else 0,
     }
-    return render(request, "jury/panels.html", context)
+    return list_page(request, "jury/panels.html", PANELS, found, form=form, context=context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +16,11 @@ from jury.domain.certificates import certificate_data
 from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision
 from jury.pages.arithmetic import grade_title
+from jury.pages.result_lists import LAUREATES
 from jury.queries.ended import ended_by
 from jury.queries.told import PUBLIC, public_decisions
 from record.dates import day_text
+from record.pages.lists import asked_file, exports_of
 
 LONGEST_CODE = 40
 
@@ -30,18 +33,22 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def results_season(request: HttpRequest, year: int) -> HttpResponse:
+def results_season(request: HttpRequest, year: int) -> HttpResponseBase:
     """The laureates of one season, and what was amended since; nothing before publication."""
     seasons = Season.objects.select_related("instrument").filter(state__in=PUBLIC)
     season = get_object_or_404(seasons, year=year)
     public = public_decisions().filter(application__season=season)
     named = public.order_by("application__region__name", "application__unit__name")
+    laureates = [_row(season, d) for d in named.filter(outcome=Outcome.AWARDED)]
+    if file := asked_file(request, LAUREATES, laureates):
+        return file
     context = {
         "season": season,
+        "exports": exports_of(request) if laureates else [],
         "trail": [(_("Hasil penghargaan"), reverse("jury:results"))],
         "instrument": instrument_of(season),
         "publications": _publications(season),
-        "laureates": [_row(season, d) for d in named.filter(outcome=Outcome.AWARDED)],
+        "laureates": laureates,
         "revoked": [_row(season, d) for d in named.filter(outcome=Outcome.REVOKED)],
     }
     return render(request, "jury/results_season.html", context)
@@ -98,6 +105,7 @@ def _unknown(request: HttpRequest, code: str) -> HttpResponse:
 def _row(season: Season, decision: Decision) -> dict[str, Any]:
     return {
         "unit": decision.application.unit.name,
+        "code": decision.application.unit.work_unit_code,
         "region": decision.application.region.name,
         "grade": grade_title(instrument_of(season), decision.grade),
         "number": decision.number,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from jury.domain.decisions import decide, ranked_applications, ranks_in
 from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import BulkForm
 from jury.pages.ranking_rows import not_assessable, opened_row, ranking_rows
+from jury.pages.result_lists import RANKING
+from record.pages.lists import EXPORT, asked_file, exports_of
 from verification.pages.gate import gate
 
 PAGE = 50
@@ -33,9 +36,14 @@ OUTCOMES = {"award": True, "no_award": False}
 
 @require_safe
 @gate
-def ranking_page(request: PersonRequest, year: int) -> HttpResponse:
+def ranking_page(request: PersonRequest, year: int) -> HttpResponseBase:
     """The order of the closed units with what decided it, and a form to decide on several."""
-    return _page(request, seen_season(request, year), BulkForm())
+    season = seen_season(request, year)
+    if EXPORT in request.GET:
+        rows = ranking_rows(season, ranked_applications(season))
+        if file := asked_file(request, RANKING, rows):
+            return file
+    return _page(request, season, BulkForm())
 
 
 @require_POST
@@ -72,6 +80,7 @@ def _page(
         "season": season,
         "panels": season.panels.filter(closings__isnull=False).distinct(),
         "page": page,
+        "exports": exports_of(request) if rows else [],
         "not_assessable": not_assessable(season),
         "provisional": instrument.provisional,
         "admin": holds_any(request.user, ADMIN),

@@ -115,6 +115,7 @@ def _row(application: Application, placed: Ranked | None, instrument: Instrument
     score = placed.score
     return row | {
         "rank": placed.rank,
+        "exact": score.total,
         "total": read(score.total) if score.total is not None else "",
         "grade": str(score.grade.title) if score.grade else "",
         "missed": [str(instrument.criterion(code).title) for code in score.missed],

@@ -1,25 +1,30 @@
 """The checkpoints, for anybody: what was signed, and the key to verify it with."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from record.domain.checkpoints import origin, signer
 from record.models import Checkpoint
+from record.pages.checkpoints_list import CHECKPOINTS
+from record.pages.lists import list_page
 
-PER_PAGE = 50
 TEXT = "text/plain; charset=utf-8"
 
 
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest) -> HttpResponseBase:
     """All checkpoints, newest first."""
-    rows = Checkpoint.objects.order_by("-size")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     key = str(signer().verifier) if settings.CHECKPOINT_KEY else ""
-    return render(request, "record/checkpoints.html", {"page": page, "key": key, "name": origin()})
+    return list_page(
+        request,
+        "record/checkpoints.html",
+        CHECKPOINTS,
+        Checkpoint.objects.all(),
+        context={"key": key, "name": origin()},
+    )
 
 
 @require_safe

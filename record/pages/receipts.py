@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,33 +16,10 @@ from record.domain.receipts import Examined, Fault, examine, receipt_of
 from record.event_words import title
 from record.models import LedgerEntry
 from record.pages.forms import ReceiptForm
+from record.pages.lists import list_page
+from record.pages.receipts_list import KINDS, RECEIPTS, ReceiptsForm
 from record.pages.refusals import denied
 
-PER_PAGE = 50
-# The acts whose proof a person may want years later; the others stand in the ledger as well.
-KINDS = (
-    "evidence_received",
-    "evidence_removed",
-    "truth_stated",
-    "finding_answered",
-    "finding_decided",
-    "indicator_verified",
-    "closing_signed",
-    "sheet_sealed",
-    "scoring_closed",
-    "decided",
-    "published",
-    "objection_filed",
-    "modifier_registered",
-    "modifier_answered",
-    "modifier_decided",
-    "objection_rejected",
-    "objection_upheld",
-    "objection_evidence",
-    "signed_copy_kept",
-    "hearing_answered",
-    "objection_withdrawn",
-)
 FAULTS = {
     Fault.NOT_OURS: _("Teks ini bukan tanda terima dari aplikasi ini, atau sudah diubah."),
     Fault.GONE: _(
@@ -58,12 +35,12 @@ FAULTS = {
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest) -> HttpResponseBase:
     """The reader's own acts, newest first."""
-    page = Paginator(_own(request).order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [{"entry": entry, "title": title(entry.kind)} for entry in page]
-    context = {"page": page, "rows": rows, "signed": bool(settings.CHECKPOINT_KEY)}
-    return render(request, "record/receipts.html", context)
+    form = ReceiptsForm(request.GET)
+    return list_page(
+        request, "record/receipts.html", RECEIPTS, form.narrowed(_own(request)), form=form
+    )
 
 
 @login_required

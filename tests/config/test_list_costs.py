@@ -101,6 +101,40 @@ def test_people(scene: Scene, who: str) -> None:
     cheap(browser, reverse("directory:people"), lambda n: crowd.people(scene, n))
 
 
+@pytest.mark.parametrize("who", ["secretariat", "centre_admin"])
+def test_the_board_of_a_kanwil(scene: Scene, who: str) -> None:
+    browser = signed_in(person_of(scene, who))
+    url = reverse("verification:region_board") + f"?region={scene.place.region.pk}"
+    cheap(browser, url, lambda n: crowd.with_team(scene, n, State.UNDER_VERIFICATION))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("route", "who"),
+    [
+        ("award:applications", "secretariat"),
+        ("verification:board", "secretariat"),
+        ("verification:region_board", "secretariat"),
+        ("directory:units", "secretariat"),
+    ],
+)
+def test_exports(scene: Scene, route: str, who: str, kind: str) -> None:
+    browser = signed_in(person_of(scene, who))
+    url = f"{reverse(route)}?export={kind}"
+    cheap(browser, url, lambda n: crowd.with_team(scene, n, State.UNDER_VERIFICATION))
+
+
+def test_the_export_of_people(scene: Scene) -> None:
+    browser = signed_in(scene.place.secretariat)
+    url = reverse("directory:people") + "?export=csv"
+    cheap(browser, url, lambda n: crowd.people(scene, n))
+
+
+def test_the_export_of_the_ledger() -> None:
+    browser = signed_in(make_holder(RoleKind.AUDITOR))
+    cheap(browser, reverse("record:ledger") + "?export=csv", crowd.ledger)
+
+
 def test_notices(scene: Scene) -> None:
     browser = signed_in(scene.leader)
     cheap(browser, reverse("record:notices"), lambda n: crowd.notices(scene.leader, n))

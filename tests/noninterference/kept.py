@@ -7,7 +7,8 @@ from tests.noninterference.secret import Secret, who
 HEADS = "admin auditor jury_heads"
 DESK = "region team centre jury_heads"
 SECRETS = [
-    Secret("a draft's answers", units.answers, who("unit")),
+    Secret("how far a draft is", units.how_far, who("unit region centre")),
+    Secret("what a draft answers", units.answers, who("unit"), "how far a draft is"),
     Secret("files of ours", units.Files("open", "head"), who(f"unit {DESK}")),
     Secret("files being scored", units.Files("scoring", "head"), who(f"unit seated {DESK}")),
     Secret("the team's desk", units.Desk("verifying", "member"), who(DESK)),

@@ -23,15 +23,21 @@ from verification.models import EvidenceVersion, Finding
 SECRET = "Rahasia 999"
 
 
+def how_far(world: World, side: int) -> None:
+    """Whether anything of the draft is answered yet: the Kanwil's board says how much is."""
+    if side:
+        answers(world, side)
+
+
 def answers(world: World, side: int) -> None:
-    """Whether anything of the draft is answered yet."""
+    """What seven questions of the draft are answered with."""
     row = world.applications["draft"]
-    for indicator in indicators_of(row)[: 7 * side]:
+    for indicator in indicators_of(row)[:7]:
         Answer.objects.create(
             application=row,
             indicator=indicator.code,
-            value=indicator.scale.unmet,
-            note=SECRET,
+            value=indicator.scale.unmet if side else indicator.scale.answers[0].code,
+            note=SECRET if side else "Biasa",
             updated_by=world.people["operator"],
             updated_at=timezone.now(),
         )

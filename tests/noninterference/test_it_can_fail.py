@@ -7,10 +7,9 @@ from django import shortcuts
 from django.http import HttpResponse
 
 from award.models import Application
-from award.queries import listing
-from directory.models import Person
 from jury.models import ScoreVersion
 from jury.pages import seat_rows
+from record.pages.lists import Listing
 from tests.noninterference.kept import BY_NAME, kept_from
 from tests.noninterference.worlds import Leak, Worlds
 
@@ -47,12 +46,11 @@ def test_a_count_of_others_sheets(worlds: Worlds, monkeypatch: pytest.MonkeyPatc
 def test_a_sort_order(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same rows in another order: as many bytes, and a leak all the same."""
 
-    def by_state(person: Person, wanted: Any) -> Any:
-        return original(person, wanted).order_by("state", "pk")
+    def by_state(_listing: object, rows: Any, _asked: str) -> Any:
+        return rows.order_by("state", "pk")
 
-    original = listing.listed
     assert found(worlds, "head", "outcomes", "/pengajuan/") == []
-    monkeypatch.setattr("award.pages.views.lists.listed", by_state)
+    monkeypatch.setattr(Listing, "ordered", by_state)
     [leak] = found(worlds, "head", "outcomes", "/pengajuan/")
     one, other = leak.one, leak.other
     assert len(one.body) == len(other.body)

@@ -1,17 +1,16 @@
 """The list of applications somebody works on for the Kanwil: how far each is, and by when."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
-from django.db.models import F
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.db.models import Q
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application
 from award.queries.embargo import knows_decisions, shown_state
@@ -20,18 +19,12 @@ from award.queries.listing import in_state
 from award.state_words import WORDS
 from directory.models import Person
 from directory.pages.access import PersonRequest
+from record.pages.lists import list_page
 from verification.pages.gate import gate
+from verification.pages.work_lists import BOARD
 from verification.queries.boards import SHOWN, desk_applications
+from verification.queries.progress import DUE
 from verification.queries.standing import own_dues, verified_counts
-
-PAGE = 50
-DUE = {
-    State.SELF_ASSESSED: DateKind.TEAM_DUE,
-    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
-    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
-    State.VERIFIED: DateKind.FORWARDING_DUE,
-    State.IN_SCORING: DateKind.SCORING_DUE,
-}
 
 
 class BoardForm(forms.Form):
@@ -42,12 +35,12 @@ class BoardForm(forms.Form):
         required=False,
         choices=[("", _("Semua")), *[(state.value, state.label) for state in SHOWN]],
     )
-    text = forms.CharField(label=_("Nama UPT"), max_length=80, required=False)
+    text = forms.CharField(label=_("Nama atau kode satker"), max_length=80, required=False)
 
 
 @require_safe
 @gate
-def board(request: PersonRequest) -> HttpResponse:
+def board(request: PersonRequest) -> HttpResponseBase:
     """The board of a team, of a Kanwil, or of the centre."""
     form = BoardForm(request.GET)
     form.is_valid()
@@ -58,11 +51,16 @@ def board(request: PersonRequest) -> HttpResponse:
     if form.cleaned_data.get("state"):
         rows = rows.filter(in_state(form.cleaned_data["state"], knows=knows))
     if form.cleaned_data.get("text"):
-        rows = rows.filter(unit__name__icontains=form.cleaned_data["text"].strip())
-    ordered = rows.order_by(F("waits_since").asc(nulls_last=True), "unit__name", "pk")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": _rows(page, knows=knows)}
-    return render(request, "verification/board.html", context)
+        text = form.cleaned_data["text"].strip()
+        rows = rows.filter(Q(unit__name__icontains=text) | Q(unit__work_unit_code=text))
+    return list_page(
+        request,
+        "verification/board.html",
+        BOARD,
+        rows,
+        form=form,
+        rows=partial(_rows, knows=knows),
+    )
 
 
 def _may_look(person: Person) -> bool:
@@ -70,7 +68,7 @@ def _may_look(person: Person) -> bool:
     return person.roles.filter(unit=None).exists()
 
 
-def _rows(page: Page[Application], *, knows: bool) -> list[dict[str, Any]]:
+def _rows(page: Sequence[Application], *, knows: bool) -> list[dict[str, Any]]:
     states = {application: shown_state(application, knows=knows) for application in page}
     done = verified_counts(list(states))
     due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})

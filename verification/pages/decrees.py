@@ -1,10 +1,10 @@
 """The register of decrees: the list, one decree, its file, its end."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,27 +19,31 @@ from award.pages.requests import actor
 from award.queries.instruments import instrument_of
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
+from record.pages.lists import list_page
 from verification.domain.decrees import end_decree
 from verification.models import Decree
 from verification.pages.decree_forms import EndDecreeForm
 from verification.pages.gate import gate
+from verification.pages.list_forms import DecreesForm
 from verification.pages.paper import saved_pdf
+from verification.pages.work_lists import DECREES
 from verification.queries.decrees import decree_list, regions_registered_by, visible_decrees
-
-PAGE = 50
 
 
 @require_safe
 @gate
-def decrees(request: PersonRequest) -> HttpResponse:
+def decrees(request: PersonRequest) -> HttpResponseBase:
     """The decrees this person may see, the newest first."""
-    page = Paginator(decree_list(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [_row(decree) for decree in page],
-        "registers": regions_registered_by(request.user).exists(),
-    }
-    return render(request, "verification/decrees.html", context)
+    form = DecreesForm(request.GET)
+    return list_page(
+        request,
+        "verification/decrees.html",
+        DECREES,
+        form.narrowed(decree_list(request.user)),
+        form=form,
+        rows=_rows,
+        context={"registers": regions_registered_by(request.user).exists()},
+    )
 
 
 @require_safe
@@ -100,6 +104,10 @@ def decree_page(
         "trail": [(_("SK tim"), reverse("verification:decrees"))],
     }
     return render(request, "verification/decree.html", context, status=status)
+
+
+def _rows(decrees: Sequence[Decree]) -> list[dict[str, Any]]:
+    return [_row(decree) for decree in decrees]
 
 
 def _row(decree: Decree) -> dict[str, Any]:

@@ -16,28 +16,36 @@ from award.models import Application, Step
 from award.pages.requests import actor
 from award.queries.calendar import due
 from directory.pages.access import PersonRequest
+from record.pages.lists import asked_file, exports_of
 from verification.domain.sight import Sight, sight_of
 from verification.domain.upload_rules import may_change
-from verification.pages.evidence_rows import groups
+from verification.pages.evidence_rows import file_list, groups
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
 from verification.pages.repair_words import nothing_changed, repair_request, repair_rows
 from verification.pages.slots import Slot
 from verification.pages.upload_slots import further_slot
+from verification.pages.work_lists import FILES
 
 COLLECTING = (State.DRAFT, State.SELF_ASSESSED, State.EVIDENCE_OPEN)
 
 
 @require_safe
 @gate
-def evidence(request: PersonRequest, application_id: UUID) -> HttpResponse:
+def evidence(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     """Every indicator with how much of its evidence is there, and the way to send it all."""
     found = seen(request, application_id)
     by = actor(request)
     sight = sight_of(by, found)
+    slots = groups(found, sight)
+    if file := asked_file(request, FILES, file_list(slots)):
+        return file
     context = {
         "application": found,
-        "groups": groups(found, sight),
+        "groups": slots,
+        "exports": exports_of(request)
+        if any(slot.files for group in slots for slot in group.slots)
+        else [],
         **_when(found),
         "for_unit": sight.for_unit,
         "is_head": sight.is_head,

@@ -56,6 +56,16 @@ def groups(application: Application, sight: Sight) -> list[Group]:
     ]
 
 
+def file_list(found: list[Group]) -> list[dict[str, Any]]:
+    """The files of all slots, each with the indicator it backs, for a table."""
+    return [
+        {**file, "criterion": str(group.criterion.title), "indicator": str(slot.indicator.text)}
+        for group in found
+        for slot in group.slots
+        for file in slot.files
+    ]
+
+
 def _said(application: Application, sight: Sight) -> Mapping[str, Claim | Answer]:
     """What the unit answered: what it sent, or for its own people what it is writing."""
     if sight.for_unit and application.state == State.DRAFT:

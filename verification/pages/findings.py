@@ -1,11 +1,12 @@
 """Findings: the list of an application, and what people do about one."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from award.pages.forms.saving import saved, shown_now
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, denied
+from record.pages.lists import list_page
 from verification.domain.answers import answer
 from verification.domain.deciders import waives_checks
 from verification.domain.findings import decide, raise_finding
@@ -29,33 +31,38 @@ from verification.pages.findings_forms import AnswerForm, DecideForm, RaiseForm
 from verification.pages.findings_history import readable_findings
 from verification.pages.findings_rows import finding_rows
 from verification.pages.gate import gate, seen
+from verification.pages.list_forms import FindingsForm
+from verification.pages.work_lists import FINDINGS
 from verification.queries.findings import has_heir, still_open
-
-PAGE = 20
 
 
 @require_safe
 @gate
-def findings(request: PersonRequest, application_id: UUID) -> HttpResponse:
+def findings(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     """The findings about an application, those that wait for a decision unless all are asked."""
     found = seen(request, application_id)
     sight = sight_of(actor(request), found)
     if not sight.judges:
         raise denied(request, application=application_id)
-    show_all = request.GET.get("semua") == "1"
+    form = FindingsForm(request.GET)
     rows = readable_findings(found, sight)
-    rows = rows.exclude(has_heir()) if show_all else still_open(rows)
-    page = Paginator(rows.order_by("at", "pk"), PAGE).get_page(request.GET.get("page"))
+    rows = rows.exclude(has_heir()) if form.show_all else still_open(rows)
     context = {
         "application": found,
-        "page": page,
-        "findings": finding_rows(page, found, sight),
-        "show_all": show_all,
+        "show_all": form.show_all,
         "unchecked": unchecked_rows(found),
         "waives": waives_checks(actor(request), found) is not None,
         "trail": trail_to_evidence(found),
     }
-    return render(request, "verification/findings.html", context)
+    return list_page(
+        request,
+        "verification/findings.html",
+        FINDINGS,
+        form.narrowed(rows).order_by("at", "pk"),
+        form=form,
+        rows=partial(finding_rows, application=found, sight=sight),
+        context=context,
+    )
 
 
 @require_safe

@@ -1,12 +1,15 @@
 """The applications without a team, and giving several of them one at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,9 +23,11 @@ from award.pages.outdated import what_changed
 from award.pages.requests import actor
 from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest
+from record.pages.lists import asked_file, exports_of
 from verification.domain.assigning import assign_team
 from verification.models import Decree
 from verification.pages.gate import gate
+from verification.pages.work_lists import WITHOUT_TEAM
 from verification.queries.decrees import choosable_decrees, regions_registered_by
 from verification.queries.standing import dues, waiting_for_team
 
@@ -31,12 +36,14 @@ PAGE = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate
-def teams(request: PersonRequest) -> HttpResponse:
+def teams(request: PersonRequest) -> HttpResponseBase:
     """The list, and the assignment of a decree's team to the chosen ones; all or none."""
     if not regions_registered_by(request.user).exists():
         raise NotAllowed
     if request.method != "POST":
-        return _list_page(request)
+        return asked_file(request, WITHOUT_TEAM, _waiting(request), partial(_rows, request)) or (
+            _list_page(request)
+        )
     try:
         return _assigned(request)
     except NotAllowed:
@@ -105,9 +112,8 @@ def _uuid(text: str) -> UUID:
 def _list_page(
     request: PersonRequest, refusals: Sequence[str] = (), *, status: int = 200
 ) -> HttpResponse:
-    kept = regions_registered_by(request.user)
-    waiting = waiting_for_team().filter(region__in=kept.values("pk"))
-    page = Paginator(waiting.order_by("state_since", "pk"), PAGE).get_page(request.GET.get("page"))
+    waiting = _waiting(request)
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     decrees = choosable_decrees(waiting, request.user).select_related("region", "season")
     context = {
         "page": page,
@@ -115,12 +121,19 @@ def _list_page(
         "decrees": decrees,
         "decree": request.POST.get("decree", ""),
         "refusals": refusals,
+        "exports": exports_of(request) if page.object_list else [],
         "trail": [(_("SK tim"), reverse("verification:decrees"))],
     }
     return render(request, "verification/teams.html", context, status=status)
 
 
-def _rows(request: HttpRequest, page: Page[Application]) -> list[dict[str, Any]]:
+def _waiting(request: PersonRequest) -> QuerySet[Application]:
+    kept = regions_registered_by(request.user)
+    waiting = waiting_for_team().filter(region__in=kept.values("pk"))
+    return waiting.order_by("state_since", "pk")
+
+
+def _rows(request: HttpRequest, page: Iterable[Application]) -> list[dict[str, Any]]:
     applications = list(page)
     due = dues(applications, DateKind.TEAM_DUE)
     ticked = set(request.POST.getlist("application"))

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,19 +30,24 @@ from award.pages.forms.typed import typed
 from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
 from award.pages.views.season_page import places, readers_only, season_page, seen_season
+from award.pages.work_tables import SEASONS
 from directory.enums import RoleKind
 from directory.pages.access import PersonRequest
 from directory.queries.roles import holds
+from record.pages.lists import asked_file, exports_of
 
 
 @require_safe
 @gate
-def seasons(request: PersonRequest) -> HttpResponse:
+def seasons(request: PersonRequest) -> HttpResponseBase:
     """All seasons."""
     readers_only(request)
     admin = holds(request.user, RoleKind.CENTRE_ADMIN)
     rows = Season.objects.select_related("instrument")
-    return render(request, "award/seasons.html", {"seasons": rows, "admin": admin})
+    if file := asked_file(request, SEASONS, rows):
+        return file
+    context = {"seasons": rows, "admin": admin, "exports": exports_of(request) if rows else []}
+    return render(request, "award/seasons.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory.actors import Actor
 from directory.domain import people
-from directory.enums import Language, Zone
+from directory.enums import Language, RoleKind, Zone
 from directory.errors import Refused
 from directory.long_works import INVITE
 from directory.models import Person
-from directory.pages.access import PersonRequest, only, visible_or_404
+from directory.pages.access import PersonRequest, only, roles_held, visible_or_404
+from directory.pages.directory_lists import PEOPLE
 from directory.pages.form_page import form_page
 from directory.pages.forms.attempts import attempt
 from directory.pages.forms.people import DetailsForm, InvitationForm, PeopleFilter
@@ -28,32 +29,26 @@ from directory.queries.roles import today
 from directory.queries.visible import visible_people, visible_roles
 from directory.rules import manages_directory, reads_directory
 from record.domain.long_works import ask
-
-PER_PAGE = 50
+from record.pages.lists import given, list_page
 
 
 @require_safe
 @only(reads_directory)
-def people_page(request: PersonRequest) -> HttpResponse:
+def people_page(request: PersonRequest) -> HttpResponseBase:
     """Everyone the reader may see, with filters."""
     narrow = PeopleFilter(request.GET)
-    given = narrow.cleaned_data if narrow.is_valid() else {}
+    asked = given(narrow)
     found = people_list(
         request.user,
-        text=given.get("text", ""),
-        region=given["region"].pk if given.get("region") else "",
-        kind=given.get("kind", ""),
-        state=given.get("state", ""),
+        text=asked.get("text", ""),
+        region=asked["region"].pk if asked.get("region") else "",
+        kind=asked.get("kind", ""),
+        state=asked.get("state", ""),
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    manages = manages_directory(request.user)
-    context = {
-        "form": narrow,
-        "page": page,
-        "manages": manages,
-        "entered": not_invited().count() if manages else 0,
-    }
-    return render(request, "directory/people.html", context)
+    # The frame asks for the roles as well, so that this costs nothing.
+    manages = any(r.kind == RoleKind.CENTRE_ADMIN for r in roles_held(request, request.user))
+    context = {"manages": manages, "entered": not_invited().count() if manages else 0}
+    return list_page(request, "directory/people.html", PEOPLE, found, form=narrow, context=context)
 
 
 @require_safe
@@ -80,12 +75,12 @@ def invite(request: PersonRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
 
     def act() -> Person:
-        given = form.cleaned_data
+        filled = form.cleaned_data
         return people.invite_person(
             actor=Actor(request.user),
             details=form.details(),
-            language=Language(given["language"]),
-            time_zone=Zone(given["time_zone"]),
+            language=Language(filled["language"]),
+            time_zone=Zone(filled["time_zone"]),
         )
 
     person = attempt(form, act)

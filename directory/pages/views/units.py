@@ -4,8 +4,8 @@ from copy import copy
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from directory.actors import Actor
 from directory.domain import units
 from directory.models import Unit
 from directory.pages.access import PersonRequest, only, visible_or_404
+from directory.pages.directory_lists import UNITS
 from directory.pages.form_page import form_page
 from directory.pages.forms.attempts import attempt
 from directory.pages.forms.units import CloseUnitForm, UnitFilter, UnitForm, UnitPlaceForm
@@ -23,26 +24,24 @@ from directory.queries.roles import not_over, today
 from directory.queries.units import unit_list
 from directory.queries.visible import visible_roles, visible_units
 from directory.rules import manages_directory, reads_directory
-
-PER_PAGE = 50
+from record.pages.lists import given, list_page
 
 
 @require_safe
 @only(reads_directory)
-def units_page(request: PersonRequest) -> HttpResponse:
+def units_page(request: PersonRequest) -> HttpResponseBase:
     """Every unit the reader may see, with filters."""
     narrow = UnitFilter(request.GET)
-    given = narrow.cleaned_data if narrow.is_valid() else {}
+    asked = given(narrow)
     found = unit_list(
         request.user,
-        text=given.get("text", ""),
-        region=given["region"].pk if given.get("region") else "",
-        unit_type=given.get("unit_type", ""),
-        state=given.get("state", ""),
+        text=asked.get("text", ""),
+        region=asked["region"].pk if asked.get("region") else "",
+        unit_type=asked.get("unit_type", ""),
+        state=asked.get("state", ""),
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": narrow, "page": page, "manages": manages_directory(request.user)}
-    return render(request, "directory/units.html", context)
+    context = {"manages": manages_directory(request.user)}
+    return list_page(request, "directory/units.html", UNITS, found, form=narrow, context=context)
 
 
 @require_safe
