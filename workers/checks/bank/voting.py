@@ -28,6 +28,7 @@ _LONGEST, _LONGEST_OF_FEW = 20, 50  # times the mean; features
 # The longest lists are left out where all together are so much longer than those of other pictures.
 _ALL_TOGETHER: Final = 6  # times the mean
 _LOOKED_AT: Final = 64
+_FEATURE: Final = 24  # bits that tell a stored feature from another: its place and size
 _LEAST: Final = 3
 _TURN_BINS, _SIZE_BINS, _SIZE_STEP = 16, 32, 12
 _REACH: Final = 11.0  # of 255, how far a place may lie from where it should
@@ -147,17 +148,24 @@ def _counted(matches: _Matches) -> list[Votes]:
 
 
 def _promising(matches: _Matches, whose: Numbers) -> Numbers:
-    """The pictures with most matches in one cell of turn and size; cells overlap by half."""
+    """The pictures with most matches in one cell of turn and size; cells overlap by half.
+
+    A stored feature counts once a cell: all letters of one kind on a page resemble the same corner
+    of somebody's window (burstiness: Jegou, Douze and Schmid 2009), and a photograph on that page
+    never came among the first.
+    """
     turn = ((matches.theirs[:, 3] - matches.ours[:, 3]) % 256) * _TURN_BINS // 256
     size = (matches.theirs[:, 2] - matches.ours[:, 2] + 255) // _SIZE_STEP
     size = size.clip(0, _SIZE_BINS - 2)
     base = whose * _TURN_BINS * (2 * _SIZE_BINS)
+    stored = matches.theirs[:, :3] @ (1, 1 << 8, 1 << 16)
     keys = [
-        base + ((turn + a) % _TURN_BINS) * (2 * _SIZE_BINS) + size + b
+        (base + ((turn + a) % _TURN_BINS) * (2 * _SIZE_BINS) + size + b) << _FEATURE | stored
         for a in (0, 1)
         for b in (0, 1)
     ]
-    cells, counts = np.unique(np.concatenate(keys), return_counts=True)
+    once = np.unique(np.concatenate(keys)) >> _FEATURE
+    cells, counts = np.unique(once, return_counts=True)
     several = counts >= _LEAST
     owners, counts = cells[several] // (_TURN_BINS * 2 * _SIZE_BINS), counts[several]
     strongest = np.argsort(-counts, kind="stable")
