@@ -9,6 +9,7 @@ class VerificationConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("verification.notices")  # registers the texts of its notices
+        import_module("verification.long_works")  # registers what it has the background do
         check_job = import_module("verification.domain.evidence").CHECK_JOB
         give_up = import_module("verification.domain.giving_up").give_up
         import_module("record.domain.poison").on_poison(check_job, give_up)

@@ -5,20 +5,24 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles
 from award.enums import DateKind, State
+from award.errors import NotAllowed
 from award.models import Application, Step
 from award.pages.requests import actor
 from award.queries.calendar import due
+from award.rules import works_for_unit
 from directory.pages.access import PersonRequest
+from record.domain.long_works import ask
 from record.pages.lists import asked_file, exports_of
 from verification.domain.sight import Sight, sight_of
 from verification.domain.upload_rules import may_change
+from verification.long_works import OWN_FILES
 from verification.pages.evidence_rows import file_list, groups
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
@@ -59,6 +63,18 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
     }
     return render(request, "verification/evidence.html", context)
+
+
+@require_POST
+@gate
+def own_files(request: PersonRequest, application_id: UUID) -> HttpResponse:
+    """Ask for an archive of the unit's own files."""
+    found = seen(request, application_id)
+    if works_for_unit(actor(request), found) is None:
+        raise NotAllowed
+    back = reverse("verification:evidence", args=[found.pk])
+    work = ask(kind=OWN_FILES, by=request.user.pk, params={"application": str(found.pk)}, link=back)
+    return redirect("record:long_work", pk=work.pk)
 
 
 @require_safe

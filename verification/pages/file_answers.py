@@ -7,6 +7,7 @@ from record.models import Blob
 from record.pages.saved import HEADERS
 from record.store import get_store
 from verification.models import EvidenceVersion
+from verification.queries.file_names import own_name
 from workers.checks.kinds import KINDS
 
 PICTURE = "image/webp"
@@ -26,14 +27,6 @@ def attachment(version: EvidenceVersion) -> FileResponse:
     disposition = content_disposition_header(as_attachment=True, filename=own_name(version))
     answer.headers["Content-Disposition"] = disposition or "attachment"
     return answer
-
-
-def own_name(version: EvidenceVersion) -> str:
-    """A file's name made of codes alone."""
-    item = version.item
-    code = item.application.unit.work_unit_code
-    extension = KINDS[version.kind].extensions[0]
-    return f"{code}-{item.indicator}-{item.number}-v{version.version}.{extension}"
 
 
 def _answer(blob: Blob, content_type: str) -> FileResponse:

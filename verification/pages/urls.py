@@ -17,6 +17,11 @@ EVIDENCE = "pengajuan/<uuid:application_id>/data-dukung/"
 
 urlpatterns = [
     path(EVIDENCE, evidence.evidence, name="evidence"),
+    path(
+        "pengajuan/<uuid:application_id>/arsip-data-dukung/",
+        evidence.own_files,
+        name="own_files",
+    ),
     path(f"{EVIDENCE}<slug:code>/", evidence.indicator, name="indicator"),
     path(f"{EVIDENCE}<slug:code>/berkas/", evidence.indicator_files, name="indicator_files"),
     path(f"{EVIDENCE}<slug:code>/unggah/", evidence_upload.upload, name="upload"),
