@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
-from itertools import repeat
+from itertools import chain, repeat
 
 from django.utils import timezone
 
@@ -36,7 +36,7 @@ REASONS = (
         text="Satu foto buram; tambah foto dari arah pintu masuk.",
     ),
 )
-FUNCTIONS = (TeamFunction.LEADER, TeamFunction.SECRETARY, *repeat(TeamFunction.MEMBER, 30))
+FIRST = (TeamFunction.LEADER, TeamFunction.SECRETARY)  # of a team; all others are members
 
 
 def appoint(
@@ -47,6 +47,7 @@ def appoint(
     `again` sets the number of a further decree apart.
     """
     members = cast.people[RoleKind.REGION_VERIFIER, region.code]
+    functions = chain(FIRST, repeat(TeamFunction.MEMBER))
     today = timezone.localdate()
     number = f"W.{region.number}-HAM.01.01-{season.year}{again}"
     draft = DecreeDraft(
@@ -59,7 +60,7 @@ def appoint(
         last_day=today + timedelta(days=days),
         members=tuple(
             Named(person=person, function=function, tasks="Memeriksa data dukung dan berkunjung")
-            for person, function in zip(members, FUNCTIONS, strict=False)
+            for person, function in zip(members, functions, strict=False)
         ),
     )
     file = keep([document(f"Keputusan {number}")], limit=2**20)

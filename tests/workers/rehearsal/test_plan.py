@@ -79,12 +79,15 @@ def test_a_forgery_is_made_from_what_its_kind_says() -> None:
         assert made(file) != made(file.source) or file.forged == Forgery.SAME_FILE
 
 
-def test_nothing_is_forged_from_a_file_that_never_comes() -> None:
-    late = [unit.number for unit in plan(units=22).units if unit.fate == Fate.EVIDENCE_LATE]
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_is_forged_from_a_file_that_never_comes(seed: int) -> None:
+    found = plan(units=22, files=40, seed=seed)
+    late = {unit.number for unit in found.units if unit.fate == Fate.EVIDENCE_LATE}
+    sources = [(f.unit, f.source) for unit in found.units for f in unit.files]
+    lent = {source.unit for mine, source in sources if source and source.unit != mine}
     assert late
-    borrowed = [f for f in files(units=22, files=10) if f.forged and f.forged.borrowed]
-    assert borrowed
-    assert all(f.source is not None and f.source.unit not in late for f in borrowed)
+    assert lent
+    assert not late & lent
 
 
 def test_only_what_its_files_show_is_answered_as_in_place() -> None:

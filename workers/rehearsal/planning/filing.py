@@ -123,8 +123,7 @@ def _honest(order: Order, unit: _Unit, count: int) -> Iterator[PlannedFile]:
             shown.append(indicator)
             for _ in range(needed):
                 yield _file(draw, unit, indicator, enough=True)
-    while count > 0:
-        free = unit.with_room()
+    while count > 0 and (free := unit.with_room()):
         for indicator in [i for i in shown if i in free] or free:
             if count > 0:
                 count -= 1
