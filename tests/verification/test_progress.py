@@ -1,6 +1,7 @@
 """How far each unit is, and which of them are silent."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -13,9 +14,9 @@ from directory.enums import RoleKind
 from directory.models import Person, Unit
 from tests.directory.factories import make_holder, make_unit
 from tests.verification.situations import Scene, add_file, make_application, put
-from verification.domain.findings import raise_finding
-from verification.enums import Purpose, Severity
-from verification.models import EvidenceItem, EvidenceVersion
+from verification.domain.findings import decide, raise_finding
+from verification.enums import CheckState, Purpose, Severity, Verdict
+from verification.models import Checking, EvidenceItem, EvidenceVersion
 from verification.queries.progress import Progress, progress_of, silent_first
 
 pytestmark = pytest.mark.django_db
@@ -87,12 +88,24 @@ def test_files_are_those_shown_now(scene: Scene) -> None:
     assert far(scene.application).files == 1
 
 
-def test_open_findings_are_counted(scene: Scene) -> None:
-    version = add_file(scene, scene.indicators[0])
-    for severity in (Severity.LOW, Severity.HIGH):
-        raise_finding(
-            version_id=version.pk, text="Kapan?", severity=severity, by=Actor(scene.leader)
-        )
+def test_a_replaced_file_counts_once(scene: Scene) -> None:
+    old = add_file(scene, scene.indicators[0])
+    newer = EvidenceVersion.objects.get(pk=old.pk)
+    newer.pk, newer.version = uuid4(), 2
+    newer.save(force_insert=True)
+    Checking.objects.create(version=newer, state=CheckState.DONE)
+    add_file(scene, scene.indicators[0])
+    assert far(scene.application).files == 2
+
+
+def test_open_findings_are_counted_whatever_was_asked_of_them(scene: Scene) -> None:
+    version, by = add_file(scene, scene.indicators[0]), Actor(scene.leader)
+    raised = [
+        raise_finding(version_id=version.pk, text="Kapan?", severity=severity, by=by)
+        for severity in (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+    ]
+    for finding, verdict in zip(raised, (Verdict.ASK, Verdict.NO_ISSUE), strict=False):
+        decide(finding_id=finding.pk, verdict=verdict, reason="Lihat.", seen=0, by=by)
     assert far(scene.application).findings == 2
 
 

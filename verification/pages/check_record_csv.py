@@ -1,7 +1,5 @@
 """The record of the checks as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from award.models import Season
+from record.spreadsheets import table
 from verification.queries.check_record import (
     CHECK,
     IN_REGION,
@@ -31,13 +30,9 @@ COLUMNS = (
 
 def as_csv(part: Part, regions: Mapping[str, str]) -> HttpResponse:
     """The record by season, region, check, version and kind; files stand in rows without a kind."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
     years = dict(Season.objects.values_list("pk", "year"))
-    writer.writerows(_rows(part, years, regions))
-    # The mark at the beginning tells Excel that this is UTF-8.
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    text = table(COLUMNS, _rows(part, years, regions))
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     year = years[part.season] if part.season else "semua"
     answer["Content-Disposition"] = f'attachment; filename="catatan-pemeriksaan-{year}.csv"'
     return answer
