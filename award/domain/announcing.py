@@ -28,6 +28,7 @@ from directory.queries.roles import holders
 from record.canonical import Fact, canonical, instant
 from record.domain.long_works import ask
 from record.domain.work import Work, recorded
+from record.models import LongWork
 from record.rules import SYSTEM
 
 DELIVER = "award.deliver"  # the long work that tells them
@@ -76,6 +77,17 @@ def remind(*, key: UUID, season: Season, region: Region | None, by: Actor) -> An
         region=region,
     )
     return _written(found, by)
+
+
+def resume(*, announcement: Announcement, by: Actor) -> LongWork:
+    """Have those told whom a delivery that failed left out; while one is under way it is that one.
+
+    Raises NotAllowed where the region is not the person's to tell.
+    """
+    person = someone(by)
+    if not reach_of(person).covers(announcement.region):
+        raise NotAllowed
+    return _have_told(announcement, person)
 
 
 def deliver(announcement: Announcement, *, progress: Callable[[int, int], None]) -> None:
@@ -141,8 +153,17 @@ def _written(found: Announcement, by: Actor) -> Announcement:
         if found.kind == AnnouncementKind.TEXT:
             facts |= {"title": work.commitment(found.title), "body": work.commitment(found.body)}
         work.event("announced", subject=f"season:{found.season.year}", facts=facts)
-        ask(kind=DELIVER, by=found.by.pk, params={"announcement": str(found.pk)})
+        _have_told(found, found.by)
     return found
+
+
+def _have_told(announcement: Announcement, by: Person) -> LongWork:
+    return ask(
+        kind=DELIVER,
+        by=by.pk,
+        params={"announcement": str(announcement.pk)},
+        link=reverse("award:announcement", args=[announcement.pk]),
+    )
 
 
 def _same(known: Announcement, found: Announcement) -> Announcement:

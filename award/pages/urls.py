@@ -46,6 +46,7 @@ urlpatterns = [
     path("pengumuman/kirim/", announcements.send, name="announce"),
     path("pengumuman/ingatkan/", announcements.remind_silent, name="remind_silent"),
     path("pengumuman/<uuid:pk>/", announcements.announcement, name="announcement"),
+    path("pengumuman/<uuid:pk>/lanjutkan/", announcements.go_on, name="go_on_announcing"),
     path("periode/", seasons.seasons, name="seasons"),
     path("periode/baru/", seasons.new, name="season_new"),
     path("periode/<int:year>/", seasons.season, name="season"),

@@ -131,8 +131,9 @@ def event_key(announcement: Announcement, application_id: UUID | None) -> str:
 
 
 def delivery_of(announcement: Announcement) -> LongWork | None:
-    """The long work that tells its people, while it is remembered."""
-    return LongWork.objects.filter(params__announcement=str(announcement.pk)).first()
+    """The last long work that tells its people, while it is remembered."""
+    works = LongWork.objects.filter(params__announcement=str(announcement.pk))
+    return works.select_related("job").first()
 
 
 def read_by(announcement: Announcement) -> int:

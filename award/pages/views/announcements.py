@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from award.domain.announcing import announce, remind
+from award.domain.announcing import announce, remind, resume
 from award.enums import Audience
 from award.errors import NotAllowed, Refused
 from award.models import Announcement, Season
@@ -34,6 +34,8 @@ from award.queries.announcements import (
     silences,
 )
 from directory.pages.access import PersonRequest, denied, roles_held, visible_or_404
+from record.enums import WorkState
+from record.queries.long_works import state_of
 
 PAGE = 25
 
@@ -77,15 +79,26 @@ def remind_silent(request: PersonRequest) -> HttpResponse:
 def announcement(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One announcement; those who may have sent it see whom it reached."""
     found = visible_or_404(request, readable_by(request.user), pk=pk)
-    sends = _reads_all(request) or reach_of(request.user).covers(found.region)
+    own = reach_of(request.user).covers(found.region)
+    sends = own or _reads_all(request)
     context = {
         "announcement": found,
         "sender": sender_of(found),
+        "own": own,
         "sends": sends,
         "trail": _trail() if sends else [],
         **_reached(found, sends=sends),
     }
     return render(request, "award/announcement.html", context)
+
+
+@require_POST
+@gate
+def go_on(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Go on with a delivery that failed on its way."""
+    found = visible_or_404(request, readable_by(request.user), pk=pk)
+    work = resume(announcement=found, by=actor(request))
+    return redirect("record:long_work", pk=work.pk)
 
 
 def _reached(found: Announcement, *, sends: bool) -> dict[str, Any]:
@@ -98,8 +111,15 @@ def _reached(found: Announcement, *, sends: bool) -> dict[str, Any]:
         "units": told.exclude(application=None).values("application").distinct().count(),
         "read": read_by(found),
         "nobody": [row.application for row in nobody],
-        "work": delivery_of(found),
+        **_delivery(found),
     }
+
+
+def _delivery(found: Announcement) -> dict[str, Any]:
+    """How far the telling is; one that failed on its way can be gone on with."""
+    work = delivery_of(found)
+    over = work is None or state_of(work) not in (WorkState.WAITING, WorkState.RUNNING)
+    return {"work": work, "stuck": over and found.delivered_at is None}
 
 
 def _reach(request: PersonRequest) -> Reach:

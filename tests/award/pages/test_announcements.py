@@ -163,3 +163,22 @@ def test_more_units_cost_no_more_queries(season: Season, admin: Person) -> None:
             draft(season, regions[number % 3])
 
     assert same(signed_in(admin), PAGE, grow) <= 12
+
+
+def test_a_delivery_that_failed_on_its_way_is_gone_on_with(
+    season: Season, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(season), draft(season)
+    client, given = signed_in(admin), typed()
+    with monkeypatch.context() as broken:
+        broken.setattr("award.domain.announcing._delivered", lambda _found: 1 / 0)
+        sent(client, SEND, **given, seen="on")
+    page = client.get(reverse("award:announcement", args=[given["key"]]))
+    assert "Pengiriman terhenti" in page.content.decode()
+    url = reverse("award:go_on_announcing", args=[given["key"]])
+    stranger = signed_in(make_holder(RoleKind.REGION_VERIFIER, region="aceh"))
+    assert stranger.post(url).status_code == 404
+    page = sent(client, url)
+    assert page.context["announcement"].delivered_at
+    assert "Pengiriman terhenti" not in page.content.decode()
+    assert Notice.objects.filter(kind="announced").count() == 2
