@@ -23,7 +23,7 @@ from typing import Any
 from tests.support import environment
 from tests.support.postgres import Postgres
 
-SUBJECTS = ("ledger", "arithmetic", "sharing", "season")
+SUBJECTS = ("ledger", "arithmetic", "sharing", "season", "pages")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.load")
     parser.add_argument("--units", type=int, default=1000)
     parser.add_argument("--jurors", type=int, default=5)
+    parser.add_argument("--past", type=int, default=5, help="seasons beside the one of the pages")
     parser.add_argument("--entries", type=int, default=100_000, help="rows of the ledger")
     parser.add_argument("--only", action="append", choices=SUBJECTS)
     parser.add_argument("--json", type=Path, help="write the figures there as well")
@@ -78,6 +79,7 @@ def _set_up() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("load_instruments", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def machine() -> dict[str, Any]:
