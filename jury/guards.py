@@ -1,5 +1,8 @@
 """What can still stand in an edge's way on the jury's side."""
 
+from collections import Counter
+from collections.abc import Collection
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +12,7 @@ from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
 from jury.enums import ModifierState, ObjectionState, PaperKind
-from jury.models import Hearing, Meeting, Objection, Paper, Result
-from jury.queries.modifiers import entries_of
+from jury.models import Hearing, Meeting, ModifierEntry, Objection, Paper, Result
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
 from record.dates import moment_text
@@ -23,25 +25,46 @@ TARGETS: dict[str, tuple[State, ...]] = {
 
 
 def quorum_of_sheets(application: Application, given: Given) -> list[str]:
-    needed = instrument_of(application.season).process.sheets_min
-    sealed = valid_sheets().filter(application=application).count()
-    if sealed >= needed:
-        return []
-    text = _("%(unit)s baru memiliki %(sealed)d dari %(needed)d lembar nilai yang sah.")
-    return [text % {"unit": application.unit.name, "sealed": sealed, "needed": needed}]
+    return short_of_sheets([application])
 
 
 def modifiers_settled(application: Application, given: Given) -> list[str]:
     """What counts for or against a unit is decided before anybody sees the scores."""
-    waiting = entries_of(application).filter(state=ModifierState.REGISTERED).count()
-    if not waiting:
-        return []
-    text = ngettext(
-        "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
-        "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
-        waiting,
+    return with_open_modifiers([application])
+
+
+def short_of_sheets(applications: Collection[Application]) -> list[str]:
+    """The applications with fewer sheets that count than the instrument asks for, in one query."""
+    sheets = valid_sheets().filter(application__in=[a.pk for a in applications])
+    sealed = Counter(sheets.order_by().values_list("application_id", flat=True))
+    text = _("%(unit)s baru memiliki %(sealed)d dari %(needed)d lembar nilai yang sah.")
+    lines = []
+    for application in applications:
+        counted = sealed[application.pk]
+        needed = instrument_of(application.season).process.sheets_min
+        if counted < needed:
+            lines.append(
+                text % {"unit": application.unit.name, "sealed": counted, "needed": needed}
+            )
+    return lines
+
+
+def with_open_modifiers(applications: Collection[Application]) -> list[str]:
+    """The applications with modifiers that nobody has decided, in one query."""
+    entries = ModifierEntry.objects.filter(
+        application__in=[a.pk for a in applications], state=ModifierState.REGISTERED
     )
-    return [text % {"count": waiting, "unit": application.unit.name}]
+    waiting = Counter(entries.order_by().values_list("application_id", flat=True))
+    return [
+        ngettext(
+            "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+            "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+            waiting[application.pk],
+        )
+        % {"count": waiting[application.pk], "unit": application.unit.name}
+        for application in applications
+        if waiting[application.pk]
+    ]
 
 
 def minutes_named(application: Application, given: Given) -> list[str]:

@@ -2,7 +2,7 @@
 
 from award.models import Application, Step
 from directory.actors import Actor
-from jury.queries.conflicts import barred_applications, known_conflict, open_conflicts
+from jury.queries.conflicts import barred_applications, conflicted_among
 from jury.queries.sheets import assigned_now
 
 DECIDING = ("decide_award", "decide_no_award", "decide_not_assessable", "disqualify")
@@ -10,12 +10,7 @@ DECIDING = ("decide_award", "decide_no_award", "decide_not_assessable", "disqual
 
 def has_conflict(actor: Actor, application: Application) -> bool:
     """Whether the person has an open conflict with the unit, declared or known."""
-    person = actor.person
-    if person is None:
-        return False
-    if open_conflicts(person).filter(unit=application.unit).exists():
-        return True
-    return known_conflict(person, application) in ("served_in_unit", "verification_team")
+    return actor.person is not None and bool(conflicted_among(actor.person, [application]))
 
 
 def decided_before(actor: Actor, application: Application) -> bool:

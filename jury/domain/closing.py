@@ -1,7 +1,7 @@
 """Two people close a panel's scoring in one act, or open it again before publication."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from itertools import chain
 from uuid import UUID
@@ -15,17 +15,21 @@ from award.domain.two_people import confirm, propose
 from award.enums import State
 from award.errors import Refused
 from award.models import Application, Proposal
+from award.rules import someone
 from criteria.domain.arithmetic import rounded, shown
 from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
 from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
+from jury.guards import short_of_sheets, with_open_modifiers
 from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion
+from jury.queries.conflicts import conflicted_among
 from jury.queries.results import score_of
-from jury.queries.sheets import sealed_contents, sealed_contents_of
+from jury.queries.sheets import sealed_contents_of
 from record.canonical import Fact
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import recorded
+from verification.queries.findings import open_questions
 
 
 def propose_closing(*, panel: Panel, by: Actor) -> Proposal:
@@ -125,8 +129,7 @@ def still_fits(proposal: Proposal, panel: Panel) -> bool:
     versions = {str(a.pk): a.version for a in applications}
     if versions != proposal.params["applications"]:
         return False
-    sealed = chain.from_iterable(sealed_contents_of(applications).values())
-    return bool(root_of(sealed) == proposal.params["root"])
+    return bool(root_of(_sealed(applications)) == proposal.params["root"])
 
 
 def root_of(versions: Iterable[ScoreVersion]) -> str:
@@ -136,8 +139,21 @@ def root_of(versions: Iterable[ScoreVersion]) -> str:
 
 
 def standing_in_the_way(applications: Iterable[Application], by: Actor) -> list[str]:
-    """What keeps any of the applications from being closed, each line once."""
-    return _each_once(applications, "close_scoring", by)
+    """What keeps any of the applications from being closed, each line once.
+
+    It is what the edge's guards say of each. Those with an open question about their evidence are
+    asked one by one; the rest is read at once, as a panel may have hundreds.
+    """
+    everything = list(applications)
+    barred = conflicted_among(someone(by), everything)
+    rows = [application for application in everything if application.pk not in barred]
+    if not rows or obstacles(application=rows[0], edge="close_scoring", by=by) is None:
+        return []
+    asked = open_questions().filter(version__item__application__in=[a.pk for a in rows])
+    questioned = set(asked.values_list("version__item__application", flat=True))
+    lines = [*short_of_sheets(rows), *with_open_modifiers(rows)]
+    lines += _each_once((a for a in rows if a.pk in questioned), "close_scoring", by)
+    return list(dict.fromkeys(lines))
 
 
 def _each_once(
@@ -160,8 +176,8 @@ def _in_state(panel: Panel, state: State) -> list[Application]:
     return [a for a in applications_of(panel) if a.state == state]
 
 
-def _sealed(applications: Iterable[Application]) -> list[ScoreVersion]:
-    return [version for a in applications for version in sealed_contents(a)]
+def _sealed(applications: Collection[Application]) -> list[ScoreVersion]:
+    return list(chain.from_iterable(sealed_contents_of(applications).values()))
 
 
 def _walk(

@@ -1,6 +1,6 @@
 """Whose judgement of a unit could be doubted, asked at every request."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -10,6 +10,8 @@ from award.models import Application
 from directory.models import Person, Unit
 from jury.models import Conflict, PanelApplication, Seat
 from jury.queries.known import known_between, known_to_bar
+
+SERVED = ("served_in_unit", "verification_team")
 
 
 def open_conflicts(person: Person) -> QuerySet[Conflict]:
@@ -25,6 +27,13 @@ def conflicted_applications(person: Person) -> QuerySet[Application]:
 def known_conflict(person: Person, application: Application) -> str:
     """Why something known bars the person from the unit: a note for the row, "" for nothing."""
     return next((why for _row, why in known_between(person.pk, [application])), "")
+
+
+def conflicted_among(person: Person, applications: Collection[Application]) -> set[UUID]:
+    """Those with whose unit the person has an open conflict, declared or served; two queries."""
+    declared = set(open_conflicts(person).values_list("unit", flat=True))
+    found = {a.pk for a in applications if a.unit_id in declared}
+    return found | {row.pk for row, why in known_between(person.pk, applications) if why in SERVED}
 
 
 def barred_applications(person: Person) -> Q:

@@ -35,6 +35,11 @@ def test_panels(world: Jury) -> None:
     same(client(world.secretary), url, lambda count: crowds.panels(world, count))
 
 
+def test_a_panel_and_what_stands_in_the_way_of_its_closing(world: Jury) -> None:
+    url = reverse("jury:panel", args=[world.panel.pk])
+    same(client(world.secretary), url, lambda count: crowds.in_panel(world, count))
+
+
 def test_a_jurors_seat(world: Jury) -> None:
     url = reverse("jury:seat", args=[world.seat().pk])
     same(client(world.jurors[0]), url, lambda count: crowds.in_panel(world, count))
