@@ -49,10 +49,15 @@ class _Archive(ZipFile):
 def write_workbook(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
     """Write the sheets into `out` as one workbook; rows are read one after the other."""
     book = Workbook(write_only=True)
-    made = timezone.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    book.properties.created = book.properties.modified = made
     for sheet in sheets:
         _fill(book, sheet)
+    save(book, out)
+
+
+def save(book: Workbook, out: BinaryIO) -> None:
+    """Write a workbook so that the same one is the same file within a second."""
+    made = timezone.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    book.properties.created = book.properties.modified = made
     with _Archive(out, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
 

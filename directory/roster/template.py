@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from directory.roster.columns import COLUMNS, EXAMPLE_CODE, EXAMPLE_EMAIL, GUIDE, Column, Sheet
 from record.spreadsheets import cell, table
+from record.workbooks import save
 
 _EXAMPLES: dict[Sheet, tuple[str | date, ...]] = {
     Sheet.UNITS: (
@@ -45,7 +46,7 @@ def workbook() -> bytes:
     for line in _GUIDE:
         guide.append([line])
     out = io.BytesIO()
-    book.save(out)
+    save(book, out)
     return out.getvalue()
 
 
