@@ -59,6 +59,7 @@ def test_the_navigation_follows_the_roles() -> None:
         assert routes == {
             "award:work",
             "award:applications",
+            "directory:search",
             "record:receipts",
             "record:long_works",
         }

@@ -15,7 +15,7 @@ from jury.queries.counted import counted
 from jury.queries.results import ranking
 from tests.directory.factories import make_holder
 from tests.jury.worlds import NUMBER, WORST, Jury, client, put_scored, put_season
-from tests.verification.situations import reload
+from tests.verification.situations import put, reload
 
 pytestmark = pytest.mark.django_db
 
@@ -243,4 +243,6 @@ def test_a_decided_season_offers_no_more_time(closed: Jury) -> None:
     form = reverse("award:season_extension", args=[closed.season.year])
     assert form in client(closed.admin).get(url).content.decode()
     put_season(closed.season, SeasonState.DECIDED)
+    for application in closed.season.applications.all():
+        put(application, State.NOT_AWARDED)
     assert form not in client(closed.admin).get(url).content.decode()

@@ -99,6 +99,7 @@ def test_the_player_takes_no_folder_that_is_not_the_settings_own(tmp_path: Path)
 @pytest.mark.django_db
 def test_the_player_takes_no_database_with_a_season(tmp_path: Path, settings: Settings) -> None:
     settings.VAR = tmp_path
+    settings.EVIDENCE_STORE = f"file://{tmp_path}/evidence"
     clock.make(tmp_path, PREPARED)
     _require_ours(tmp_path)
     make_season()
