@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -35,6 +36,9 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+        # Django keeps connections apart while a loop runs: whoever drops the test's database after
+        # this sees its own alone, and PostgreSQL refuses as long as another is open.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -91,6 +91,8 @@ class Postgres:
         }  # fmt: skip
         if not self.durable:
             options |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+            # Tables of a test live for a second: nobody gains by their being swept or analysed.
+            options["autovacuum"] = "off"
         flags = [f"-c{name}={value}" for name, value in options.items()]
         log = (self.home / "log").open("wb")
         self.process = subprocess.Popen(
