@@ -74,6 +74,12 @@ def test_the_centre_chooses_a_region(scene: Scene, who: str) -> None:
     assert units(browser, region="jawa-timur") == [scene.application.unit.name]
 
 
+def test_the_centre_begins_with_a_region_that_takes_part(scene: Scene) -> None:
+    """And not with the first of the alphabet, whose board may be empty."""
+    browser = signed_in(person_of(scene, "centre_admin"))
+    assert units(browser) == [scene.application.unit.name]
+
+
 @pytest.mark.parametrize("region", ["bali", "tidak-ada", "", "' OR 1=1"])
 def test_a_foreign_region_is_not_asked_for(scene: Scene, region: str) -> None:
     make_application(scene.season, unit=make_unit(region="bali"))

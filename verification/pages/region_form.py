@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from award.enums import SeasonState, State
 from award.models import Season
 from directory.models import Region
+from verification.queries.boards import regions_in
 from verification.queries.progress import Progress
 
 ANY = [("", _("Semua"))]
@@ -47,11 +48,20 @@ class RegionBoardForm(forms.Form):
         self._seasons = {str(season.pk): season for season in seasons()}
         asked = data.copy()
         asked.setdefault("season", _now(self._seasons.values()))
-        asked.setdefault("region", next(iter(self._regions), ""))
+        asked.setdefault("region", self._first_region(asked["season"]))
         super().__init__(asked)
         self._offer("season", self._seasons)
         self._offer("region", self._regions)
         self.is_valid()
+
+    def _first_region(self, season: str) -> str:
+        """Who has all regions begins with one that takes part in the season."""
+        if len(self._regions) > 1 and season in self._seasons:
+            taking_part = regions_in(self._seasons[season])
+            return next(
+                (key for key in self._regions if key in taking_part), next(iter(self._regions))
+            )
+        return next(iter(self._regions), "")
 
     def _offer(self, name: str, rows: Mapping[str, Season] | Mapping[str, Region]) -> None:
         field = self.fields[name]

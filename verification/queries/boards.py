@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet, When
 
 from award.enums import Capacity, State
-from award.models import Application
+from award.models import Application, Season
 from award.queries.embargo import UNDER_EMBARGO, knows_decisions
 from award.queries.running import AFTERWARDS, RUNNING, being_worked_on
 from award.queries.visible import grants_in_force
@@ -64,6 +64,13 @@ def regions_answered_for(roles: Collection[Role]) -> QuerySet[Region]:
     if any(role.kind in CENTRE for role in roles):
         return Region.objects.all()
     return Region.objects.filter(pk__in={r.region_id for r in roles if r.kind in REGION_KINDS})
+
+
+def regions_in(season: Season) -> set[str]:
+    """The keys of the regions with an application in the season."""
+    return set(
+        Application.objects.filter(season=season).values_list("region", flat=True).distinct()
+    )
 
 
 def _shown(*, knows: bool) -> Q:
