@@ -44,7 +44,7 @@ def role_line(role: Role) -> str:
     place = role.unit or role.region
     words = {
         "role": role.get_kind_display(),
-        "place": f" {place.name}" if place else "",
+        "place": f" · {place.name}" if place else "",
         "acting": gettext("Plt./Plh.") + " " if role.acting else "",
         "starts": day_text(role.starts),
     }
