@@ -11,6 +11,9 @@ os.environ.setdefault("CONN_MAX_AGE", "0")
 # The checks load every page, which a worker never needs; `prepare` runs them before any start.
 os.environ.setdefault("CELERY_SKIP_CHECKS", "true")
 
+# The task that runs a job. The relay hands it out by name: to import it is to import every check.
+RUN_JOB = "run_job"
+
 app = Celery("p2ham", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 

@@ -15,9 +15,8 @@ from record.domain import relay
 from record.enums import JobState
 from record.models import Job
 from workers import alive
-from workers.app import app
+from workers.app import RUN_JOB, app
 from workers.limits import limits_of
-from workers.tasks import run_job
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 0.25
@@ -67,7 +66,8 @@ def _quick_connection(celery: Celery) -> Connection:
 
 def _publish(job: Job, producer: Producer) -> None:
     limits = limits_of(job)
-    run_job.apply_async(
+    app.send_task(
+        RUN_JOB,
         (str(job.pk),),
         queue=job.queue,
         producer=producer,

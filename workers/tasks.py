@@ -23,7 +23,7 @@ from verification.domain.checking import check
 from verification.domain.evidence import CHECK_JOB
 from verification.domain.visit_pictures import DRAW_JOB, draw
 from verification.queries.drawings import DRAW_JOB as DRAW_EVIDENCE_JOB
-from workers.app import app
+from workers.app import RUN_JOB, app
 from workers.limits import limits_of
 
 log = structlog.get_logger(__name__)
@@ -69,7 +69,7 @@ HANDLERS: dict[str, Handler] = {
 
 @app.task(
     bind=True,
-    name="run_job",
+    name=RUN_JOB,
     autoretry_for=DATABASE_AWAY,
     max_retries=None,
     retry_backoff=True,

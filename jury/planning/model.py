@@ -1,11 +1,12 @@
 """A linear programme that grows by rows, for the solver HiGHS in scipy."""
 
+import math
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 
 class Unsolvable(Exception):
@@ -28,7 +29,7 @@ class Model:
         self._rows: list[tuple[Sequence[int], Sequence[float], float, float]] = []
 
     def column(
-        self, *, cost: float = 0, low: float = 0, high: float = np.inf, whole: bool = False
+        self, *, cost: float = 0, low: float = 0, high: float = math.inf, whole: bool = False
     ) -> int:
         """Add a column and return its number."""
         self.cost.append(cost)
@@ -49,23 +50,29 @@ class Model:
 
         Raises Unsolvable.
         """
+        # Twenty megabytes of every web process, which no other page needs.
+        from scipy.optimize import Bounds, milp  # noqa: PLC0415
+
         found = milp(
-            np.array(self.cost),
+            self.cost,
             constraints=self._constraints(),
-            bounds=Bounds(np.array(self.low), np.array(self.high)),
-            integrality=np.array(self.whole) if whole else np.zeros(len(self.whole)),
+            bounds=Bounds(self.low, self.high),
+            integrality=self.whole if whole else 0,
             options={"node_limit": self.STEPS},
         )
         if not found.success:
             raise Unsolvable(found.message)
         return found.x
 
-    def _constraints(self) -> LinearConstraint:
+    def _constraints(self) -> "LinearConstraint":
+        from scipy.optimize import LinearConstraint  # noqa: PLC0415
+        from scipy.sparse import csr_array  # noqa: PLC0415
+
         counts = [len(columns) for columns, _values, _low, _high in self._rows]
         columns = [each for row in self._rows for each in row[0]]
         values = [each for row in self._rows for each in row[1]]
         matrix = csr_array(
-            (values, columns, np.concatenate([[0], np.cumsum(counts)])),
+            (values, columns, list(accumulate(counts, initial=0))),
             shape=(len(self._rows), len(self.cost)),
         )
         return LinearConstraint(

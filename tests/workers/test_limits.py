@@ -10,6 +10,7 @@ from record.domain import long_works
 from record.models import Job
 from workers.limits import Limits, limits_of
 from workers.relay import _publish
+from workers.tasks import run_job
 
 
 def test_what_people_wait_for_may_take_longer_but_not_until_it_is_given_out_again(
@@ -25,9 +26,9 @@ def test_what_people_wait_for_may_take_longer_but_not_until_it_is_given_out_agai
 def test_the_message_carries_the_limits(monkeypatch: Any) -> None:
     sent: dict[str, Any] = {}
     monkeypatch.setattr(
-        "workers.relay.run_job.apply_async", lambda _args, **given: sent.update(given)
+        "workers.relay.app.send_task", lambda name, _args, **given: sent.update(given, name=name)
     )
     job = Job(kind=long_works.JOB, queue="long")
     _publish(job, MagicMock(spec=Producer))
     assert (sent["soft_time_limit"], sent["time_limit"]) == limits_of(job)
-    assert sent["queue"] == "long"
+    assert (sent["name"], sent["queue"]) == (run_job.name, "long")
