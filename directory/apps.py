@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the record, which knows no roles, who may read the ledger and who may have what done."""
+        import_module("directory.notices")  # registers the texts of its notices
         from directory import long_works  # noqa: F401, PLC0415
         from directory.rules import reads_ledger  # noqa: PLC0415  models are loaded by now
         from record.ledger_readers import allow  # noqa: PLC0415

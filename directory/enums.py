@@ -82,6 +82,13 @@ class RoleKind(TextChoices):
         return Scope.REGION if self in REGION_KINDS else Scope.CENTRE
 
 
+class ActingKind(TextChoices):
+    """How somebody stands in for a head: the post is vacant (Plt.), or its holder away (Plh.)."""
+
+    PLT = "plt", _("Plt.")
+    PLH = "plh", _("Plh.")
+
+
 UNIT_KINDS = frozenset({RoleKind.UNIT_HEAD, RoleKind.UNIT_OPERATOR})
 REGION_KINDS = frozenset(
     {RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT, RoleKind.REGION_VERIFIER}

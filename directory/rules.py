@@ -3,8 +3,8 @@
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.errors import NotAllowed
-from directory.models import Person
-from directory.queries.roles import holds_any
+from directory.models import Person, Unit
+from directory.queries.roles import holds, holds_any
 
 READERS = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR, RoleKind.REGION_SECRETARIAT})
 
@@ -22,6 +22,17 @@ def reads_directory(person: Person) -> bool:
 def reads_ledger(person: Person) -> bool:
     """Whether the person may read the ledger's page."""
     return holds_any(person, {RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
+
+
+def heads(person: Person, unit: Unit) -> bool:
+    """Whether the person is head of that unit today, also an acting one."""
+    return holds(person, RoleKind.UNIT_HEAD, unit=unit)
+
+
+def names_acting_head(person: Person, unit: Unit) -> bool:
+    """Whether the person may name who stands in for the unit's head."""
+    kinds = {RoleKind.CENTRE_ADMIN, RoleKind.REGION_SECRETARIAT}
+    return holds_any(person, kinds, unit=unit)
 
 
 def require_manager(actor: Actor) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.seasons import NEXT, season_obstacles
-from award.enums import DateKind, SeasonState, State
+from award.enums import Capacity, DateKind, SeasonState, State
 from award.models import Application, Season
 from award.queries.answers import unanswered
 from award.queries.calendar import due
@@ -20,10 +20,14 @@ from directory.models import Person
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
-    """The self-assessment, for the unit's own people."""
-    if works_for_unit(Actor(person), application) is not None:
+    """The self-assessment, for the unit's own people; who is its operator, for its head."""
+    capacity = works_for_unit(Actor(person), application)
+    if capacity is not None:
         url = reverse("award:self_assessment", args=[application.pk])
         yield Link(title=_("Penilaian mandiri"), url=url)
+    if capacity == Capacity.UNIT_HEAD:
+        url = reverse("directory:hand_over", args=[application.unit_id])
+        yield Link(title=_("Ganti operator"), url=url)
 
 
 def drafts(person: Person) -> Iterator[WorkItem]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from award.edges import by_name
+from award.enums import Capacity
 from award.models import Application, Step
 from award.queries.embargo import published_until
+from directory.queries.staffing import HeadTitles, head_titles
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,22 @@ def timeline(application: Application, *, knows: bool) -> list[Event]:
     """The steps, newest first; without those under embargo unless the reader `knows`."""
     steps = application.steps.select_related("by", "second").order_by("-version")
     public = published_until(application)
+    titles = head_titles(application.unit_id)
     return [
-        _event(step)
+        _event(step, titles)
         for step in steps
         if knows or step.version <= public or not by_name(step.edge).embargo
     ]
 
 
-def _event(step: Step) -> Event:
+def _event(step: Step, titles: HeadTitles) -> Event:
     people = [person.name for person in (step.by, step.second) if person is not None]
-    who = ", ".join([*people, step.get_capacity_display()])
+    who = ", ".join([*people, _capacity(step, titles)])
     return Event(what=str(by_name(step.edge).title), at=step.at, who=who, why=step.reason)
+
+
+def _capacity(step: Step, titles: HeadTitles) -> str:
+    """In what capacity the step was walked; a head who was acting then is written so."""
+    if step.capacity == Capacity.UNIT_HEAD:
+        return titles.at(step.by_id, step.at)
+    return step.get_capacity_display()

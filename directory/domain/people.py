@@ -1,35 +1,21 @@
 """The life of an account, from the invitation on."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
+from directory.domain.accounts import Details, details_of, fill, invite, open_account, twins
 from directory.domain.admins import lock_admins, require_one_admin_left
-from directory.domain.mail import INVITATION_JOB, QUEUE
 from directory.domain.roles import role_facts
 from directory.domain.unique import only_one
 from directory.enums import Language, RoleKind, Zone
 from directory.errors import Refused
 from directory.models import Person, Role
-from directory.models.person import normal_email
 from directory.queries.roles import not_over, today
 from directory.rules import require_manager
 from record.domain.work import Work, recorded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Details:
-    """What the directory knows about a person, as an admin types it."""
-
-    name: str
-    email: str
-    nip: str | None = None
-    rank: str = ""
-    position: str = ""
 
 
 def invite_person(
@@ -47,17 +33,9 @@ def invite_person(
     """
     require_manager(actor)
     person = Person(language=language, time_zone=time_zone)
-    _fill(person, details)
-    person.set_unusable_password()
-    person.invited_at = timezone.now() if mailed else None
-    with only_one(_twins(person), _taken()), recorded(actor=actor.ledger) as work:
-        person.save(force_insert=True)
-        subject, facts = f"person:{person.pk}", _facts(work, person)
-        if mailed:
-            work.event("person_invited", subject=subject, facts=facts)
-            _mail_invitation(work, person)
-        else:
-            work.event("person_entered", subject=subject, facts=facts)
+    fill(person, details)
+    with only_one(twins(person), _taken()), recorded(actor=actor.ledger) as work:
+        open_account(work, person, mailed=mailed)
     return person
 
 
@@ -71,7 +49,7 @@ def invite_entered(*, actor: Actor, person_id: UUID) -> bool:
         invited = Person.objects.select_for_update().get(pk=person_id)
         if not waits_for_invitation(invited):
             return False
-        _invite(work, invited)
+        invite(work, invited)
         work.event("person_invited", subject=f"person:{invited.pk}")
     return True
 
@@ -95,7 +73,7 @@ def invite_again(*, actor: Actor, person: Person) -> Person:
         invited.is_active = True
         invited.set_unusable_password()
         invited.save(update_fields=["is_active", "password"])
-        _invite(work, invited)
+        invite(work, invited)
         work.event("person_invited_again", subject=f"person:{invited.pk}")
     return invited
 
@@ -107,13 +85,13 @@ def amend_person(*, actor: Actor, person: Person, details: Details) -> Person:
     """
     require_manager(actor)
     wanted = Person(pk=person.pk)
-    _fill(wanted, details)
-    with only_one(_twins(wanted), _taken()), recorded(actor=actor.ledger) as work:
+    fill(wanted, details)
+    with only_one(twins(wanted), _taken()), recorded(actor=actor.ledger) as work:
         amended = Person.objects.select_for_update().get(pk=person.pk)
-        before = asdict(_details(amended))
-        _fill(amended, details)
+        before = asdict(details_of(amended))
+        fill(amended, details)
         amended.save(update_fields=list(before))
-        after = asdict(_details(amended))
+        after = asdict(details_of(amended))
         changed = {field: value for field, value in after.items() if value != before[field]}
         facts = {field: work.commitment(value or "") for field, value in changed.items()}
         work.event("person_amended", subject=f"person:{amended.pk}", facts=facts)
@@ -152,47 +130,5 @@ def _end_roles(work: Work, person: Person) -> None:
         require_one_admin_left(today())
 
 
-def _details(person: Person) -> Details:
-    return Details(
-        name=person.name,
-        email=person.email,
-        nip=person.nip,
-        rank=person.rank,
-        position=person.position,
-    )
-
-
-def _fill(person: Person, details: Details) -> None:
-    person.name = details.name
-    person.email = normal_email(details.email)
-    person.nip = details.nip or None
-    person.rank = details.rank
-    person.position = details.position
-
-
-def _twins(person: Person) -> QuerySet[Person]:
-    same = Q(email=person.email)
-    if person.nip:
-        same |= Q(nip=person.nip)
-    return Person.objects.exclude(pk=person.pk).filter(same)
-
-
 def _taken() -> str:
     return _("Surel atau NIP ini sudah dipakai oleh orang lain.")
-
-
-def _facts(work: Work, person: Person) -> dict[str, str]:
-    given = {field: value for field, value in asdict(_details(person)).items() if value}
-    return {field: work.commitment(value) for field, value in given.items()}
-
-
-def _invite(work: Work, person: Person) -> None:
-    person.invited_at = timezone.now()
-    person.save(update_fields=["invited_at"])
-    _mail_invitation(work, person)
-
-
-def _mail_invitation(work: Work, person: Person) -> None:
-    # The job's version only tells two invitations of one person apart.
-    version = timezone.now().strftime("%Y%m%dT%H%M%S%f")
-    work.job(INVITATION_JOB, subject=str(person.pk), version=version, queue=QUEUE)

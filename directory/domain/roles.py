@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
@@ -12,7 +12,8 @@ from directory.errors import Refused
 from directory.models import Person, Region, Role, Unit
 from directory.queries.roles import not_over, today
 from directory.rules import require_manager
-from record.domain.work import recorded
+from record.canonical import Fact
+from record.domain.work import Work, recorded
 
 
 def give_role(
@@ -30,20 +31,35 @@ def give_role(
 
     `starts` is the first day it holds, `ends` the first day it no longer does. Raises NotAllowed,
     or Refused for a scope that does not fit the kind, a closed unit, an inactive person, dates out
-    of order, or a role the person has already on one of those days.
+    of order, a role the person has already on one of those days, or a second acting holder.
     """
     require_manager(actor)
-    kind = RoleKind(kind)
     role = Role(
         person=person, kind=kind, unit=unit, region=region, starts=starts, ends=ends, acting=acting
     )
     with recorded(actor=actor.ledger) as work:
-        # The person's row is the lock that keeps two equal roles from being given at once.
-        role.person = Person.objects.select_for_update().get(pk=person.pk)
-        _refuse_if(_reasons(role, kind))
-        role.save(force_insert=True)
-        work.event("role_given", subject=f"person:{person.pk}", facts=role_facts(role))
+        write_role(work, role)
     return role
+
+
+def write_role(work: Work, role: Role) -> None:
+    """Save and enter a new role; whether the actor may give it is for the caller to ask.
+
+    Raises Refused for whatever give_role refuses.
+    """
+    place = role.unit or role.region
+    if role.acting and place is not None:
+        # The place's row is the lock that keeps two acting heads from being named at once.
+        kind_of_place = Unit if role.unit else Region
+        kind_of_place.objects.select_for_update().get(pk=place.pk)
+    # The person's row is the lock that keeps two equal roles from being given at once.
+    role.person = Person.objects.select_for_update().get(pk=role.person_id)
+    _refuse_if(_reasons(role, RoleKind(role.kind)))
+    role.save(force_insert=True)
+    facts: dict[str, Fact] = dict(role_facts(role))
+    if role.letter:
+        facts["letter"] = work.commitment(role.letter)
+    work.event("role_given", subject=f"person:{role.person_id}", facts=facts)
 
 
 def end_role(*, actor: Actor, role: Role, ends: date | None = None) -> Role:
@@ -56,19 +72,28 @@ def end_role(*, actor: Actor, role: Role, ends: date | None = None) -> Role:
     with recorded(actor=actor.ledger) as work:
         if role.kind == RoleKind.CENTRE_ADMIN:
             lock_admins()
-        ended = Role.objects.select_for_update().get(pk=role.pk)
-        last = ends or today()
-        _refuse_if(_end_reasons(ended, last))
-        ended.ends = max(last, ended.starts)
-        ended.save(update_fields=["ends"])
+        ended = write_end(work, role, ends or today())
         if ended.kind == RoleKind.CENTRE_ADMIN:
-            require_one_admin_left(ended.ends)
-        work.event("role_ended", subject=f"person:{ended.person_id}", facts=role_facts(ended))
+            require_one_admin_left(ended.ends or today())
+    return ended
+
+
+def write_end(work: Work, role: Role, last: date) -> Role:
+    """Save and enter the end of a role; whether the actor may end it is for the caller to ask.
+
+    `last` is the first day it no longer holds. Raises Refused for whatever end_role refuses.
+    """
+    ended = Role.objects.select_for_update().get(pk=role.pk)
+    _refuse_if(_end_reasons(ended, last))
+    ended.ends = max(last, ended.starts)
+    ended.save(update_fields=["ends"])
+    work.event("role_ended", subject=f"person:{ended.person_id}", facts=role_facts(ended))
     return ended
 
 
 def role_facts(role: Role) -> dict[str, str | bool | date | None]:
     """The role in the ledger's words."""
+    named = {"acting_as": str(role.acting_as)} if role.acting_as else {}
     return {
         "role": str(role.pk),
         "kind": str(role.kind),
@@ -77,6 +102,7 @@ def role_facts(role: Role) -> dict[str, str | bool | date | None]:
         "acting": role.acting,
         "starts": role.starts,
         "ends": role.ends,
+        **named,
     }
 
 
@@ -95,17 +121,23 @@ def _reasons(role: Role, kind: RoleKind) -> list[str]:
         reasons.append(_("Akun orang ini tidak aktif. Undang kembali terlebih dahulu."))
     if not reasons and _has_it_already(role):
         reasons.append(_("Orang ini sudah memegang peran yang sama pada masa itu."))
+    elif not reasons and _another_acts(role):
+        reasons.append(_("Sudah ada Plt. atau Plh. lain di UPT ini pada masa itu."))
     return reasons
 
 
 def _has_it_already(role: Role) -> bool:
-    same = Role.objects.filter(
-        not_over(role.starts),
-        person=role.person,
-        kind=role.kind,
-        unit=role.unit,
-        region=role.region,
-    )
+    return _at_the_same_time(role, Role.objects.filter(person=role.person))
+
+
+def _another_acts(role: Role) -> bool:
+    heads = role.kind in (RoleKind.UNIT_HEAD, RoleKind.REGION_HEAD)
+    return role.acting and heads and _at_the_same_time(role, Role.objects.filter(acting=True))
+
+
+def _at_the_same_time(role: Role, others: QuerySet[Role]) -> bool:
+    """Whether one of `others` is the same role, held on a day of this one."""
+    same = others.filter(not_over(role.starts), kind=role.kind, unit=role.unit, region=role.region)
     if role.ends is not None:
         same = same.filter(starts__lt=role.ends)
     # A role that was called off before it began has no days at all.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.actors import Actor
 from directory.domain import people, units
+from directory.domain.accounts import Details
 from directory.domain.admins import lock_admins
 from directory.domain.roles import end_role, give_role
 from directory.enums import Scope, UnitClass, Zone
@@ -200,8 +201,8 @@ def _zone(role: RoleLine, at: dict[str, Unit], regions: dict[str, Region]) -> Zo
     return regions[code].zone
 
 
-def _person(line: PersonLine) -> people.Details:
-    return people.Details(
+def _person(line: PersonLine) -> Details:
+    return Details(
         name=line.name,
         email=line.email,
         nip=line.nip or None,

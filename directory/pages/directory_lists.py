@@ -45,7 +45,7 @@ def role_line(role: Role) -> str:
     words = {
         "role": role.get_kind_display(),
         "place": f" · {place.name}" if place else "",
-        "acting": gettext("Plt./Plh.") + " " if role.acting else "",
+        "acting": f"{role.acting_mark} " if role.acting else "",
         "starts": day_text(role.starts),
     }
     if role.ends is None:

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path
 
-from directory.pages.views import account, passwords, people, roles, roster, search, sign_in, units
+from directory.pages.views import (
+    account,
+    passwords,
+    people,
+    roles,
+    roster,
+    search,
+    sign_in,
+    staffing,
+    units,
+)
 
 app_name = "directory"
 urlpatterns: list[URLPattern] = [
@@ -39,4 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("unit/<uuid:pk>/", units.unit_page, name="unit"),
     path("unit/<uuid:pk>/perbaiki/", units.amend, name="amend_unit"),
     path("unit/<uuid:pk>/tutup/", units.close, name="close_unit"),
+    path("unit/<uuid:pk>/operator/", staffing.hand_over, name="hand_over"),
+    path("unit/<uuid:pk>/pelaksana/", staffing.name_acting, name="name_acting"),
+    path("peran/<uuid:pk>/akhiri-pelaksana/", staffing.end_acting, name="end_acting"),
 ]

@@ -18,7 +18,7 @@ from award.models import Addressee, Announcement, Application, Claim
 from award.queries.instruments import indicators_of, instrument_of
 from directory.actors import Actor
 from directory.enums import RoleKind, UnitType
-from directory.models import Person, Region, RosterFile, Unit
+from directory.models import Person, Region, Role, RosterFile, Unit
 from directory.queries.roles import today
 from record.domain import checkpoints, long_works
 from record.domain.work import recorded
@@ -183,6 +183,9 @@ class World:
             add(f"{prefix}decree", self.decrees[place.region.pk].pk)
             add(f"{prefix}person", person.pk)
             add(f"{prefix}role", person.roles.earliest("pk").pk)
+            acting = Role.objects.filter(acting=True, unit__region=place.region)
+            if not prefix:
+                add("acting_role", acting.earliest("pk").pk)
             add(f"{prefix}notice", Notice.objects.filter(recipient=person).earliest("pk").pk)
             add(f"{prefix}announcement", self._announced(person, place.region).pk)
             add(f"{prefix}work", _fetched(person).pk)

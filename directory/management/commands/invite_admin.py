@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from directory.actors import SYSTEM
+from directory.domain.accounts import Details
 from directory.domain.links import INVITATION
-from directory.domain.people import Details, invite_again, invite_person
+from directory.domain.people import invite_again, invite_person
 from directory.domain.roles import give_role
 from directory.enums import RoleKind
 from directory.errors import Refused

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.domain.people import Details
+from directory.domain.accounts import Details
 from directory.enums import RoleKind
 from directory.models import Person, Region
 

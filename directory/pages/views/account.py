@@ -14,6 +14,7 @@ from directory.pages.access import PersonRequest, signed_in
 from directory.pages.forms.account import PreferencesForm
 from directory.pages.rows import own_rows
 from directory.queries.roles import roles_of
+from directory.queries.staffing import headed_units
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,4 +31,5 @@ def account(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("Pengaturan tersimpan."))
         return redirect("directory:account")
     context = {"form": form, "rows": own_rows(person), "roles": roles_of(person)}
+    context["headed"] = headed_units(person)
     return render(request, "directory/account.html", context)

@@ -23,7 +23,7 @@ from directory.pages.rows import unit_rows
 from directory.queries.roles import not_over, today
 from directory.queries.units import unit_list
 from directory.queries.visible import visible_roles, visible_units
-from directory.rules import manages_directory, reads_directory
+from directory.rules import manages_directory, names_acting_head, reads_directory
 from record.pages.lists import given, list_page
 
 
@@ -56,6 +56,7 @@ def unit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
         "roles": roles.select_related("person"),
         "manages": manages_directory(request.user),
         "open": unit.is_open(today()),
+        "names_acting": names_acting_head(request.user, unit),
         "trail": _trail(unit)[:1],
     }
     return render(request, "directory/unit.html", context)

@@ -1,8 +1,9 @@
 import pytest
 
 from directory.actors import Actor
+from directory.domain.accounts import Details
 from directory.domain.erasing import NotAnAdmin, erase_person, responsible
-from directory.domain.people import Details, amend_person, deactivate_person, invite_person
+from directory.domain.people import amend_person, deactivate_person, invite_person
 from directory.enums import RoleKind
 from directory.errors import Refused
 from directory.models import Person

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from directory.actors import Actor
+from directory.domain.accounts import Details
 from directory.domain.people import (
-    Details,
     amend_person,
     deactivate_person,
     invite_again,

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directory.actors import Actor
-from directory.domain.people import Details, deactivate_person, invite_person
+from directory.domain.accounts import Details
+from directory.domain.people import deactivate_person, invite_person
 from directory.enums import RoleKind
 from directory.models import Person
 from tests.directory.factories import make_holder
