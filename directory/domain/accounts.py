@@ -56,10 +56,12 @@ def open_account(work: Work, person: Person, *, mailed: bool) -> None:
     person.save(force_insert=True)
     given = {field: value for field, value in asdict(details_of(person)).items() if value}
     facts = {field: work.commitment(value) for field, value in given.items()}
-    kind = "person_invited" if mailed else "person_entered"
-    work.event(kind, subject=f"person:{person.pk}", facts=facts)
+    subject = f"person:{person.pk}"
     if mailed:
+        work.event("person_invited", subject=subject, facts=facts)
         _mail_invitation(work, person)
+    else:
+        work.event("person_entered", subject=subject, facts=facts)
 
 
 def invite(work: Work, person: Person) -> None:
