@@ -28,10 +28,6 @@ def _in_region(kind: RoleKind, actor: Actor, application: Application) -> bool:
     return actor.person is not None and holds(actor.person, kind, region=application.region)
 
 
-def _at_centre(kind: RoleKind, actor: Actor) -> bool:
-    return actor.person is not None and holds(actor.person, kind)
-
-
 def is_clock(actor: Actor, application: Application) -> Capacity | None:
     return Capacity.CLOCK if actor.person is None else None
 
@@ -58,20 +54,24 @@ def is_region_secretariat(actor: Actor, application: Application) -> Capacity | 
     return Capacity.REGION_SECRETARIAT if held else None
 
 
-def is_centre_admin(actor: Actor, application: Application) -> Capacity | None:
-    return Capacity.CENTRE_ADMIN if _at_centre(RoleKind.CENTRE_ADMIN, actor) else None
+class AtCentre:
+    """A capacity by a role at the centre: the same for every application, so asked once of many."""
+
+    def __init__(self, kind: RoleKind, capacity: Capacity) -> None:
+        self._kind, self._capacity = kind, capacity
+
+    def __call__(self, actor: Actor, application: Application) -> Capacity | None:
+        return self.of(actor)
+
+    def of(self, actor: Actor) -> Capacity | None:
+        held = actor.person is not None and holds(actor.person, self._kind)
+        return self._capacity if held else None
 
 
-def is_centre_verifier(actor: Actor, application: Application) -> Capacity | None:
-    return Capacity.CENTRE_VERIFIER if _at_centre(RoleKind.CENTRE_VERIFIER, actor) else None
-
-
-def is_jury_chair(actor: Actor, application: Application) -> Capacity | None:
-    return Capacity.JURY_CHAIR if _at_centre(RoleKind.JURY_CHAIR, actor) else None
-
-
-def is_jury_secretary(actor: Actor, application: Application) -> Capacity | None:
-    return Capacity.JURY_SECRETARY if _at_centre(RoleKind.JURY_SECRETARY, actor) else None
+is_centre_admin = AtCentre(RoleKind.CENTRE_ADMIN, Capacity.CENTRE_ADMIN)
+is_centre_verifier = AtCentre(RoleKind.CENTRE_VERIFIER, Capacity.CENTRE_VERIFIER)
+is_jury_chair = AtCentre(RoleKind.JURY_CHAIR, Capacity.JURY_CHAIR)
+is_jury_secretary = AtCentre(RoleKind.JURY_SECRETARY, Capacity.JURY_SECRETARY)
 
 
 def is_centre_after_team_due(actor: Actor, application: Application) -> Capacity | None:
@@ -86,16 +86,12 @@ def is_centre_after_forwarding_due(actor: Actor, application: Application) -> Ca
     return is_centre_admin(actor, application) if late else None
 
 
-def is_other_of_chair_and_secretary(
-    first: Proposal, actor: Actor, application: Application
-) -> Capacity | None:
-    return _other(first, is_jury_chair(actor, application), is_jury_secretary(actor, application))
+def is_other_of_chair_and_secretary(first: Proposal, actor: Actor) -> Capacity | None:
+    return _other(first, is_jury_chair.of(actor), is_jury_secretary.of(actor))
 
 
-def is_other_of_admin_and_chair(
-    first: Proposal, actor: Actor, application: Application
-) -> Capacity | None:
-    return _other(first, is_centre_admin(actor, application), is_jury_chair(actor, application))
+def is_other_of_admin_and_chair(first: Proposal, actor: Actor) -> Capacity | None:
+    return _other(first, is_centre_admin.of(actor), is_jury_chair.of(actor))
 
 
 def _other(first: Proposal, *held: Capacity | None) -> Capacity | None:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.at_once import GuardOfMany
 from award.enums import State
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
 from jury.enums import ModifierState, ObjectionState, PaperKind
-from jury.models import Hearing, Meeting, ModifierEntry, Objection, Paper, Result
+from jury.models import Closing, Hearing, Meeting, ModifierEntry, Objection, Paper, Result
 from jury.queries.results import score_of
 from jury.queries.sheets import valid_sheets
 from record.dates import moment_text
@@ -24,75 +26,80 @@ TARGETS: dict[str, tuple[State, ...]] = {
 }
 
 
-def quorum_of_sheets(application: Application, given: Given) -> list[str]:
-    return short_of_sheets([application])
-
-
-def modifiers_settled(application: Application, given: Given) -> list[str]:
-    """What counts for or against a unit is decided before anybody sees the scores."""
-    return with_open_modifiers([application])
-
-
-def short_of_sheets(applications: Collection[Application]) -> list[str]:
-    """The applications with fewer sheets that count than the instrument asks for, in one query."""
+@GuardOfMany
+def quorum_of_sheets(applications: Collection[Application], given: Given) -> dict[UUID, list[str]]:
+    """Each has as many sheets that count as the instrument asks for."""
     sheets = valid_sheets().filter(application__in=[a.pk for a in applications])
     sealed = Counter(sheets.order_by().values_list("application_id", flat=True))
     text = _("%(unit)s baru memiliki %(sealed)d dari %(needed)d lembar nilai yang sah.")
-    lines = []
+    lines: dict[UUID, list[str]] = {}
     for application in applications:
         counted = sealed[application.pk]
         needed = instrument_of(application.season).process.sheets_min
         if counted < needed:
-            lines.append(
-                text % {"unit": application.unit.name, "sealed": counted, "needed": needed}
-            )
+            named = {"unit": application.unit.name, "sealed": counted, "needed": needed}
+            lines[application.pk] = [text % named]
     return lines
 
 
-def with_open_modifiers(applications: Collection[Application]) -> list[str]:
-    """The applications with modifiers that nobody has decided, in one query."""
+@GuardOfMany
+def modifiers_settled(applications: Collection[Application], given: Given) -> dict[UUID, list[str]]:
+    """What counts for or against a unit is decided before anybody sees the scores."""
     entries = ModifierEntry.objects.filter(
         application__in=[a.pk for a in applications], state=ModifierState.REGISTERED
     )
     waiting = Counter(entries.order_by().values_list("application_id", flat=True))
-    return [
-        ngettext(
-            "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
-            "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
-            waiting[application.pk],
-        )
-        % {"count": waiting[application.pk], "unit": application.unit.name}
-        for application in applications
-        if waiting[application.pk]
-    ]
+    lines: dict[UUID, list[str]] = {}
+    for application in applications:
+        if count := waiting[application.pk]:
+            text = ngettext(
+                "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+                "%(count)d penyesuai nilai %(unit)s belum diputuskan.",
+                count,
+            )
+            lines[application.pk] = [text % {"count": count, "unit": application.unit.name}]
+    return lines
 
 
-def minutes_named(application: Application, given: Given) -> list[str]:
+@GuardOfMany
+def minutes_named(applications: Collection[Application], given: Given) -> dict[UUID, list[str]]:
     """A scoring is opened again by the minutes of a meeting about this closing, kept as a PDF.
 
     `given.data` has the id of the `meeting` and the SHA-256 of its PDF as `minutes`.
     """
+    meeting, line = _meeting_named(given)
+    if meeting is None:
+        return {application.pk: [line] for application in applications}
+    results = Result.objects.filter(application__in=[a.pk for a in applications])
+    newest = results.select_related("closing").order_by("pk")
+    closings = {row.application_id: row.closing for row in newest}
+    text = _("Berita acara itu tentang penutupan yang lain.")
+    lines = {a.pk: [text] for a in applications if not _about(meeting, closings.get(a.pk))}
+    return {a.pk: [line] for a in applications if line} | lines
+
+
+def _meeting_named(given: Given) -> tuple[Meeting | None, str]:
+    """The meeting with what is wrong with its minutes whichever application it is about."""
     named, digest = given.data.get("meeting"), given.data.get("minutes")
     if not named or not digest:
-        return [_("Sebutkan berita acara rapat yang meminta pembukaan kembali.")]
+        return None, _("Sebutkan berita acara rapat yang meminta pembukaan kembali.")
     papers = Paper.objects.filter(kind=PaperKind.MEETING, meeting=named, blob=digest)
     paper = papers.select_related("meeting__closing").first()
     if paper is None or paper.meeting is None:
-        return [_("Berita acara itu tidak tersimpan sebagai PDF.")]
-    result = application.results.select_related("closing").last()
-    if not _about_closing(paper.meeting, result):
-        return [_("Berita acara itu tentang penutupan yang lain.")]
+        return None, _("Berita acara itu tidak tersimpan sebagai PDF.")
     begun = timezone.localdate(paper.meeting.closing.at)
     if not begun <= paper.meeting.date <= timezone.localdate(given.at) or paper.at > given.at:
-        return [_("Berita acara itu tidak dibuat antara penutupan dan pembukaan kembali.")]
-    return []
+        return paper.meeting, _(
+            "Berita acara itu tidak dibuat antara penutupan dan pembukaan kembali."
+        )
+    return paper.meeting, ""
 
 
-def _about_closing(meeting: Meeting, result: Result | None) -> bool:
-    """Whether the meeting was about the panel's closing that gave this result, or a later one."""
-    if result is None or meeting.panel_id != result.closing.panel_id:
+def _about(meeting: Meeting, closing: Closing | None) -> bool:
+    """Whether the meeting was about the panel's closing that gave a result, or a later one."""
+    if closing is None or meeting.panel_id != closing.panel_id:
         return False
-    return meeting.closing.at >= result.closing.at
+    return meeting.closing.at >= closing.at
 
 
 def may_be_awarded(application: Application, given: Given) -> list[str]:

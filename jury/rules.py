@@ -1,5 +1,9 @@
 """Who may act for the jury, and who may not."""
 
+from collections.abc import Collection
+from uuid import UUID
+
+from award.at_once import BarOfMany
 from award.models import Application, Step
 from directory.actors import Actor
 from jury.queries.conflicts import barred_applications, conflicted_among
@@ -8,9 +12,10 @@ from jury.queries.sheets import assigned_now
 DECIDING = ("decide_award", "decide_no_award", "decide_not_assessable", "disqualify")
 
 
-def has_conflict(actor: Actor, application: Application) -> bool:
-    """Whether the person has an open conflict with the unit, declared or known."""
-    return actor.person is not None and bool(conflicted_among(actor.person, [application]))
+@BarOfMany
+def has_conflict(actor: Actor, applications: Collection[Application]) -> set[UUID]:
+    """Those with whose unit the person has an open conflict, declared or known."""
+    return conflicted_among(actor.person, applications) if actor.person else set()
 
 
 def decided_before(actor: Actor, application: Application) -> bool:

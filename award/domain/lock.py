@@ -1,6 +1,6 @@
 """How rows that a guard counts are written: behind the application's lock, in the right state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,6 +22,29 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     # A second look: rows joined to the locking one would be as they were before it waited.
     rows = Application.objects.select_related("unit", "region", "season__instrument")
     application = rows.get(pk=application_id)
+    _in_states(application, states)
+    return application
+
+
+def locked_together(
+    ids: Iterable[UUID | str], *, states: Collection[str] = ()
+) -> list[Application]:
+    """The same for many, always in the same order: two who hold many never wait for each other.
+
+    Those of one season share its row. Raises Application.DoesNotExist where one is missing.
+    """
+    wanted = {UUID(str(each)) for each in ids}
+    hold(Application.objects.filter(pk__in=wanted))
+    rows = Application.objects.select_related("unit", "region")
+    found = list(rows.prefetch_related("season__instrument").filter(pk__in=wanted).order_by("pk"))
+    if len(found) != len(wanted):
+        raise Application.DoesNotExist
+    for application in found:
+        _in_states(application, states)
+    return found
+
+
+def _in_states(application: Application, states: Collection[str]) -> None:
     if states and application.state not in states:
         if under_embargo(application):  # whoever waited for the lock may not know decisions
             raise Refused(
@@ -29,7 +52,6 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
             )
         text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
         raise Refused([text % {"state": application.get_state_display()}])
-    return application
 
 
 def hold(applications: QuerySet[Application]) -> None:

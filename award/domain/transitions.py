@@ -4,6 +4,8 @@ Order: lock → may this person, in this capacity, without conflict → expected
 guards → transition → save → job and notice rows → ledger event, the chain's lock last.
 """
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.audience import people_to_tell
-from award.domain.lock import locked
-from award.domain.table import Loaded, load_edge
+from award.domain.lock import locked_together
+from award.domain.table import Loaded, answered, barred_from, capacities, load_edge
 from award.edges import Edge
 from award.enums import Capacity
 from award.errors import NotAllowed, Refused, Stale
@@ -41,17 +43,46 @@ def transit(
     wrong person, Stale when the application moved since, Refused with everything that still
     stands in the way.
     """
-    loaded = load_edge(edge)
-    with recorded(actor=by.ledger) as work:
-        application = locked(application_id)
-        given = Given(by=by, at=timezone.now(), reason=reason.strip(), data=data)
-        capacity = _authorise(loaded, application, by, proposal)
-        _not_stale(application, expected_version, proposal)
-        _nothing_in_the_way(loaded, application, given)
-        step = _walk(loaded.edge, application, given, capacity, proposal)
-        _tell(work, loaded.edge, application, step)
-        _enter(work, application, step, given)
+    given = Given(by=by, at=timezone.now(), reason=reason.strip(), data=data)
+    versions = {UUID(str(application_id)): expected_version}
+    [application] = _all_walked(edge, versions, given, proposal)
     return application
+
+
+def transit_together(
+    *,
+    versions: Mapping[UUID, int],
+    edge: str,
+    by: Actor,
+    reason: str = "",
+    proposal: Proposal | None = None,
+    **data: Any,
+) -> list[Application]:
+    """Walk one edge with many applications, all or none, each with the version that was shown.
+
+    Each is asked what `transit` asks; what costs queries is asked of all at once. Refused tells
+    what stands in the way of any of them, each line once.
+    """
+    given = Given(by=by, at=timezone.now(), reason=reason.strip(), data=data)
+    return _all_walked(edge, versions, given, proposal)
+
+
+def _all_walked(
+    edge: str, versions: Mapping[UUID, int], asked: Given, proposal: Proposal | None
+) -> list[Application]:
+    loaded = load_edge(edge)
+    with recorded(actor=asked.by.ledger) as work:
+        applications = locked_together(versions)
+        given = replace(asked, at=timezone.now())  # whoever waited for the lock acts now
+        held = _authorise(loaded, applications, given.by, proposal)
+        for application in applications:
+            _not_stale(application, versions[application.pk], proposal)
+        _nothing_in_the_way(loaded, applications, given)
+        steps = [_walk(loaded.edge, each, given, held[each.pk], proposal) for each in applications]
+        for application, step in zip(applications, Step.objects.bulk_create(steps), strict=True):
+            _tell(work, loaded.edge, application, step)
+            _enter(work, application, step, given)
+    return applications
 
 
 def obstacles(
@@ -66,37 +97,61 @@ def obstacles(
 
     Asks the same predicates and guards as `transit`, but without lock or change.
     """
+    return obstacles_together(applications=[application], edge=edge, by=by, reason=reason, **data)
+
+
+def obstacles_together(
+    *,
+    applications: Collection[Application],
+    edge: str,
+    by: Actor,
+    reason: str = "-",
+    **data: Any,
+) -> list[str] | None:
+    """The same of many: each line once, without those that are not this person's to walk with.
+
+    None where none of them is.
+    """
     loaded = load_edge(edge)
-    if _capacity(loaded, application, by) is None:
+    capacities = _capacities(loaded, applications, by)
+    theirs = [each for each in applications if capacities[each.pk] is not None]
+    if not theirs:
         return None
     given = Given(by=by, at=timezone.now(), reason=reason, data=data)
-    return _standing_in_the_way(loaded, application, given)
+    return _standing_in_the_way(loaded, theirs, given)
 
 
-def _capacity(loaded: Loaded, application: Application, by: Actor) -> Capacity | None:
-    if any(bar(by, application) for bar in loaded.barred):
-        return None
-    held = (predicate(by, application) for predicate in loaded.who)
-    return next((capacity for capacity in held if capacity is not None), None)
+def _capacities(
+    loaded: Loaded, applications: Collection[Application], by: Actor
+) -> dict[UUID, Capacity | None]:
+    barred = barred_from(loaded.barred, by, applications)
+    return {
+        pk: None if pk in barred else capacity
+        for pk, capacity in capacities(loaded.who, by, applications).items()
+    }
 
 
 def _authorise(
-    loaded: Loaded, application: Application, by: Actor, proposal: Proposal | None
-) -> Capacity:
-    capacity = _capacity(loaded, application, by)
-    if capacity is None:
-        raise NotAllowed
+    loaded: Loaded, applications: Collection[Application], by: Actor, proposal: Proposal | None
+) -> dict[UUID, Capacity]:
+    mine = _all_held(_capacities(loaded, applications, by), "")
     if loaded.second is None:
-        return capacity
+        return mine
     if proposal is None or proposal.act != loaded.edge.name or proposal.confirmed_by != by.person:
         raise NotAllowed(_("Tindakan ini memerlukan usulan dari orang lain lebih dahulu."))
-    first = Actor(person=proposal.by)
-    if proposal.by == by.person or _capacity(loaded, application, first) is None:
-        raise NotAllowed(_("Pengusul tidak (lagi) berwenang, atau sama dengan Anda."))
-    second = loaded.second(proposal, by, application)
-    if second is None:
-        raise NotAllowed
-    return second
+    elsewise = _("Pengusul tidak (lagi) berwenang, atau sama dengan Anda.")
+    if proposal.by == by.person:
+        raise NotAllowed(elsewise)
+    _all_held(_capacities(loaded, applications, Actor(person=proposal.by)), elsewise)
+    return _all_held(dict.fromkeys(mine, loaded.second(proposal, by)), "")
+
+
+def _all_held(capacities: Mapping[UUID, Capacity | None], refusal: str) -> dict[UUID, Capacity]:
+    """Every capacity there is. Raises NotAllowed where there is none for one of them."""
+    held = {pk: capacity for pk, capacity in capacities.items() if capacity is not None}
+    if len(held) != len(capacities):
+        raise NotAllowed(refusal) if refusal else NotAllowed
+    return held
 
 
 def _not_stale(application: Application, expected: int, proposal: Proposal | None) -> None:
@@ -107,22 +162,35 @@ def _not_stale(application: Application, expected: int, proposal: Proposal | Non
         raise Stale(application, application.steps.order_by("-version").first())
 
 
-def _standing_in_the_way(loaded: Loaded, application: Application, given: Given) -> list[str]:
-    edge = loaded.edge
+def _standing_in_the_way(
+    loaded: Loaded, applications: Collection[Application], given: Given
+) -> list[str]:
+    """Everything that stands in the way of any of them, each line once."""
+    closed = {each.pk: _not_from_here(loaded.edge, each, given) for each in applications}
+    asked = [each for each in applications if not closed[each.pk]]
+    answers = [answered(guard, asked, given) for guard in loaded.guards] if asked else []
+    lines: list[str] = []
+    for each in applications:
+        lines += closed[each.pk] or [line for said in answers for line in said.get(each.pk, [])]
+    if asked and loaded.edge.reason and not given.reason:
+        lines.append(_("Alasan wajib diisi."))
+    return list(dict.fromkeys(lines))
+
+
+def _not_from_here(edge: Edge, application: Application, given: Given) -> list[str]:
     if application.state not in edge.sources:
         text = _("Tidak dapat dilakukan dalam keadaan “%(state)s”.")
         return [text % {"state": told_state(application, given.by.person)}]
     if application.season.state not in edge.seasons:
         text = _("Tidak dapat dilakukan saat periode “%(state)s”.")
         return [text % {"state": application.season.get_state_display()}]
-    reasons = [line for guard in loaded.guards for line in guard(application, given)]
-    if edge.reason and not given.reason:
-        reasons.append(_("Alasan wajib diisi."))
-    return reasons
+    return []
 
 
-def _nothing_in_the_way(loaded: Loaded, application: Application, given: Given) -> None:
-    reasons = _standing_in_the_way(loaded, application, given)
+def _nothing_in_the_way(
+    loaded: Loaded, applications: Collection[Application], given: Given
+) -> None:
+    reasons = _standing_in_the_way(loaded, applications, given)
     if reasons:
         raise Refused(reasons)
 
@@ -140,7 +208,7 @@ def _walk(
     application.state_since = given.at
     application.save()
     _set_date(application, given)
-    return Step.objects.create(
+    return Step(
         application=application,
         edge=edge.name,
         source=source,

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from award.domain.lock import locked
-from award.domain.table import Bar, Predicate, load_edge
+from award.domain.lock import locked_together
+from award.domain.table import Bar, Predicate, barred_from, capacities, load_edge
 from award.enums import Capacity
 from award.errors import NotAllowed, Refused
 from award.models import Application, Proposal
@@ -38,7 +38,7 @@ def propose(
     the person may not do this for one of the applications.
     """
     with recorded(actor=by.ledger) as work:
-        chosen = _locked_in_order(application.pk for application in applications)
+        chosen = locked_together(application.pk for application in applications)
         capacity = _capacity_for(act, chosen, by, who)
         content = {
             **(params or {}),
@@ -108,7 +108,7 @@ def refuse(*, proposal_id: UUID | str, reason: str, by: Actor) -> Proposal:
 def _open_to(proposal_id: UUID | str, person: Person) -> Proposal:
     """The proposal behind its lock, while it waits for somebody other than its proposer."""
     # As in `propose`, the applications before the proposal: two orders would lock each other out.
-    _locked_in_order(Proposal.objects.get(pk=proposal_id).params["applications"])
+    locked_together(Proposal.objects.get(pk=proposal_id).params["applications"])
     proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
     if proposal.by == person:
         raise NotAllowed(_("Persetujuan harus diberikan oleh orang lain."))
@@ -122,10 +122,6 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
-def _locked_in_order(ids: Iterable[UUID | str]) -> list[Application]:
-    return [locked(pk) for pk in sorted(str(each) for each in ids)]
-
-
 def _days(applications: list[Application]) -> int:
     return instrument_of(applications[0].season).process.second_person_days
 
@@ -137,14 +133,11 @@ def _capacity_for(
     if not who:
         loaded = load_edge(act)
         who, barred = loaded.who, loaded.barred
-    capacity: Capacity | None = None
-    for application in applications:
-        if any(bar(by, application) for bar in barred):
-            raise NotAllowed(_("Anda memiliki benturan kepentingan dengan salah satu UPT."))
-        held = [predicate(by, application) for predicate in who]
-        capacity = next((c for c in held if c is not None), None)
-        if capacity is None:
-            raise NotAllowed
-    if capacity is None:
+    if barred_from(barred, by, applications):
+        raise NotAllowed(_("Anda memiliki benturan kepentingan dengan salah satu UPT."))
+    if not applications:
         raise Refused([_("Tidak ada pengajuan yang dipilih.")])
-    return capacity
+    held = [held for held in capacities(who, by, applications).values() if held is not None]
+    if len(held) != len(applications):
+        raise NotAllowed
+    return held[-1]

@@ -23,7 +23,7 @@ from typing import Any
 from tests.support import environment
 from tests.support.postgres import Postgres
 
-SUBJECTS = ("ledger", "arithmetic", "sharing", "season", "pages")
+SUBJECTS = ("ledger", "arithmetic", "sharing", "closing", "season", "pages")
 
 
 def main(arguments: Sequence[str]) -> int:

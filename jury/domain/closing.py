@@ -4,32 +4,31 @@ import hashlib
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from award.domain.lock import locked
-from award.domain.transitions import obstacles, transit
+from award.domain.lock import locked_together
+from award.domain.transitions import obstacles_together, transit_together
 from award.domain.two_people import confirm, propose
 from award.enums import State
 from award.errors import Refused
 from award.models import Application, Proposal
-from award.rules import someone
 from criteria.domain.arithmetic import rounded, shown
 from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
 from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
-from jury.guards import short_of_sheets, with_open_modifiers
 from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion
-from jury.queries.conflicts import conflicted_among
-from jury.queries.results import score_of
+from jury.queries.counted import counted
 from jury.queries.sheets import sealed_contents_of
 from record.canonical import Fact
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import recorded
-from verification.queries.findings import open_questions
+
+CLOSING, REOPENING = "close_scoring", "reopen_scoring"
 
 
 def propose_closing(*, panel: Panel, by: Actor) -> Proposal:
@@ -39,11 +38,11 @@ def propose_closing(*, panel: Panel, by: Actor) -> Proposal:
     wrong person.
     """
     applications = _in_state(panel, State.IN_SCORING)
-    problems = standing_in_the_way(applications, by)
+    problems = obstacles_together(applications=applications, edge=CLOSING, by=by)
     if problems:
         raise Refused(problems)
     return propose(
-        act="close_scoring",
+        act=CLOSING,
         subject=f"panel:{panel.pk}",
         applications=applications,
         params={"root": root_of(_sealed(applications))},
@@ -60,14 +59,15 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
     with recorded(actor=by.ledger) as work:
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
         panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
-        ids = sorted(proposal.params["applications"])
-        applications = [locked(pk, states={State.IN_SCORING}) for pk in ids]
+        ids = proposal.params["applications"]
+        applications = locked_together(ids, states={State.IN_SCORING})
         pin_what_is_known(applications, at=timezone.now(), work=work)
         sealed = _sealed(applications)
         if root_of(sealed) != proposal.params["root"]:
             raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])
-        scores = [(application, score_of(application)) for application in applications]
-        _walk(proposal, by, "close_scoring", panel)
+        found = counted(panel.season, applications)
+        scores = [(application, found.score_of(application)) for application in applications]
+        _walk(proposal, by, panel)
         closing = Closing.objects.create(
             panel=panel,
             proposal=proposal,
@@ -75,8 +75,9 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
             sheets=len(sealed),
             at=timezone.now(),
         )
-        for application, score in scores:
-            _keep_result(application, score, closing)
+        Result.objects.bulk_create(
+            _result(application, score, closing) for application, score in scores
+        )
         facts: dict[str, Fact] = {
             "root": closing.root,
             "sheets": closing.sheets,
@@ -99,11 +100,11 @@ def propose_reopening(*, panel: Panel, meeting: Meeting, reason: str, by: Actor)
         raise Refused([_("Alasan wajib diisi.")])
     applications = _in_state(panel, State.SCORED)
     named = _minutes_of(meeting)
-    problems = _each_once(applications, "reopen_scoring", by, **named)
+    problems = obstacles_together(applications=applications, edge=REOPENING, by=by, **named)
     if problems:
         raise Refused(problems)
     return propose(
-        act="reopen_scoring",
+        act=REOPENING,
         subject=f"panel:{panel.pk}",
         applications=applications,
         reason=reason,
@@ -118,7 +119,7 @@ def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
         panel = Panel.objects.get(pk=proposal.subject.removeprefix("panel:"))
         named = {name: proposal.params.get(name) for name in ("meeting", "minutes")}
-        _walk(proposal, by, "reopen_scoring", panel, reason=proposal.params["reason"], **named)
+        _walk(proposal, by, panel, reason=proposal.params["reason"], **named)
         facts: dict[str, Fact] = {"proposal": str(proposal.pk), **named}
         work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
 
@@ -138,34 +139,6 @@ def root_of(versions: Iterable[ScoreVersion]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def standing_in_the_way(applications: Iterable[Application], by: Actor) -> list[str]:
-    """What keeps any of the applications from being closed, each line once.
-
-    It is what the edge's guards say of each. Those with an open question about their evidence are
-    asked one by one; the rest is read at once, as a panel may have hundreds.
-    """
-    everything = list(applications)
-    barred = conflicted_among(someone(by), everything)
-    rows = [application for application in everything if application.pk not in barred]
-    if not rows or obstacles(application=rows[0], edge="close_scoring", by=by) is None:
-        return []
-    asked = open_questions().filter(version__item__application__in=[a.pk for a in rows])
-    questioned = set(asked.values_list("version__item__application", flat=True))
-    lines = [*short_of_sheets(rows), *with_open_modifiers(rows)]
-    lines += _each_once((a for a in rows if a.pk in questioned), "close_scoring", by)
-    return list(dict.fromkeys(lines))
-
-
-def _each_once(
-    applications: Iterable[Application], edge: str, by: Actor, **given: str
-) -> list[str]:
-    lines: dict[str, None] = {}
-    for application in applications:
-        found = obstacles(application=application, edge=edge, by=by, **given)
-        lines |= dict.fromkeys(found or [])
-    return list(lines)
-
-
 def _minutes_of(meeting: Meeting) -> dict[str, str]:
     """What an act names the meeting by: its id and the SHA-256 of its PDF, "" until it is made."""
     paper = Paper.objects.filter(meeting=meeting).first()
@@ -180,30 +153,22 @@ def _sealed(applications: Collection[Application]) -> list[ScoreVersion]:
     return list(chain.from_iterable(sealed_contents_of(applications).values()))
 
 
-def _walk(
-    proposal: Proposal, by: Actor, edge: str, panel: Panel, *, reason: str = "", **named: str | None
-) -> None:
-    for pk, version in sorted(proposal.params["applications"].items()):
-        transit(
-            application_id=pk,
-            edge=edge,
-            by=by,
-            expected_version=version,
-            proposal=proposal,
-            reason=reason,
-            panel=str(panel.pk),
-            **named,
-        )
+def _walk(proposal: Proposal, by: Actor, panel: Panel, **given: Any) -> None:
+    """Walk the act's edge with all its applications, each as it stood when it was proposed."""
+    versions = {UUID(pk): version for pk, version in proposal.params["applications"].items()}
+    transit_together(
+        versions=versions, edge=proposal.act, by=by, proposal=proposal, panel=str(panel.pk), **given
+    )
 
 
-def _keep_result(application: Application, score: FinalScore | None, closing: Closing) -> Result:
+def _result(application: Application, score: FinalScore | None, closing: Closing) -> Result:
     if score is None or score.total is None or score.jurors is None:
         text = _(
             "%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai. Admin pusat dapat "
             "menyatakannya demikian dengan alasan; panel lalu ditutup tanpa UPT ini."
         )
         raise Refused([text % {"unit": application.unit.name}])
-    return Result.objects.create(
+    return Result(
         application=application,
         closing=closing,
         scoring_round=application.scoring_round,

@@ -89,9 +89,8 @@ def refuse_lifting(*, proposal_id: UUID | str, reason: str, by: Actor) -> Propos
     """The second person refuses; the conflict stays, the refusal is kept with its reason."""
     with recorded(actor=by.ledger):
         proposal = Proposal.objects.get(pk=proposal_id, act=LIFTING)
-        for pk in sorted(proposal.params["applications"]):
-            if is_other_of_admin_and_chair(proposal, by, locked(pk)) is None:
-                raise NotAllowed
+        if is_other_of_admin_and_chair(proposal, by) is None:
+            raise NotAllowed
         _liftable(Conflict.objects.get(pk=proposal.params["conflict"]), by)
         return refuse(proposal_id=proposal_id, reason=reason, by=by)
 
@@ -116,5 +115,5 @@ def _still_so(proposal: Proposal, application: Application, version: int, by: Ac
     first = Actor(person=proposal.by)
     if not any(may(first, application) for may in WHO):
         raise NotAllowed(_("Pengusul tidak (lagi) berwenang, atau sama dengan Anda."))
-    if is_other_of_admin_and_chair(proposal, by, application) is None:
+    if is_other_of_admin_and_chair(proposal, by) is None:
         raise NotAllowed

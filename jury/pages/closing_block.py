@@ -6,20 +6,19 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from award.domain.transitions import obstacles_together
 from award.edges import MOVING
 from award.enums import State
 from award.models import Application, Proposal
 from award.rules import someone
 from directory.actors import Actor
-from jury.domain.closing import standing_in_the_way, still_fits
+from jury.domain.closing import CLOSING, REOPENING, still_fits
 from jury.models import Panel
 from jury.pages.forms.meetings import MeetingForm, ReopenForm
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.meetings import asked_by
 from jury.queries.sheets import sealed_contents_of
 from jury.queries.told import open_proposals
-
-CLOSING = "close_scoring"
 
 
 def closing_block(
@@ -54,7 +53,7 @@ def closing_block(
 
 def panel_proposals(panel: Panel) -> QuerySet[Proposal]:
     """The open proposals about a panel."""
-    return open_proposals().filter(subject=f"panel:{panel.pk}", act__in=[CLOSING, "reopen_scoring"])
+    return open_proposals().filter(subject=f"panel:{panel.pk}", act__in=[CLOSING, REOPENING])
 
 
 def _proposed(
@@ -83,7 +82,7 @@ def _obstacles(applications: Collection[Application], by: Actor, *, sits: bool) 
         units = [application.unit_id for application in applications]
         if units_in_conflict(by.person).filter(pk__in=units).exists():
             return [_("Anda memiliki benturan kepentingan dengan salah satu UPT.")]
-    found = standing_in_the_way(applications, by)
+    found = obstacles_together(applications=applications, edge=CLOSING, by=by) or []
     if found and sits:
         return [_("Belum semua syarat penutupan terpenuhi.")]
     return found

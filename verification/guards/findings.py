@@ -1,17 +1,25 @@
 """Whether questions about the evidence are still open, and what was confirmed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from award.at_once import GuardOfMany
 from award.given import Given
 from award.models import Application
 from award.obstacle import leading_to
 from award.queries.instruments import indicator_names
 from verification.enums import Severity, Verdict
 from verification.models import Finding
-from verification.queries.findings import confirmed_false, open_suspicions, undecided
+from verification.queries.findings import (
+    confirmed_false,
+    open_questions,
+    open_suspicions,
+    undecided,
+)
 
 
 def findings_decided(application: Application, given: Given) -> list[str]:
@@ -19,11 +27,17 @@ def findings_decided(application: Application, given: Given) -> list[str]:
     return _named(application, undecided(application).select_related("version__item"))
 
 
-def no_open_high_finding(application: Application, given: Given) -> list[str]:
+@GuardOfMany
+def no_open_high_finding(
+    applications: Collection[Application], given: Given
+) -> dict[UUID, list[str]]:
     """No finding of high severity and no suspicion is open."""
-    waiting = undecided(application).select_related("version__item")
+    about = open_questions().filter(version__item__application__in=[a.pk for a in applications])
     serious = Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE)
-    return _named(application, waiting.filter(serious))
+    found: defaultdict[UUID, list[Finding]] = defaultdict(list)
+    for finding in about.filter(serious).select_related("version__item"):
+        found[finding.version.item.application_id].append(finding)
+    return {a.pk: _named(a, found[a.pk]) for a in applications if a.pk in found}
 
 
 def no_open_suspicion(application: Application, given: Given) -> list[str]:
