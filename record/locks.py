@@ -1,10 +1,12 @@
 """The locks, and the only place besides config and migrations that asks which database this is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 
 CHAIN = 0x70326861  # any fixed number; it names the chain among the database's advisory locks
+LOCK = f"SELECT pg_advisory_xact_lock({CHAIN})"
 
 
 def lock_chain(*, then: str) -> tuple[Any, ...] | None:
@@ -18,13 +20,32 @@ def lock_chain(*, then: str) -> tuple[Any, ...] | None:
     To be taken last, just before commit. On SQLite the transaction itself is the lock, because it
     began IMMEDIATE and has the whole file.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("the chain is locked inside a transaction only")
+    _inside_a_transaction()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT pg_advisory_xact_lock({CHAIN}); {then}")
+            cursor.execute(f"{LOCK}; {then}")
             cursor.nextset()
         else:
             cursor.execute(then)
         row: tuple[Any, ...] | None = cursor.fetchone()
     return row
+
+
+def append_behind_lock(insert: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Lock the chain as above and run an INSERT behind it in the same message; its returned row.
+
+    None, with nothing done, on SQLite: there a message costs nothing, and it has no SHA-256.
+    """
+    _inside_a_transaction()
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(f"{LOCK}; {insert}", values)
+        cursor.nextset()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
+
+
+def _inside_a_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("the chain is locked inside a transaction only")

@@ -3,6 +3,7 @@
 The attacker here owns the database: the triggers are dropped first.
 """
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
@@ -56,6 +57,43 @@ def test_a_whole_chain_has_no_fault() -> None:
     result = examine()
     assert (result.count, result.seq, result.faults) == (LENGTH, LENGTH, [])
     assert result.head == entries.get(seq=LENGTH).hash
+
+
+@pytest.mark.parametrize("together", [1, 2])
+def test_any_text_is_hashed_alike_by_the_database_and_by_us(together: int) -> None:
+    """One draft is appended by the database's own arithmetic, several by ours."""
+    odd = "é 漢 50% %s \\ ' \" \x7f \U0001f600"
+    with recorded(actor="system") as work:
+        for _ in range(together):
+            work.event("counted", subject="application:9", facts={"unit": odd})
+    last = entries.get(seq=LENGTH + together)
+    assert work.entries[-1].hash == last.hash == digest(last.prev_hash, last.body)
+    assert json.loads(last.body)["facts"] == {"unit": odd}
+    assert verify() == []
+
+
+@pytest.mark.postgresql
+def test_an_entry_the_database_hashed_otherwise_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("record.domain.ledger.digest", lambda _prev, _body: "0" * 64)
+    with (
+        pytest.raises(RuntimeError, match="another hash of entry 6"),
+        recorded(actor="system") as w,
+    ):
+        w.event("counted", subject="application:9")
+    assert entries.count() == LENGTH
+
+
+@pytest.mark.usefixtures("_attacker")
+@pytest.mark.parametrize("together", [1, 2])
+def test_the_first_entries_of_all_follow_genesis(together: int) -> None:
+    entries.all().delete()
+    with recorded(actor="system") as work:
+        for _ in range(together):
+            work.event("counted", subject="application:9")
+    assert entries.get(seq=1).prev_hash == GENESIS
+    assert verify() == []
 
 
 def test_the_body_is_canonical_and_complete() -> None:
