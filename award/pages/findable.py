@@ -1,13 +1,13 @@
 """What of the applications a person may find: their units' names and codes, texts of answers."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from award.edges import EDGES, by_name
+from award.edges import by_name
 from award.enums import State
 from award.models import Answer, Application, Claim, Step
 from award.queries.answers import latest_claims
-from award.queries.embargo import knows_decisions
+from award.queries.timeline import told_to
 from award.queries.visible import of_own_units, visible_beyond_scoring, visible_to
 from directory.models import Person
 from directory.search import Hit
@@ -35,13 +35,8 @@ def claims(person: Person, text: str) -> QuerySet[Claim]:
 
 def reasons(person: Person, text: str) -> QuerySet[Step]:
     """Why a step was taken, as the story of an application tells it: nothing under embargo."""
-    rows = Step.objects.filter(
-        application__in=visible_to(person).order_by().values("pk"), reason__icontains=text
-    )
-    if not knows_decisions(person):
-        hidden = [edge.name for edge in EDGES if edge.embargo]
-        public = Q(version__lte=F("application__published_version"))
-        rows = rows.filter(~Q(edge__in=hidden) | public)
+    seen = visible_to(person).order_by().values("pk")
+    rows = Step.objects.filter(told_to(person), application__in=seen, reason__icontains=text)
     return rows.select_related("application__unit", "application__season").order_by(
         "application__unit__name", "application", "version"
     )

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from award.edges import by_name
+from django.db.models import F, Q
+
+from award.edges import EDGES, by_name
 from award.enums import Capacity
 from award.models import Application, Step
-from award.queries.embargo import published_until
+from award.queries.embargo import if_knows_decisions, published_until
+from directory.models import Person
 from directory.queries.staffing import HeadTitles, head_titles
 
 
@@ -31,6 +34,13 @@ def timeline(application: Application, *, knows: bool) -> list[Event]:
         for step in steps
         if knows or step.version <= public or not by_name(step.edge).embargo
     ]
+
+
+def told_to(person: Person) -> Q:
+    """Condition on Step: it stands in the story that this reader is told."""
+    hidden = [edge.name for edge in EDGES if edge.embargo]
+    public = Q(version__lte=F("application__published_version"))
+    return if_knows_decisions(person) | ~Q(edge__in=hidden) | public
 
 
 def _event(step: Step, titles: HeadTitles) -> Event:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from directory.models import Person, Unit
-from directory.queries.people import people_list
+from directory.queries.people import people_named
 from directory.queries.units import unit_list
 from directory.search import Hit
 
@@ -19,7 +19,7 @@ def unit_hit(unit: Unit) -> Hit:
 
 
 def people(person: Person, text: str) -> QuerySet[Person]:
-    return people_list(person, text=text).prefetch_related(None).order_by("name", "pk")
+    return people_named(person, text).order_by("name", "pk")
 
 
 def person_hit(person: Person) -> Hit:

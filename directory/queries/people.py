@@ -30,11 +30,7 @@ def people_list(
     `state` "active", "inactive" or "entered" (not invited yet).
     """
     roles = visible_roles(viewer).filter(not_over())
-    people = visible_people(viewer)
-    if text:
-        people = people.filter(
-            Q(name__icontains=text) | Q(email__icontains=text) | Q(nip__startswith=text)
-        )
+    people = people_named(viewer, text)
     if region or kind:
         people = people.filter(Exists(_matching(roles, region, kind)))
     if state == "entered":
@@ -42,6 +38,16 @@ def people_list(
     elif state:
         people = people.filter(is_active=state == "active")
     return people.prefetch_related(Prefetch("roles", queryset=roles, to_attr="current_roles"))
+
+
+def people_named(viewer: Person, text: str) -> QuerySet[Person]:
+    """The people the viewer may see with that as part of a name, address or NIP; all for ""."""
+    people = visible_people(viewer)
+    if not text:
+        return people
+    return people.filter(
+        Q(name__icontains=text) | Q(email__icontains=text) | Q(nip__startswith=text)
+    )
 
 
 def not_invited() -> QuerySet[Person]:

@@ -22,15 +22,20 @@ def visible_roles(person: Person) -> QuerySet[Role]:
     roles = Role.objects.select_related("unit__region", "region")
     if holds_any(person, SEES_ALL):
         return roles
-    regions = _regions(person)
-    return roles.filter(not_over(), Q(region__in=regions) | Q(unit__region__in=regions))
+    return roles.filter(_reaches_into(_regions(person)))
 
 
 def visible_people(person: Person) -> QuerySet[Person]:
     """All for the centre, else who has a role in the secretariat's region, now or soon."""
     if holds_any(person, SEES_ALL):
         return Person.objects.all()
-    return Person.objects.filter(Exists(visible_roles(person).filter(person=OuterRef("pk"))))
+    held = Role.objects.filter(_reaches_into(_regions(person)), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(held))
+
+
+def _reaches_into(regions: QuerySet[Region]) -> Q:
+    """Condition on Role: it is one for the regions or for a unit in them, and not over."""
+    return not_over() & (Q(region__in=regions) | Q(unit__region__in=regions))
 
 
 def _regions(person: Person) -> QuerySet[Region]:

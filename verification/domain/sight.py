@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from award.enums import Capacity
 from award.models import Application
@@ -61,12 +61,10 @@ def judged_by(person: Person) -> QuerySet[Application]:
     """
     roles = roles_of(person).select_related(None).order_by()
     own = roles.filter(kind__in=UNIT_KINDS).values("unit")
-    rows = Application.objects.exclude(unit__in=own)
-    if roles.filter(kind__in=CENTRE | HEADS_OF_JURY).exists():
-        return rows
     teams = grants_in_force().filter(person=person, capacity__in=TEAM)
-    return rows.filter(
-        Q(region__in=roles.filter(kind__in=REGION).values("region"))
+    return Application.objects.exclude(unit__in=own).filter(
+        Q(Exists(roles.filter(kind__in=CENTRE | HEADS_OF_JURY)))
+        | Q(region__in=roles.filter(kind__in=REGION).values("region"))
         | Q(pk__in=teams.values("application"))
     )
 

@@ -1,6 +1,6 @@
 """Which decrees a person may see, and which they may choose from."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 
 from award.models import Application
 from directory.enums import RoleKind
@@ -18,11 +18,11 @@ def visible_decrees(person: Person) -> QuerySet[Decree]:
     """All for the centre, those of their Kanwil for its people, else those that name them."""
     decrees = Decree.objects.select_related("region", "season__instrument", "replaces")
     roles = roles_of(person).select_related(None).order_by()
-    if roles.filter(kind__in=CENTRE).exists():
-        return decrees
     named = Decree.objects.filter(members__person=person).values("pk")
     return decrees.filter(
-        Q(region__in=roles.filter(kind__in=REGION).values("region")) | Q(pk__in=named)
+        Q(Exists(roles.filter(kind__in=CENTRE)))
+        | Q(region__in=roles.filter(kind__in=REGION).values("region"))
+        | Q(pk__in=named)
     )
 
 
