@@ -5,14 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from award.enums import AnnouncementKind, Audience, State
 from award.models import Addressee, Announcement, Answer, Application, Season
 from award.queries.running import RUNNING
 from directory.enums import RoleKind
 from directory.models import Person, Region
-from directory.queries.roles import roles_of
+from directory.queries.roles import official_day, roles_of
 from record.models import LongWork, Notice
 
 CENTRE = "Ditjen HAM"
@@ -122,12 +121,12 @@ def sender_of(announcement: Announcement) -> str:
 def event_key(announcement: Announcement, application_id: UUID | None) -> str:
     """The key of the notices of an announcement, by which each person gets one.
 
-    A reminder's is that of the day, whoever reminds: the centre and the Kanwil do not know of
-    each other.
+    A reminder's is that of the official day, whoever reminds and in whichever zone: the centre
+    and the Kanwil do not know of each other.
     """
     if announcement.kind == AnnouncementKind.TEXT:
         return f"announcement:{announcement.pk}"
-    return f"reminder:{application_id}:{timezone.localdate(announcement.at)}"
+    return f"reminder:{application_id}:{official_day(announcement.at)}"
 
 
 def delivery_of(announcement: Announcement) -> LongWork | None:

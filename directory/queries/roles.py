@@ -6,7 +6,7 @@ narrow to the roles whose scope covers them, whatever the kind.
 """
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -17,7 +17,12 @@ from directory.models import Person, Region, Role, Unit
 
 def today() -> date:
     """The official day, in the centre's time zone, the same for every reader."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    return official_day(timezone.now())
+
+
+def official_day(instant: datetime) -> date:
+    """The day of an instant in the centre's time zone, whatever the reader's."""
+    return timezone.localdate(instant, timezone.get_default_timezone())
 
 
 def in_force(on: date | None = None) -> Q:

@@ -9,6 +9,7 @@ from award.models import Application
 from directory.enums import RoleKind
 from directory.models import Person, Role
 from directory.queries.roles import in_force as role_in_force
+from directory.queries.roles import official_day
 from verification.models import Assignment, Decree, DecreeMember
 
 
@@ -40,7 +41,11 @@ def members_in_force(decree: Decree, at: datetime | None = None) -> QuerySet[Dec
     if not decree.in_force(instant):
         return members.none()
     return members.filter(
-        Exists(verifier_roles(decree.region_id, _day(instant)).filter(person=OuterRef("person"))),
+        Exists(
+            verifier_roles(decree.region_id, official_day(instant)).filter(
+                person=OuterRef("person")
+            )
+        ),
         person__is_active=True,
     )
 
@@ -58,7 +63,3 @@ def membership(
     if decree is None:
         return None
     return members_in_force(decree, at).filter(person=person).first()
-
-
-def _day(instant: datetime) -> date:
-    return timezone.localdate(instant, timezone.get_default_timezone())

@@ -1,7 +1,7 @@
 """Announcements reach whom they are for, once, and what they reached is kept."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,9 +14,9 @@ from award.domain.announcing import announce, deliver, remind
 from award.enums import Audience, DateKind, SeasonState, State
 from award.errors import NotAllowed, Refused
 from award.models import Addressee, Announcement, Answer, Application, Extension, Season
-from award.queries.announcements import read_by
+from award.queries.announcements import event_key, read_by
 from directory.actors import Actor
-from directory.enums import RoleKind, UnitType
+from directory.enums import RoleKind, UnitType, Zone
 from directory.models import Person, Region
 from record.domain.notices import mark_read
 from record.models import Job, LedgerEntry, LongWork, Notice
@@ -270,6 +270,20 @@ def test_one_reminder_a_day_whoever_sends_it(season: Season, admin: Actor) -> No
     Notice.objects.filter(kind="begin_reminder").update(event_key=of_yesterday)
     reminded(season, secretary, bali)
     assert notices("begin_reminder") == 6
+
+
+def test_the_day_of_a_reminder_is_the_official_one_whoever_sends_it(
+    season: Season, admin: Actor
+) -> None:
+    """Half past ten in Jakarta is the next day in Papua, for whoever reminds or counts there."""
+    draft(season)
+    made = reminded(season, admin)
+    made.at = datetime(2026, 3, 1, 15, 30, tzinfo=UTC)
+    keys = set()
+    for zone in Zone:
+        with timezone.override(zone.value):
+            keys.add(event_key(made, None))
+    assert keys == {"reminder:None:2026-03-01"}
 
 
 def test_nobody_is_reminded_of_what_is_not_open_or_over(admin: Actor) -> None:
