@@ -242,6 +242,10 @@ def _note(
 
 def _delivered(announcement: Announcement) -> None:
     with recorded(actor=SYSTEM) as work:
+        # Somebody else may have gone on with a delivery that only seemed to have failed.
+        rows = Announcement.objects.select_for_update()
+        if rows.get(pk=announcement.pk).delivered_at is not None:
+            return
         announcement.delivered_at = timezone.now()
         announcement.save(update_fields=["delivered_at"])
         told = announcement.addressees.order_by("pk")

@@ -178,6 +178,18 @@ def test_a_run_that_was_broken_off_goes_on_and_tells_nobody_twice(
     assert LedgerEntry.objects.filter(kind="announcement_delivered").count() == 1
 
 
+def test_two_who_deliver_beside_each_other_end_it_once(season: Season, admin: Actor) -> None:
+    draft(season)
+    made = announce(
+        key=uuid4(), season=season, audience=Audience.ALL, region=None, by=admin, **TEXT
+    )
+    beside = Announcement.objects.get(pk=made.pk)
+    for each in (made, beside):
+        deliver(each, progress=lambda _done, _total: None)
+    assert notices() == 2
+    assert LedgerEntry.objects.filter(kind="announcement_delivered").count() == 1
+
+
 def test_a_unit_without_anybody_is_kept_as_such(season: Season, admin: Actor) -> None:
     empty = draft(season, people=False)
     made = send(season, admin)
