@@ -43,15 +43,25 @@ def test_a_store_that_is_away_forgets_nothing_and_is_no_fault(
     assert not LongWork.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["sweep", "tick"])
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        ("sweep", "jobs.sweep"),
+        ("tick", "clock.tick"),
+        ("canary", "queue.insert"),
+        ("checkpoint", "queue.insert"),
+        ("rescan", "rescanning.rescan"),
+        ("remind", "remind_of_deadlines"),
+        ("forget_works", "long_works.forget_expired"),
+    ],
+)
 def test_a_database_that_is_away_is_no_fault_of_the_round(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, asks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away() -> None:
+    def away(**_given: object) -> None:
         raise OperationalError("away")
 
-    where = {"sweep": "workers.clock.jobs.sweep", "tick": "workers.clock.clock.tick"}[name]
-    monkeypatch.setattr(where, away)
+    monkeypatch.setattr(f"workers.clock.{asks}", away)
     getattr(clock, name)()
 
 
