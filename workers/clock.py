@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from award.domain import clock
+from directory.domain import roster
 from jury.domain.pinning import pin_new_conflicts
 from record.domain import jobs, long_works, queue
 from record.domain.checkpoints import CHECKPOINT_JOB
@@ -85,7 +86,9 @@ def remind() -> None:
 
 @app.task(name="forget_works", ignore_result=True)
 def forget_works() -> None:
-    """Delete what long works made once its days are over."""
+    """Delete what long works made once its days are over, and lists that nobody imported."""
     with _or_next_time("forget_works"):
+        if lists := roster.forget_old():
+            log.info("lists_forgotten", lists=lists)
         if found := long_works.forget_expired():
             log.info("works_forgotten", works=found)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -40,14 +39,12 @@ class Changed(Exception):
 def take_in(*, actor: Actor, name: str, data: bytes, encoding: str) -> RosterFile:
     """Keep a list as it was sent, until it is imported; `encoding` is that of a CSV.
 
-    The lists that the same person sent before, and those that are a day old, go. Raises NotAllowed.
+    The lists that the same person sent before go. Raises NotAllowed.
     """
     require_manager(actor)
     if actor.person is None:
         raise NotAllowed
-    RosterFile.objects.filter(
-        Q(by=actor.person) | Q(at__lt=timezone.now() - KEPT), applied_at=None
-    ).delete()
+    RosterFile.objects.filter(by=actor.person, applied_at=None).delete()
     return RosterFile.objects.create(
         by=actor.person,
         name=_one_line(name),
@@ -56,6 +53,12 @@ def take_in(*, actor: Actor, name: str, data: bytes, encoding: str) -> RosterFil
         data=data,
         at=timezone.now(),
     )
+
+
+def forget_old() -> int:
+    """Delete the lists that nobody imported within a day: they are full of names and addresses."""
+    old = RosterFile.objects.filter(at__lt=timezone.now() - KEPT, applied_at=None)
+    return old.delete()[0]
 
 
 def read_in(roster: RosterFile) -> None:

@@ -5,10 +5,14 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
+from directory.actors import Actor
+from directory.domain.roster import take_in
+from directory.enums import RoleKind
+from directory.models import RosterFile
 from record.domain.long_works import Page, ask
 from record.errors import StoreUnavailable
 from record.models import Job, LongWork
-from tests.directory.factories import make_person
+from tests.directory.factories import make_holder, make_person
 from tests.support.long_works import KIND, done, known
 from workers import clock
 from workers.app import app
@@ -41,6 +45,23 @@ def test_a_store_that_is_away_forgets_nothing_and_is_no_fault(
     assert LongWork.objects.count() == 1
     clock.forget_works()
     assert not LongWork.objects.exists()
+
+
+def test_a_list_that_nobody_imported_goes_after_a_day() -> None:
+    """Nobody has to send another one for that: it is full of names and addresses."""
+    by = Actor(make_holder(RoleKind.CENTRE_ADMIN))
+    roster = take_in(actor=by, name="a.csv", data=b"x", encoding="utf-8")
+    clock.forget_works()
+    assert RosterFile.objects.exists()
+    RosterFile.objects.update(at=timezone.now() - timedelta(hours=25))
+    imported = take_in(
+        actor=Actor(make_holder(RoleKind.CENTRE_ADMIN)), name="b.csv", data=b"x", encoding="utf-8"
+    )
+    long_ago = timezone.now() - timedelta(days=400)
+    RosterFile.objects.filter(pk=imported.pk).update(at=long_ago, applied_at=long_ago)
+    assert RosterFile.objects.filter(pk=roster.pk).exists()
+    clock.forget_works()
+    assert RosterFile.objects.get() == imported
 
 
 @pytest.mark.parametrize(
