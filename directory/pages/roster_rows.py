@@ -25,6 +25,10 @@ class Fact:
     before: str
     after: str
 
+    def __str__(self) -> str:
+        came = f"{self.before} → " if self.before else ""
+        return f"{self.label}: {came}{self.after or '–'}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Change:

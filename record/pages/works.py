@@ -5,7 +5,6 @@ from uuid import UUID
 
 import structlog
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,30 +15,22 @@ from django.views.decorators.http import require_safe
 from record.domain.long_works import kind_of
 from record.enums import WorkState
 from record.models import LongWork
+from record.pages.lists import list_page
 from record.pages.refusals import denied
 from record.pages.saved import attachment
+from record.pages.works_list import WORKS, state_tag
 from record.queries.long_works import how_far, state_of, works_of
 from record.store.short_lived import place_of
 
 log = structlog.get_logger(__name__)
-PER_PAGE = 25
-TONES = {
-    WorkState.WAITING: "wait",
-    WorkState.RUNNING: "busy",
-    WorkState.DONE: "good",
-    WorkState.REFUSED: "bad",
-    WorkState.FAILED: "bad",
-}
 OPEN = (WorkState.WAITING, WorkState.RUNNING)
 
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest) -> HttpResponseBase:
     """The reader's own works, newest first."""
-    page = Paginator(works_of(_reader(request)), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [_shown(work) for work in page]
-    return render(request, "record/long_works.html", {"page": page, "rows": rows})
+    return list_page(request, "record/long_works.html", WORKS, works_of(_reader(request)))
 
 
 @login_required
@@ -96,8 +87,7 @@ def _shown(work: LongWork) -> dict[str, Any]:
     return {
         "work": work,
         "title": kind_of(work).title,
-        "state": state.label,
-        "tone": TONES[state],
+        "tag": state_tag(work),
         "open": state in OPEN,
         "failed": state is WorkState.FAILED,
         "how_far": how_far(work),

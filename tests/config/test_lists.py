@@ -30,6 +30,7 @@ LISTS = {
     "record:receipts": RoleKind.CENTRE_ADMIN,
     "record:notices": RoleKind.CENTRE_ADMIN,
     "record:checkpoints": RoleKind.CENTRE_ADMIN,
+    "record:long_works": RoleKind.CENTRE_ADMIN,
 }
 
 

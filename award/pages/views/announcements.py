@@ -16,6 +16,7 @@ from award.domain.announcing import announce, remind, resume
 from award.enums import Audience
 from award.errors import NotAllowed, Refused
 from award.models import Announcement, Season
+from award.pages.announcements_list import SILENCES
 from award.pages.forms.announcements import AnnouncementForm, ReminderForm
 from award.pages.forms.saving import saved
 from award.pages.refusals import gate
@@ -35,6 +36,7 @@ from award.queries.announcements import (
 )
 from directory.pages.access import PersonRequest, denied, roles_held, visible_or_404
 from record.enums import WorkState
+from record.pages.lists import table_of
 from record.queries.long_works import state_of
 
 PAGE = 25
@@ -172,7 +174,9 @@ def _page(request: PersonRequest, reach: Reach, **forms: Any) -> HttpResponse:
         "season": season,
         "sends": reach.anywhere,
         "page": Paginator(sent, PAGE).get_page(request.GET.get("page")),
-        "silences": silences(season, reach) if season and reach.anywhere else [],
+        "silences": table_of(
+            SILENCES, silences(season, reach) if season and reach.anywhere else []
+        ),
         "announcement_form": AnnouncementForm(reach=reach),
         "reminder_form": ReminderForm(reach=reach),
         **forms,

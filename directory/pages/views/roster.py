@@ -17,12 +17,14 @@ from directory.pages.access import PersonRequest, denied, only, visible_or_404
 from directory.pages.forms.attempts import attempt
 from directory.pages.forms.roster import ImportForm, RosterForm
 from directory.pages.roster_rows import changes
+from directory.pages.roster_tables import CHANGES, WRONG
 from directory.roster.columns import COLUMNS, Sheet
 from directory.roster.plan import Plan
 from directory.roster.template import comma, workbook
 from directory.rules import manages_directory
 from record.canonical import Json
 from record.domain.long_works import ask
+from record.pages.lists import table_of
 
 # So many rows stand in one table of the page; the rest is counted. A browser on a phone shows no more.
 MOST_ROWS = 1_000
@@ -114,9 +116,9 @@ def _page(
     context = {
         "roster": roster,
         "plan": plan,
-        "wrong": plan.wrong[:MOST_ROWS],
+        "wrong": table_of(WRONG, plan.wrong[:MOST_ROWS]),
         "wrong_more": max(0, len(plan.wrong) - MOST_ROWS),
-        "changes": rows[:MOST_ROWS],
+        "changes": table_of(CHANGES, rows[:MOST_ROWS]),
         "changes_more": max(0, len(rows) - MOST_ROWS),
         "form": ImportForm(initial={"digest": plan.digest(roster.sha256)}),
         "errors": errors or [],

@@ -20,6 +20,14 @@ Rows = Callable[[Sequence[Any]], Sequence[R]]
 
 
 @dataclass(frozen=True)
+class Table:
+    """Rows of cells under their heads: each a title, and whether it stands over numbers."""
+
+    heads: list[tuple[Words, bool]]
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A page of a list, as the components take it.
 
@@ -58,15 +66,15 @@ def list_page(
         return exported(request, listing, ordered, rows, FORMATS[request.GET[EXPORT]])
     page = Paginator(ordered, listing.per_page).get_page(request.GET.get(PAGE))
     objects = rows(list(page))
-    made = [listing.cells(row) for row in objects]
+    table = table_of(listing, objects)
     shown = Shown(
-        heads=_heads(listing, made),
-        rows=made,
+        heads=table.heads,
+        rows=table.rows,
         objects=objects,
         page=page,
         form=form,
         order=_order(request, listing),
-        exports=exports_of(request) if made else [],
+        exports=exports_of(request) if objects else [],
         narrowed=_narrowed(request),
     )
     return render(request, template, {**(context or {}), "list": shown, "page": page})
@@ -80,10 +88,12 @@ def asked_file(
     return exported(request, listing, found, rows, kind) if kind else None
 
 
-def _heads(listing: Listing[R], rows: list[list[Cell]]) -> list[tuple[Words, bool]]:
-    """Each column's title, and whether it stands over numbers."""
+def table_of(listing: Listing[R], objects: Sequence[R]) -> Table:
+    """The rows as `components/cells_table.html` takes them, for a page with more than one list."""
+    rows = [listing.cells(each) for each in objects]
     numbers = [any(row[n].kind == "number" for row in rows) for n in range(len(listing.shown))]
-    return [(c.title, number) for c, number in zip(listing.shown, numbers, strict=True)]
+    heads = [(c.title, number) for c, number in zip(listing.shown, numbers, strict=True)]
+    return Table(heads, rows)
 
 
 def _order(request: HttpRequest, listing: Listing[R]) -> OrderForm | None:
