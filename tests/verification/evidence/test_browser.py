@@ -12,6 +12,7 @@ from award.models import Application
 from directory.enums import RoleKind
 from record.domain.work import recorded
 from tests.directory.factories import make_holder
+from tests.jury.worlds import Jury
 from tests.support.browsing import NewPage, SignIn
 from tests.verification.evidence.world import (
     FIRST,
@@ -130,6 +131,20 @@ def test_long_words_and_wide_tables_on_a_phone(new_page: NewPage, sign_in: SignI
     page.goto(reverse("record:ledger"))
     expect(page.get_by_role("rowheader")).to_be_visible()
     assert page.get_by_text("Geser tabel ke samping").count() == 0
+    assert_accessible(page)
+
+
+def test_a_table_that_slides_on_a_phone_says_so(new_page: NewPage, sign_in: SignIn) -> None:
+    """Who has scored whom stays a table, with a column for each juror: cards would hide it."""
+    jury = Jury()
+    page = new_page(**PHONE)
+    sign_in(page, jury.secretary)
+    page.goto(reverse("jury:panel", args=[jury.panel.pk]))
+    name = page.get_by_role("columnheader", name=jury.jurors[-1].name)
+    expect(name).not_to_be_in_viewport()
+    expect(page.get_by_text("Geser tabel ke samping").first).to_be_visible()
+    name.scroll_into_view_if_needed()
+    expect(name).to_be_in_viewport()
     assert_accessible(page)
 
 
