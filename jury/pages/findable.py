@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from award.models import Claim
+from award.models import Application, Claim
 from award.queries.answers import latest_claims
 from award.queries.visible import visible_by_role
 from directory.models import Person
@@ -21,13 +21,8 @@ def decisions(person: Person, text: str) -> QuerySet[Decision]:
 
 
 def decision_hit(decision: Decision) -> Hit:
-    application = decision.application
-    return Hit(
-        title=f"{application.unit.name}: {decision.get_outcome_display()}",
-        url=reverse("jury:result", args=[application.pk]),
-        where=application.season.name,
-        text=decision.reasons,
-    )
+    outcome = str(decision.get_outcome_display())
+    return _hit(decision.application, "jury:result", decision.reasons, outcome)
 
 
 def objections(person: Person, text: str) -> QuerySet[Objection]:
@@ -40,13 +35,7 @@ def objections(person: Person, text: str) -> QuerySet[Objection]:
 
 
 def objection_hit(objection: Objection) -> Hit:
-    application = objection.application
-    return Hit(
-        title=application.unit.name,
-        url=reverse("jury:objection", args=[application.pk]),
-        where=application.season.name,
-        text=objection.text,
-    )
+    return _hit(objection.application, "jury:objection", objection.text)
 
 
 def on_sheets(person: Person, text: str) -> QuerySet[Claim]:
@@ -59,10 +48,14 @@ def on_sheets(person: Person, text: str) -> QuerySet[Claim]:
 
 
 def claim_hit(claim: Claim) -> Hit:
-    application = claim.application
+    return _hit(claim.application, "award:application", claim.note)
+
+
+def _hit(application: Application, route: str, text: str, outcome: str = "") -> Hit:
+    unit = application.unit.name
     return Hit(
-        title=application.unit.name,
-        url=reverse("award:application", args=[application.pk]),
+        title=f"{unit}: {outcome}" if outcome else unit,
+        url=reverse(route, args=[application.pk]),
         where=application.season.name,
-        text=claim.note,
+        text=text,
     )

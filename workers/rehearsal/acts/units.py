@@ -1,7 +1,7 @@
 """What the units' people do in a rehearsal."""
 
-from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID
 
 from award.domain.self_assessment import amend_claim, save_answer
 from award.models import Application
@@ -53,20 +53,23 @@ def hand_in(scene: Scene) -> None:
     """Operators hand in their files; the slow ones a half of them."""
     for application, planned in scene.each(WITH_TEAM):
         kept = len(planned.files) // 2 if planned.fate in SLOW else len(planned.files)
-        _upload(scene, application, planned.files[:kept])
+        for file in planned.files[:kept]:
+            _upload(scene, application, file)
 
 
-def _upload(scene: Scene, application: Application, files: Iterable[PlannedFile]) -> None:
-    for file in files:
-        receipt = unit_steps.upload(
-            scene.cast,
-            application,
-            scene.instrument.indicator(file.indicator),
-            file.number,
-            made(file),
-            kind=file.kind,
-        )
-        scene.receipts.append((file, receipt))
+def _upload(
+    scene: Scene, application: Application, file: PlannedFile, *, replaces: UUID | None = None
+) -> None:
+    receipt = unit_steps.upload(
+        scene.cast,
+        application,
+        scene.instrument.indicator(file.indicator),
+        file.number,
+        made(file),
+        kind=file.kind,
+        replaces=replaces,
+    )
+    scene.receipts.append((file, receipt))
 
 
 def send_evidence(scene: Scene) -> None:
@@ -77,7 +80,8 @@ def send_evidence(scene: Scene) -> None:
 def hand_in_late(scene: Scene) -> None:
     """Who was given more time brings the rest, after everybody's date."""
     for application, planned in scene.each((Fate.EXTENDED,)):
-        _upload(scene, application, planned.files[len(planned.files) // 2 :])
+        for file in planned.files[len(planned.files) // 2 :]:
+            _upload(scene, application, file)
         _send(scene, application)
 
 
@@ -103,16 +107,7 @@ def mend(scene: Scene) -> None:
     for application, planned in scene.each((Fate.REPAIRED,)):
         for number, (file, receipt) in enumerate(scene.asked_about(planned)):
             better = replace(file, scene=file.scene ^ (number + 1), forged=None, source=None)
-            answered = unit_steps.upload(
-                scene.cast,
-                application,
-                scene.instrument.indicator(file.indicator),
-                file.number,
-                made(better),
-                kind=better.kind,
-                replaces=receipt.version.item_id,
-            )
-            scene.receipts.append((better, answered))
+            _upload(scene, application, better, replaces=receipt.version.item_id)
         unit_steps.send_evidence(scene.cast, application)
 
 
