@@ -2,14 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from award.enums import State
 from award.models import Announcement
 from directory.enums import RoleKind, UnitType
 from record.models import Notice
 from tests.directory.factories import make_holder, make_unit
-from tests.e2e.components.access import complaints
+from tests.e2e.components.access import PHONE, assert_usable
 from tests.support.browsing import NewPage, SignIn
 from tests.support.waiting import until
 from tests.verification.situations import make_application, make_season
@@ -21,12 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 SECONDS = 30_000  # milliseconds for a worker on a busy machine
-PHONE = {"width": 360, "height": 740}
-
-
-def assert_usable(page: Page) -> None:
-    assert complaints(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_it_is_written_looked_at_sent_and_read(

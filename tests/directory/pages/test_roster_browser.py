@@ -10,7 +10,7 @@ from directory.enums import RoleKind
 from directory.models import Unit
 from tests.directory.factories import make_holder, make_unit
 from tests.directory.roster.books import PERSON, UNIT, book
-from tests.e2e.components.access import complaints
+from tests.e2e.components.access import PHONE, assert_usable
 from tests.support.browsing import NewPage, SignIn
 from tests.support.waiting import until
 
@@ -21,11 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 SECONDS = 30_000  # milliseconds for a worker on a busy machine
-
-
-def assert_usable(page: Page) -> None:
-    assert complaints(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def send(page: Page, file: Path, data: bytes) -> None:
@@ -52,7 +47,7 @@ def test_a_list_is_corrected_and_imported_on_a_phone(
     new_page: NewPage, sign_in: SignIn, worker: object, tmp_path: Path
 ) -> None:
     make_unit(work_unit_code="692308", name="Nama Lama", region="bali")
-    page = new_page(viewport={"width": 360, "height": 740})
+    page = new_page(viewport=PHONE)
     sign_in(page, make_holder(RoleKind.CENTRE_ADMIN))
     send(page, tmp_path / "a.xlsx", book([{**UNIT, "Kanwil": "Atlantis"}], [PERSON]))
     expect(page.get_by_text("Kanwil ini tidak dikenal.")).to_be_visible(timeout=SECONDS)
@@ -69,7 +64,7 @@ def test_a_list_is_corrected_and_imported_on_a_phone(
 def test_a_list_is_imported_without_scripts(
     new_page: NewPage, sign_in: SignIn, worker: object, tmp_path: Path
 ) -> None:
-    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = new_page(java_script_enabled=False, viewport=PHONE)
     sign_in(page, make_holder(RoleKind.CENTRE_ADMIN))
     file = tmp_path / "a.xlsx"
     file.write_bytes(book([UNIT]))

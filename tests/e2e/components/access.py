@@ -3,6 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+PHONE = {"width": 360, "height": 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What is in order is not sent over: on a long table that took longer than to look.
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"], "xpath": False, "ancestry": False}
@@ -11,3 +12,9 @@ OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"], "xpath": False, "anc
 def complaints(page: Page) -> list[str]:
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def assert_usable(page: Page) -> None:
+    """Nothing stands in anybody's way, and on a phone nothing is wider than its screen."""
+    assert complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
