@@ -63,5 +63,21 @@ def test_what_is_no_table_is_refused(data: bytes, fault: Fault) -> None:
     assert refused.value.fault == fault
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("named", "faults"),
+    [
+        ("utf-8", {Fault.NOT_TEXT, Fault.NOT_A_TABLE}),
+        ("windows-1252", {Fault.NOT_TEXT, Fault.NOT_A_TABLE}),
+    ],
+)
+def test_two_bytes_a_letter_are_refused_under_either_name(
+    encoding: str, named: str, faults: set[Fault]
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read("Surel,Nama\r\na@b.id,Siti\r\n".encode(encoding), named)
+    assert refused.value.fault in faults
+
+
 def test_nothing_is_an_empty_table() -> None:
     assert cells(b"") == []

@@ -134,6 +134,30 @@ def test_a_row_number_beyond_excels_own_is_refused() -> None:
     assert fault_of(data) == Fault.TOO_MANY_ROWS
 
 
+def _under_another_name(sheet: bytes) -> bytes:
+    """The workbook, with that as its sheet in a part whose name does not end in .xml."""
+    data = repacked(book([UNIT]), **{"xl__worksheets__sheet1.dat": sheet})
+    changed = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+            changed[name] = made.read(name).replace(
+                b"worksheets/sheet1.xml", b"worksheets/sheet1.dat"
+            )
+    return repacked(data, **changed)
+
+
+def test_a_part_by_another_name_is_no_way_around() -> None:
+    """What is looked through beforehand are parts by their names; the reader is a second net."""
+    sheet = _rows_xml(1)
+    assert len(read(_under_another_name(sheet), "utf-8")[0].rows) == 1, "it is read at all"
+    for declared in (b'"ha"', b'SYSTEM "file:///etc/passwd"'):
+        kind = b"<!DOCTYPE worksheet [<!ENTITY a " + declared + b">]>"
+        spoilt = kind + sheet.replace(b"<v>1</v>", b"<v>&a;</v>")
+        assert fault_of(_under_another_name(spoilt)) == Fault.DAMAGED
+    more = _rows_xml(LIMITS.rows + 1)
+    assert fault_of(_under_another_name(more)) == Fault.TOO_MANY_ROWS
+
+
 def test_one_row_too_many_is_refused_and_one_less_is_read() -> None:
     fits = repacked(book([UNIT]), **{"xl__worksheets__sheet1.xml": _rows_xml(LIMITS.rows)})
     assert len(read(fits, "utf-8")[0].rows) == LIMITS.rows
