@@ -787,6 +787,9 @@ def check_closings(bundle: Bundle, entries: list[Entry], report: Report) -> None
         report.unless(event.subject == f"panel:{row.get('panel')}", place, "is of another panel")
         report.unless(event.facts.get("root") == root, place, "the ledger has another root")
         report.unless(event.facts.get("sheets") == len(digests), place, "counts other sheets")
+        named = sorted(event.facts.get("not_assessable", {}))
+        fits = row.get("not_assessable", []) == named
+        report.unless(fits, place, "the ledger names others that could not be assessed")
     known = {(row.get("application"), row.get("digest")) for row in bundle.rows["sheets"]}
     for row in bundle.rows["closings"]:
         for each in row.get("counted", []):
@@ -834,6 +837,8 @@ def check_counted(bundle: Bundle, entries: list[Entry], report: Report) -> None:
     scored: dict[str, set[str]] = defaultdict(set)
     for row in bundle.rows["results"]:
         scored[str(row.get("closing"))].add(str(row.get("application")))
+    for row in bundle.rows["closings"]:
+        scored[str(row.get("id"))].update(map(str, row.get("not_assessable", [])))
     sheets = Sheets()
     for entry in entries:
         sheets.read(entry)
@@ -1255,8 +1260,15 @@ def check_scores(bundle: Bundle, entries: list[Entry], ways: Ways, report: Repor
         str(row.get("id")): closed.get(str(row.get("proposal")), 0)
         for row in bundle.rows["closings"]
     }
-    scores: dict[str, list[tuple[int, Score]]] = defaultdict(list)
+    scores: dict[str, list[tuple[int, Score | None]]] = defaultdict(list)
     points = points_at(bundle, entries)
+    for row in bundle.rows["closings"]:
+        for application in map(str, row.get("not_assessable", [])):
+            place = f"closings.jsonl:{row.get('id')} {application}"
+            sheets = counted.get((str(row.get("id")), application), [])
+            answers = {answer for values in sheets for answer in values.values()}
+            report.unless(answers == {"not_assessable"}, place, "could be assessed")
+            scores[application].append((begun.get(str(row.get("id")), 0), None))
     for row in bundle.rows["results"]:
         application = str(row.get("application"))
         at, place = str(row.get("closing")), f"results.jsonl:{application}"
@@ -1269,6 +1281,8 @@ def check_scores(bundle: Bundle, entries: list[Entry], ways: Ways, report: Repor
             continue
         _compare(report, place, row, score)
         scores[application].append((begun.get(at, 0), score))
+    for told in scores.values():
+        told.sort(key=lambda each: each[0])
     _check_decisions(bundle, instrument, Standing(instrument, scores, ways), entries, report)
 
 
@@ -1293,7 +1307,7 @@ class Standing:
     """Scores and ranks as they stood when an entry of the ledger was written."""
 
     def __init__(
-        self, instrument: Instrument, scores: dict[str, list[tuple[int, Score]]], ways: Ways
+        self, instrument: Instrument, scores: dict[str, list[tuple[int, Score | None]]], ways: Ways
     ) -> None:
         self.scores, self.ways = scores, ways
         self.rules = ("total", *instrument.tie_break)

@@ -204,6 +204,7 @@ EDGES: tuple[Edge, ...] = (
         barred=("jury.rules.has_conflict",),
         guards=(
             "jury.guards.quorum_of_sheets",
+            "jury.guards.assessed_or_named",
             "jury.guards.modifiers_settled",
             "verification.guards.no_open_high_finding",
         ),

@@ -16,7 +16,7 @@ from award.queries.instruments import instrument_of
 from jury.enums import ModifierState, ObjectionState, PaperKind
 from jury.models import Closing, Hearing, Meeting, ModifierEntry, Objection, Paper, Result
 from jury.queries.results import score_of
-from jury.queries.sheets import valid_sheets
+from jury.queries.sheets import nothing_assessed, valid_sheets
 from record.dates import moment_text
 
 TARGETS: dict[str, tuple[State, ...]] = {
@@ -58,6 +58,26 @@ def modifiers_settled(applications: Collection[Application], given: Given) -> di
                 count,
             )
             lines[application.pk] = [text % {"count": count, "unit": application.unit.name}]
+    return lines
+
+
+@GuardOfMany
+def assessed_or_named(applications: Collection[Application], given: Given) -> dict[UUID, list[str]]:
+    """Something of each could be assessed, or it is named among `given.data["not_assessable"]`.
+
+    Named are ids as text; one of which something was assessed must not be among them.
+    """
+    named, nothing = given.data.get("not_assessable", ()), nothing_assessed(applications)
+    unnamed = _(
+        "%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai. Sebutkan alasannya, maka "
+        "panel ditutup dan UPT ini tidak mendapat nilai."
+    )
+    misnamed = _("%(unit)s dapat dinilai; UPT ini tidak dapat dinyatakan sebaliknya.")
+    lines: dict[UUID, list[str]] = {}
+    for application in applications:
+        if (application.pk in nothing) != (str(application.pk) in named):
+            text = unnamed if application.pk in nothing else misnamed
+            lines[application.pk] = [text % {"unit": application.unit.name}]
     return lines
 
 

@@ -1,7 +1,7 @@
 """Two people close a panel's scoring in one act, or open it again before publication."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -21,9 +21,9 @@ from criteria.domain.scoring import FinalScore
 from directory.actors import Actor
 from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
-from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion
+from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion, Unassessed
 from jury.queries.counted import counted
-from jury.queries.sheets import sealed_contents_of
+from jury.queries.sheets import sealed_contents_of, seats_in_force
 from record.canonical import Fact
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import recorded
@@ -31,21 +31,29 @@ from record.domain.work import recorded
 CLOSING, REOPENING = "close_scoring", "reopen_scoring"
 
 
-def propose_closing(*, panel: Panel, by: Actor) -> Proposal:
+def propose_closing(
+    *, panel: Panel, by: Actor, not_assessable: Mapping[UUID, str] | None = None
+) -> Proposal:
     """The first of two acts: close the scoring of all the panel's open applications.
 
-    Raises Refused naming everything that stands in the way of any of them, NotAllowed for the
-    wrong person.
+    `not_assessable` are the applications of which nothing could be assessed on any sheet, each
+    with the reason; the second person confirms it with the rest. Raises Refused naming everything
+    that stands in the way of any of them, NotAllowed for the wrong person.
     """
     applications = _in_state(panel, State.IN_SCORING)
-    problems = obstacles_together(applications=applications, edge=CLOSING, by=by)
+    named = {str(pk): reason.strip() for pk, reason in (not_assessable or {}).items()}
+    problems = obstacles_together(
+        applications=applications, edge=CLOSING, by=by, not_assessable=named
+    )
+    if named and not all(named.values()):
+        problems = [*(problems or []), _("Alasan wajib diisi.")]
     if problems:
-        raise Refused(problems)
+        raise Refused(_told(problems, panel, by))
     return propose(
         act=CLOSING,
         subject=f"panel:{panel.pk}",
         applications=applications,
-        params={"root": root_of(_sealed(applications))},
+        params={"root": root_of(_sealed(applications)), "not_assessable": named},
         by=by,
     )
 
@@ -65,9 +73,13 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         sealed = _sealed(applications)
         if root_of(sealed) != proposal.params["root"]:
             raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])
+        named: dict[str, str] = proposal.params.get("not_assessable", {})
         found = counted(panel.season, applications)
         scores = [(application, found.score_of(application)) for application in applications]
-        _walk(proposal, by, panel)
+        try:
+            _walk(proposal, by, panel, not_assessable=named)
+        except Refused as refused:
+            raise Refused(_told(refused.reasons, panel, by)) from refused
         closing = Closing.objects.create(
             panel=panel,
             proposal=proposal,
@@ -75,14 +87,15 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
             sheets=len(sealed),
             at=timezone.now(),
         )
-        Result.objects.bulk_create(
-            _result(application, score, closing) for application, score in scores
-        )
+        _keep(closing, scores, named)
         facts: dict[str, Fact] = {
             "root": closing.root,
             "sheets": closing.sheets,
             "proposal": str(proposal.pk),
         }
+        if named:
+            told = {pk: work.commitment(reason) for pk, reason in sorted(named.items())}
+            facts["not_assessable"] = told
         work.event("scoring_closed", subject=f"panel:{panel.pk}", facts=facts)
         work.job(CHECKPOINT_JOB, subject=f"closing:{closing.pk}")
         work.job("render_closing", subject=f"closing:{closing.pk}")
@@ -124,6 +137,16 @@ def reopen(*, proposal_id: UUID | str, digest: str, by: Actor) -> None:
         work.event("scoring_reopened", subject=f"panel:{panel.pk}", facts=facts)
 
 
+def _told(problems: list[str], panel: Panel, by: Actor) -> list[str]:
+    """What stands in the way; to one who sits on the panel only that something does.
+
+    The rest tells how many others sealed their sheets, and what they could not assess.
+    """
+    if seats_in_force().filter(panel=panel, person=by.person).exists():
+        return [_("Belum semua syarat penutupan terpenuhi.")]
+    return problems
+
+
 def still_fits(proposal: Proposal, panel: Panel) -> bool:
     """Whether what a closing was proposed for is what the panel holds now, sheets included."""
     applications = _in_state(panel, State.IN_SCORING)
@@ -161,13 +184,31 @@ def _walk(proposal: Proposal, by: Actor, panel: Panel, **given: Any) -> None:
     )
 
 
+def _keep(
+    closing: Closing,
+    scores: Iterable[tuple[Application, FinalScore | None]],
+    named: Collection[str],
+) -> None:
+    """A result of each application; of one that could not be assessed, that it could not."""
+    results, unassessed = [], []
+    for application, score in scores:
+        if str(application.pk) in named:
+            unassessed.append(
+                Unassessed(
+                    application=application,
+                    closing=closing,
+                    scoring_round=application.scoring_round,
+                )
+            )
+        else:
+            results.append(_result(application, score, closing))
+    Result.objects.bulk_create(results)
+    Unassessed.objects.bulk_create(unassessed)
+
+
 def _result(application: Application, score: FinalScore | None, closing: Closing) -> Result:
     if score is None or score.total is None or score.jurors is None:
-        text = _(
-            "%(unit)s tidak dapat dinilai: tidak ada indikator yang dinilai. Admin pusat dapat "
-            "menyatakannya demikian dengan alasan; panel lalu ditutup tanpa UPT ini."
-        )
-        raise Refused([text % {"unit": application.unit.name}])
+        raise RuntimeError(f"{application.pk} passed the guards of its closing without a score")
     return Result(
         application=application,
         closing=closing,

@@ -27,6 +27,7 @@ from jury.models.sheet import (
     ScoreSheet,
     ScoreVersion,
     SealedComment,
+    Unassessed,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "SealedComment",
     "Seat",
     "SeatAssignment",
+    "Unassessed",
 ]

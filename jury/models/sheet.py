@@ -156,3 +156,32 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.total}"
+
+
+class Unassessed(models.Model):
+    """A closing in which nothing of an application could be assessed on any sheet. Insert only.
+
+    The two people who closed named it and gave a reason, which stands in their proposal. It has
+    no result: no total, no place.
+    """
+
+    application = models.ForeignKey(
+        "award.Application", on_delete=models.PROTECT, related_name="unassessed"
+    )
+    closing = models.ForeignKey(Closing, on_delete=models.PROTECT, related_name="unassessed")
+    scoring_round = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["application", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "closing"], name="jury_unassessed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: –"
+
+    @property
+    def reason(self) -> str:
+        """Why, in the words of who closed."""
+        reasons: dict[str, str] = self.closing.proposal.params.get("not_assessable", {})
+        return reasons.get(str(self.application_id), "")

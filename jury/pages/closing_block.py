@@ -12,12 +12,14 @@ from award.enums import State
 from award.models import Application, Proposal
 from award.rules import someone
 from directory.actors import Actor
+from directory.models import Person
 from jury.domain.closing import CLOSING, REOPENING, still_fits
+from jury.domain.panels import applications_of
 from jury.models import Panel
-from jury.pages.forms.meetings import MeetingForm, ReopenForm
+from jury.pages.forms.meetings import ClosingForm, MeetingForm, ReopenForm
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.meetings import asked_by
-from jury.queries.sheets import sealed_contents_of
+from jury.queries.sheets import nothing_assessed, sealed_contents_of, seats_in_force
 from jury.queries.told import open_proposals
 
 
@@ -33,10 +35,12 @@ def closing_block(
     proposal = panel_proposals(panel).first()
     closing = proposal is not None and proposal.act == CLOSING
     outdated = proposal is not None and closing and not still_fits(proposal, panel)
+    nothing = not_assessed(panel, someone(by))
     return {
         "head": True,
+        "closing_form": ClosingForm(unassessed=nothing),
         "may_propose": bool(open_ones) and (outdated or not closing),
-        "obstacles": _obstacles(open_ones, by, sits=sits),
+        "obstacles": _obstacles(open_ones, by, nothing, sits=sits),
         "proposal": proposal,
         "proposal_is_mine": proposal is not None and proposal.by == by.person,
         "outdated": outdated,
@@ -49,6 +53,18 @@ def closing_block(
             "proposal__by", "proposal__confirmed_by", "minutes"
         ),
     }
+
+
+def not_assessed(panel: Panel, person: Person) -> list[Application]:
+    """The open applications of which nothing could be assessed on any sheet, by name.
+
+    Nothing to one who sits on the panel: it tells what others gave.
+    """
+    if seats_in_force().filter(panel=panel, person=person).exists():
+        return []
+    open_ones = [a for a in applications_of(panel) if a.state == State.IN_SCORING]
+    nothing = nothing_assessed(open_ones)
+    return [application for application in open_ones if application.pk in nothing]
 
 
 def panel_proposals(panel: Panel) -> QuerySet[Proposal]:
@@ -71,18 +87,34 @@ def _proposed(
         if str(a.pk) in proposal.params["applications"] and a.unit_id not in barred
     ]
     sheets = {} if sits else sealed_contents_of(named)
+    reasons = proposal.params.get("not_assessable", {})
     return [
-        {"application": a, "sheets": None if sits else len(sheets.get(a.pk, []))}
+        {
+            "application": a,
+            "sheets": None if sits else len(sheets.get(a.pk, [])),
+            "not_assessable": reasons.get(str(a.pk), ""),
+        }
         for a in sorted(named, key=lambda a: a.unit.name)
     ]
 
 
-def _obstacles(applications: Collection[Application], by: Actor, *, sits: bool) -> list[str]:
+def _obstacles(
+    applications: Collection[Application],
+    by: Actor,
+    nothing: Iterable[Application],
+    *,
+    sits: bool,
+) -> list[str]:
     if by.person is not None:
         units = [application.unit_id for application in applications]
         if units_in_conflict(by.person).filter(pk__in=units).exists():
             return [_("Anda memiliki benturan kepentingan dengan salah satu UPT.")]
-    found = obstacles_together(applications=applications, edge=CLOSING, by=by) or []
+    found = obstacles_together(
+        applications=applications,
+        edge=CLOSING,
+        by=by,
+        not_assessable=[str(each.pk) for each in nothing],
+    )
     if found and sits:
         return [_("Belum semua syarat penutupan terpenuhi.")]
-    return found
+    return found or []

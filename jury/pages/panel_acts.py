@@ -17,7 +17,8 @@ from jury.domain.meetings import record_meeting
 from jury.domain.panels import add_applications, end_seat, seat_juror
 from jury.models import Seat
 from jury.pages.access import HEADS, SECRETARY, must_hold, seen_panel
-from jury.pages.forms.meetings import MeetingForm, ReopenForm
+from jury.pages.closing_block import not_assessed
+from jury.pages.forms.meetings import ClosingForm, MeetingForm, ReopenForm
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.panel_page import free_jurors, panel_page
 from jury.queries.panels import awaiting_panel
@@ -85,9 +86,14 @@ def end(request: PersonRequest, seat_id: UUID) -> HttpResponse:
 def propose_close(request: PersonRequest, panel_id: UUID) -> HttpResponse:
     """The first of two people proposes to close the scoring."""
     found = seen_panel(request, panel_id, HEADS)
-    propose_closing(panel=found, by=actor(request))
-    messages.success(request, _("Penutupan diusulkan. Orang kedua menyetujuinya."))
-    return redirect("jury:panel", found.pk)
+    form = ClosingForm(request.POST, unassessed=not_assessed(found, request.user))
+    if saved(
+        form,
+        lambda: propose_closing(panel=found, by=actor(request), not_assessable=form.reasons()),
+    ):
+        messages.success(request, _("Penutupan diusulkan. Orang kedua menyetujuinya."))
+        return redirect("jury:panel", found.pk)
+    return panel_page(request, found, closing_form=form, status=422)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from jury.domain.closing import arithmetic_of
 from jury.figures import read
 from jury.pages.arithmetic import opened_steps
 from jury.queries.counted import counted
-from jury.queries.results import ranking
+from jury.queries.results import ranking, unassessed_now
 
 DECIDED_BY = {
     "": "",
@@ -31,7 +31,10 @@ DECIDED_BY = {
 
 
 def ranking_rows(season: Season, applications: Collection[Application]) -> list[dict[str, Any]]:
-    """The closed applications in their order; those without a total stand last, unranked."""
+    """The closed applications in their order; those without a total stand last, unranked.
+
+    Those that a panel was closed with as not assessable are not among them: `not_assessable`.
+    """
     instrument = instrument_of(season)
     by_key = {str(application.pk): application for application in applications}
     placed = ranking(counted(season, applications))
@@ -40,19 +43,28 @@ def ranking_rows(season: Season, applications: Collection[Application]) -> list[
         _row(by_key[row.key], row, instrument) | {"placed": row, "above": above}
         for row, above in zip(placed, before, strict=False)
     ]
-    without = set(by_key) - {row.key for row in placed}
+    named = {str(row.application_id) for row in unassessed_now(season)}
+    without = set(by_key) - {row.key for row in placed} - named
     return rows + [_row(by_key[key], None, instrument) for key in sorted(without)]
 
 
 def not_assessable(season: Season) -> list[dict[str, Any]]:
-    """The units that could not be assessed, an outcome of its own: no score, no place, a reason."""
+    """The units that could not be assessed, an outcome of its own: no score, no place, a reason.
+
+    Those a panel was closed with so are `undecided` until the centre's decision says it too.
+    """
     found = season.applications.filter(state=State.NOT_ASSESSABLE).select_related("unit", "region")
     steps = Step.objects.filter(application__in=found, target=State.NOT_ASSESSABLE).order_by("pk")
     reasons = dict(steps.values_list("application", "reason"))
-    return [
+    rows = [
         {"application": application, "reason": reasons.get(application.pk, "")}
-        for application in found.order_by("unit__name", "pk")
+        for application in found
     ]
+    rows += [
+        {"application": row.application, "reason": row.reason, "undecided": True}
+        for row in unassessed_now(season)
+    ]
+    return sorted(rows, key=lambda row: row["application"].unit.name)
 
 
 def opened_row(row: dict[str, Any], instrument: Instrument) -> dict[str, Any]:

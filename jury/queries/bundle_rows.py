@@ -146,12 +146,14 @@ def modifiers(season: Season, *, full: bool) -> Iterator[Row]:
 
 
 def closings(season: Season, *, full: bool) -> Iterator[Row]:
-    for row in Closing.objects.filter(panel__season=season).order_by("at"):
+    rows = Closing.objects.filter(panel__season=season).prefetch_related("unassessed")
+    for row in rows.order_by("at"):
         yield {
             "id": str(row.pk),
             "panel": str(row.panel_id),
             "proposal": str(row.proposal_id),
             "root": row.root,
+            "not_assessable": sorted(str(each.application_id) for each in row.unassessed.all()),
             "counted": [
                 {"application": str(version.sheet.application_id), "digest": version.digest}
                 for version in counted_in(row)

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from award.enums import State
 from award.models import Application
+from criteria.domain.sheets import NOT_ASSESSABLE
 from directory.models import Person
 from jury.enums import SheetState
 from jury.models import (
@@ -33,6 +34,7 @@ from jury.models import (
     ScoreVersion,
     Seat,
     SeatAssignment,
+    Unassessed,
 )
 from jury.queries.known import known_to_bar
 
@@ -87,9 +89,13 @@ def standing_sheets(applications: Iterable[Application]) -> QuerySet[ScoreSheet]
 def counted_in(closing: Closing) -> QuerySet[ScoreVersion]:
     """What a closing counted, as it was then, whatever happened to the sheets since."""
     at = Value(closing.at, output_field=DateTimeField())
+    told = {
+        "closing": closing,
+        "application": OuterRef("application"),
+        "scoring_round": OuterRef("scoring_round"),
+    }
     sheets = ScoreSheet.objects.filter(
-        application__results__closing=closing,
-        scoring_round=F("application__results__scoring_round"),
+        Q(Exists(Result.objects.filter(**told))) | Q(Exists(Unassessed.objects.filter(**told)))
     )
     newest = ScoreVersion.objects.filter(sheet=OuterRef("sheet"), at__lte=closing.at)
     return (
@@ -158,6 +164,14 @@ def sealed_answers_of(
         _newest_valid(applications).values_list(*columns)
     ):
         yield application, seat, _answers(content)
+
+
+def nothing_assessed(applications: Iterable[Application]) -> set[UUID]:
+    """Those with sheets that count, on none of which a single indicator could be assessed."""
+    assessed: defaultdict[UUID, bool] = defaultdict(bool)
+    for application, _seat, answers in sealed_answers_of(applications):
+        assessed[application] |= any(each != NOT_ASSESSABLE for each in answers.values())
+    return {application for application, any_of_it in assessed.items() if not any_of_it}
 
 
 def answers_in(version: ScoreVersion) -> dict[str, str]:

@@ -3,6 +3,8 @@
 They are handed out before anybody has seen a result, so they hold no value, mean or order.
 """
 
+from collections import Counter
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -44,10 +46,10 @@ def closing_data(closing: Closing) -> dict[str, Json]:
 
 
 def _units(closing: Closing) -> list[Json]:
-    """The units by name with the number of sheets that count."""
-    rows = Application.objects.filter(results__closing=closing).select_related("unit")
-    results = {result.application_id: result.n for result in closing.results.all()}
+    """The units by name with the number of sheets that count, whatever these come to."""
+    sheets = Counter(version.sheet.application_id for version in counted_in(closing))
+    rows = Application.objects.filter(pk__in=sheets).select_related("unit").order_by("unit__name")
     return [
-        {"unit": row.unit.name, "code": row.unit.work_unit_code, "sheets": results[row.pk]}
-        for row in rows.order_by("unit__name")
+        {"unit": row.unit.name, "code": row.unit.work_unit_code, "sheets": sheets[row.pk]}
+        for row in rows
     ]

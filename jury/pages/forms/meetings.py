@@ -1,14 +1,34 @@
-"""Forms of the reconciliation meeting, and of opening the scoring again."""
+"""Forms of closing the scoring, of the reconciliation meeting, and of opening the scoring again."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from award.models import Application
 from directory.pages.forms.dates import DayField
 from jury.models import Meeting, Panel
 from jury.pages.forms.decisions import long_text
 from jury.pages.forms.panels import ReasonForm
+
+
+class ClosingForm(forms.Form):
+    """The reason for each application of which nothing could be assessed; without any, no field."""
+
+    def __init__(self, *args: Any, unassessed: Iterable[Application], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._named = {f"reason-{each.pk}": each.pk for each in unassessed}
+        label = gettext("Alasan %(unit)s tidak dapat dinilai")
+        for each in unassessed:
+            words = label % {"unit": each.unit.name}
+            self.fields[f"reason-{each.pk}"] = long_text(words, rows=3)
+
+    def reasons(self) -> dict[UUID, str]:
+        """By application, of a valid form."""
+        return {pk: self.cleaned_data[name] for name, pk in self._named.items()}
 
 
 class MeetingForm(forms.Form):

@@ -15,8 +15,9 @@ from jury.enums import ConflictKind
 from jury.models import Closing, Result, ScoreSheet
 from jury.queries.results import score_of
 from tests.directory.factories import make_holder, make_role
+from tests.jury.domain.test_nothing_assessed import REASON, half_empty
 from tests.jury.papers import minutes_kept
-from tests.jury.worlds import Jury, client
+from tests.jury.worlds import Jury, client, put_sealed
 from tests.verification.situations import reload
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,50 @@ def test_chair_proposes_and_secretary_confirms(scored: Jury) -> None:
     assert done.status_code == 302
     assert reload(scored.application).state == State.SCORED
     assert Closing.objects.get().root in browser.get(done["Location"]).content.decode()
+
+
+def test_a_unit_that_cannot_be_assessed_is_named_with_a_reason_by_both() -> None:
+    world, nothing, other = half_empty()
+    chair, field = client(world.chair), f"reason-{nothing.pk}"
+    url = reverse("jury:propose_closing", args=[world.panel.pk])
+    page = chair.get(reverse("jury:panel", args=[world.panel.pk])).text
+    assert field in page
+    assert f"reason-{other.pk}" not in page
+    assert chair.post(url).status_code == 422
+    assert not Proposal.objects.exists()
+    assert chair.post(url, {field: REASON}).status_code == 302
+    proposal = Proposal.objects.latest("at")
+    second = client(world.secretary)
+    assert REASON in second.get(reverse("jury:panel", args=[world.panel.pk])).text
+    assert second.post(confirm_url(proposal), {"digest": proposal.digest}).status_code == 302
+    assert Closing.objects.get().unassessed.get().application == nothing
+    ranking = client(world.admin).get(reverse("jury:ranking", args=[world.season.year])).text
+    assert REASON in ranking
+
+
+def test_whoever_sits_on_the_panel_is_not_told_what_the_others_could_not_assess() -> None:
+    world, nothing, _other = half_empty()
+    make_role(RoleKind.JURY_CHAIR, person=world.jurors[0])
+    sitting = client(world.jurors[0])
+    page = sitting.get(reverse("jury:panel", args=[world.panel.pk])).text
+    assert f"reason-{nothing.pk}" not in page
+    assert "Belum semua syarat penutupan terpenuhi." in page
+    url = reverse("jury:propose_closing", args=[world.panel.pk])
+    told = sitting.post(url, {f"reason-{nothing.pk}": REASON})
+    assert told.status_code == 422
+    assert nothing.unit.name + " tidak dapat dinilai" not in told.text
+
+
+def test_whoever_sits_on_the_panel_is_not_told_how_many_sheets_the_others_sealed() -> None:
+    world = Jury()
+    world.declare(0)
+    put_sealed(world.panel, world.seat(0), world.application)
+    make_role(RoleKind.JURY_CHAIR, person=world.jurors[0])
+    url = reverse("jury:propose_closing", args=[world.panel.pk])
+    assert "1 dari 3 lembar nilai" in client(world.chair).post(url).text
+    told = client(world.jurors[0]).post(url).text
+    assert "lembar nilai yang sah" not in told
+    assert "Belum semua syarat penutupan terpenuhi." in told
 
 
 def test_the_same_person_does_not_confirm_even_with_both_roles(scored: Jury) -> None:
