@@ -1,7 +1,7 @@
 """Which files each unit hands in, what is false among them, and their bytes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import cycle, islice
 from random import Random
@@ -135,16 +135,8 @@ def _file(draw: Random, unit: _Unit, indicator: Indicator, *, enough: bool = Fal
     evidence = indicator.evidence
     kinds = evidence.counted_kinds if enough else evidence.kinds
     either = not enough and unit.used[indicator.code] % 2 == 1
-    return PlannedFile(
-        unit=unit.number,
-        indicator=indicator.code,
-        number=unit.take(indicator),
-        scene=draw.getrandbits(62),
-        hours=draw.randrange(*HOURS),
-        place=unit.place,
-        document="photo" not in kinds or (either and "document" in kinds),
-        enough=enough,
-    )
+    document = "photo" not in kinds or (either and "document" in kinds)
+    return replace(_drawn(draw, unit, indicator), document=document, enough=enough)
 
 
 def _forged(
@@ -163,17 +155,20 @@ def _forged(
         source = draw.choice(sources)
         apart = [i for i in free if source is None or i.code != source.indicator]
         indicator = draw.choice(apart or free)
-        yield PlannedFile(
-            unit=unit.number,
-            indicator=indicator.code,
-            number=unit.take(indicator),
-            scene=draw.getrandbits(62),
-            hours=draw.randrange(*HOURS),
-            place=unit.place,
-            document=forgery.document,
-            forged=forgery,
-            source=source,
-        )
+        made_up = _drawn(draw, unit, indicator)
+        yield replace(made_up, document=forgery.document, forged=forgery, source=source)
+
+
+def _drawn(draw: Random, unit: _Unit, indicator: Indicator) -> PlannedFile:
+    """A further file of the unit under the indicator, of what it shows and when by chance."""
+    return PlannedFile(
+        unit=unit.number,
+        indicator=indicator.code,
+        number=unit.take(indicator),
+        scene=draw.getrandbits(62),
+        hours=draw.randrange(*HOURS),
+        place=unit.place,
+    )
 
 
 def _chance(order: Order, what: str, unit: _Unit) -> Random:
