@@ -17,6 +17,7 @@ from record.domain.notice_texts import words
 from record.models import Job, Notice
 from tests.award.stages import head_of
 from tests.directory.factories import make_holder, make_region
+from tests.support.racing import second_waits
 from tests.verification.situations import Scene, make_application, make_season, put
 from verification.domain.reminding import remind_of_deadlines
 from verification.queries.deadlines import near
@@ -48,6 +49,16 @@ def test_each_mark_reminds_once_and_also_by_mail() -> None:
     remind_of_deadlines()
     notice = Notice.objects.get(kind="deadline_near_self_assessment_due")
     assert Job.objects.filter(kind="send_mail", subject=str(notice.pk)).exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_once_remind_and_mail_once() -> None:
+    scene = Scene(state=State.DRAFT, days={"self_assessment_due": 6})
+    assert second_waits(remind_of_deadlines, remind_of_deadlines) is None
+    notices = Notice.objects.filter(kind="deadline_near_self_assessment_due")
+    assert [notice.recipient for notice in notices] == [head_of(scene.application)]
+    assert Job.objects.filter(kind="send_mail").count() == Notice.objects.count()
 
 
 @pytest.mark.parametrize(

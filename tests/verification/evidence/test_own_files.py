@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from award.models import Application
 from directory.actors import Actor
 from directory.enums import RoleKind
+from directory.queries.roles import today
 from record.domain.long_works import ask
 from record.errors import NotForYou
 from record.models import LongWork
@@ -79,3 +81,39 @@ def test_nobody_but_the_unit_may_ask() -> None:
     with pytest.raises(NotForYou):
         ask(kind=OWN_FILES, by=team.leader.pk, params={"application": str(application.pk)})
     assert not LongWork.objects.exists()
+
+
+def test_no_name_in_the_archive_leads_out_of_its_folder() -> None:
+    application = make_application()
+    for number, name in enumerate(("../../etc/passwd.jpg", "C:\\a\\b.jpg", "/tmp/x.jpg")):
+        hand_in(application, photo(number), name=name)
+    *files, listed = fetched(signed_in(head_of(application)), application).namelist()
+    assert len(files) == 3
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+\.[a-z]+", name) for name in (*files, listed))
+
+
+def test_who_left_the_unit_before_it_was_made_gets_nothing() -> None:
+    application = make_application()
+    hand_in(application, photo(1))
+    head = head_of(application)
+    signed_in(head).post(reverse("verification:own_files", args=[application.pk]))
+    head.roles.update(ends=today())
+    work = do_waiting()
+    assert work.reasons
+    assert not work.sha256
+    assert not ReadLog.objects.exists()
+
+
+def test_who_left_the_unit_afterwards_cannot_fetch_it() -> None:
+    application = make_application()
+    hand_in(application, photo(1))
+    head = head_of(application)
+    client = signed_in(head)
+    assert fetched(client, application).namelist()
+    address = reverse("record:long_work_file", args=[LongWork.objects.get().pk])
+    assert (
+        signed_in(make_holder(RoleKind.UNIT_HEAD, unit=application.unit)).get(address).status_code
+        == 404
+    ), "it is its asker's alone"
+    head.roles.update(ends=today())
+    assert client.get(address).status_code == 404
