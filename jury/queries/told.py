@@ -1,5 +1,7 @@
 """What has been told of decisions: to everybody by publishing, to the unit some at once."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -21,9 +23,12 @@ def told_decisions() -> QuerySet[Decision]:
     return _last_of(Decision.objects.filter(_published() | Q(outcome__in=AT_ONCE)))
 
 
-def public_decisions() -> QuerySet[Decision]:
-    """The last decision on each application that everybody may know: what was published."""
-    return _last_of(_public())
+def public_decisions(*, until: datetime | None = None) -> QuerySet[Decision]:
+    """The last decision on each application that everybody may know: what was published.
+
+    With `until` as it was then: without what was decided, published or revoked since.
+    """
+    return _last_of(_public(until))
 
 
 def _last_of(known: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -37,18 +42,21 @@ def _last_of(known: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
-def _published() -> Q:
+def _published(until: datetime | None = None) -> Q:
     publications = Publication.objects.filter(
         Q(application=None) | Q(application=OuterRef("application")),
         season=OuterRef("application__season"),
         at__gte=OuterRef("at"),
     )
+    if until is not None:
+        publications = publications.filter(at__lte=until)
     return Q(Exists(publications))
 
 
-def _public() -> QuerySet[Decision]:
-    """A revocation is public by its own decree, with no publication after it."""
-    return Decision.objects.filter(_published() | Q(outcome=Outcome.REVOKED))
+def _public(until: datetime | None = None) -> QuerySet[Decision]:
+    """A revocation is public by its own decree, from the moment of that."""
+    known = Decision.objects.filter(_published(until) | Q(outcome=Outcome.REVOKED))
+    return known if until is None else known.filter(at__lte=until)
 
 
 def amendments_pending() -> QuerySet[Application]:

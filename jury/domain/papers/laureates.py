@@ -21,9 +21,15 @@ ORDER = ("application__region__number", "application__unit__name")
 
 
 def laureates_data(publication: Publication) -> dict[str, Json]:
-    """The list as it stood when it was published, without what is still under embargo."""
+    """The list as it stood when it was published, without what was then under embargo.
+
+    The job may come late, after an amendment or a revocation: each of those has a list of its own,
+    and this one's number, date and digest are those of its day.
+    """
     season = publication.season
-    found = public_decisions().filter(application__season=season, outcome=Outcome.AWARDED)
+    found = public_decisions(until=publication.at).filter(
+        application__season=season, outcome=Outcome.AWARDED
+    )
     with override(LANGUAGE):
         return {
             **frame(

@@ -1,21 +1,25 @@
 """The list of laureates after a revocation: a later edition, and the earlier one as superseded."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from award.enums import State
 from directory.actors import Actor
 from directory.queries.roles import today
 from jury.domain.hearings import carry_out, propose_consequence
 from jury.models import Decision, Paper, Publication
+from jury.queries.told import public_decisions
 from record.domain.ledger import verify
 from record.models import LedgerEntry
 from tests.jury.pages.test_hearings import opened, over
 from tests.jury.pages.test_papers import words
 from tests.jury.papers import make_documents
 from tests.jury.worlds import NUMBER, Jury
+from tests.verification.situations import put
 
 pytestmark = pytest.mark.django_db
 REVOKING = "M.HH-99"
@@ -64,6 +68,37 @@ def test_a_revocation_makes_a_later_list_and_keeps_the_first(awarded: Jury) -> N
         url = reverse("jury:laureates", args=[awarded.season.year, each.pk])
         assert url in shown
         assert Client().get(url).status_code == 200
+
+
+def test_a_list_drawn_up_late_is_that_of_its_day(awarded: Jury) -> None:
+    """The background was down from the publication until after the revocation."""
+    unit = awarded.application.unit.name
+    revoked(awarded)
+    make_documents()
+    first, second = Publication.objects.order_by("at")
+    assert unit in words(Paper.objects.get(publication=first).blob)
+    assert unit not in words(Paper.objects.get(publication=second).blob)
+    assert page(awarded).count(GONE) == 1
+
+
+def test_what_was_decided_but_not_published_is_in_no_list(awarded: Jury) -> None:
+    """Another unit's objection was upheld; its new award still waits for its publication."""
+    other = awarded.forwarded()
+    put(other, State.AWARDED)
+    revoked(awarded)
+    until = Publication.objects.latest("at").at
+    Decision.objects.create(
+        application=other,
+        version=1,
+        outcome="awarded",
+        number="M.3",
+        date=today(),
+        reasons="Baik.",
+        by=awarded.admin,
+        at=until - timedelta(microseconds=1),
+    )
+    outcomes = {d.application_id: d.outcome for d in public_decisions(until=until)}
+    assert outcomes == {awarded.application.pk: "revoked"}
 
 
 def test_the_revocation_has_an_event_of_its_own(awarded: Jury) -> None:
