@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -84,7 +83,7 @@ def look(version: EvidenceVersion) -> Checked:
         ),
         intact=report.sha256 == version.blob_id,
         previews=_keep_previews(report),
-        parameters=_parameters(context),
+        parameters=context.parameters(),
         seconds=Decimal(str(round(report.seconds, 3))),
         at=timezone.now(),
     )
@@ -121,20 +120,6 @@ def context_of(version: EvidenceVersion) -> Context:
 def _last_day(application: Application) -> date:
     instant = due(application, DateKind.EVIDENCE_DUE)
     return timezone.localdate(instant) if instant else date(application.season.year, 12, 31)
-
-
-def _parameters(context: Context) -> dict[str, Any]:
-    """What the checks were told, kept beside their results; no name of a file or a person."""
-    return {
-        "season_start": str(context.season_start),
-        "season_end": str(context.season_end),
-        "uploaded_at": context.uploaded_at.isoformat() if context.uploaded_at else None,
-        "latitude": context.latitude,
-        "longitude": context.longitude,
-        "time_zone": context.time_zone,
-        "near_km": context.near_km,
-        "letter_date": str(context.letter_date) if context.letter_date else None,
-    }
 
 
 def _bytes(version: EvidenceVersion) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any
 
 MEBIBYTE = 1024 * 1024
 FILE_SECONDS = 5.0  # what one file may take where nobody says otherwise
@@ -48,3 +49,19 @@ class Context:
     def extension(self) -> str:
         """The declared extension in lower case without its dot, empty without one."""
         return PurePath(self.name).suffix.lower().removeprefix(".")
+
+    def parameters(self) -> dict[str, Any]:
+        """Return as JSON what a check's word depends on besides the bytes and its version.
+
+        Names of files and people are left out.
+        """
+        return {
+            "season_start": str(self.season_start) if self.season_start else None,
+            "season_end": str(self.season_end) if self.season_end else None,
+            "uploaded_at": self.uploaded_at.isoformat() if self.uploaded_at else None,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "time_zone": self.time_zone,
+            "near_km": self.near_km,
+            "letter_date": str(self.letter_date) if self.letter_date else None,
+        }

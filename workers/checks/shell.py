@@ -111,14 +111,14 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         try:
             report = examine(path, context)
         except OSError as fault:
-            yield {"path": str(path), "error": fault.strerror or str(fault), "exit": UNCHECKED}
+            yield _unread(path, fault)
             continue
         own = _known(f"{len(paths) + 1}:{path}", report)
         prove = partial(_proven, path, paths)
         inner = _inner(own, report)
         inside = inner_duplicates(inner, before, partial(_prover_inside, path, paths))
         compared = (*duplicates(own, before, prove), inside, _copies(own, report, texts))
-        yield _row(path, report, (*report.outcomes, *compared))
+        yield _row(path, report, (*report.outcomes, *compared), context)
         before += [own, *inner]
         paths[own.reference] = path
 
@@ -169,7 +169,18 @@ def _known(reference: str, report: Report) -> Known:
     )
 
 
-def _row(path: Path, report: Report, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+def _unread(path: Path, fault: OSError) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "status": Status.COULD_NOT_CHECK.value,
+        "error": fault.strerror or str(fault),
+        "exit": UNCHECKED,
+    }
+
+
+def _row(
+    path: Path, report: Report, outcomes: tuple[Outcome, ...], context: Context
+) -> dict[str, Any]:
     unchecked = any(outcome.status is Status.COULD_NOT_CHECK for outcome in outcomes)
     worst = worst_of(outcomes)
     found = worst is not None and worst is not Severity.INFO
@@ -181,6 +192,7 @@ def _row(path: Path, report: Report, outcomes: tuple[Outcome, ...]) -> dict[str,
         "worst": worst.value if worst else None,
         "seconds": round(report.seconds, 3),
         "peak_mb": report.peak_bytes // MEBIBYTE,
+        "parameters": context.parameters(),
         "checks": [asdict(outcome) for outcome in outcomes],
         "exit": UNCHECKED if unchecked else FOUND * found,
     }

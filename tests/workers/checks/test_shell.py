@@ -38,7 +38,8 @@ def test_a_row_tells_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     code, (row,) = rows(capsys, folder / "asli.jpg")
     assert code == 0
     assert set(row) == {
-        "path", "sha256", "kind", "status", "worst", "seconds", "peak_mb", "checks",
+        "path", "sha256", "kind", "status", "worst", "seconds", "peak_mb", "parameters",
+        "checks",
     }  # fmt: skip
     steps = [name for name in wire.CAPS if name not in {"fingerprint", "preview", "points", "text"}]
     assert [check["check"] for check in row["checks"]] == [
@@ -64,8 +65,9 @@ def test_one_bad_file_stops_nothing(folder: Path, capsys: pytest.CaptureFixture[
     assert code == 3
     damaged, missing, directory, document = seen
     assert kinds(damaged) == ["damaged"]
-    assert "error" in missing
-    assert "error" in directory
+    for unread in (missing, directory):
+        assert set(unread) == {"path", "status", "error"}
+        assert unread["status"] == "could_not_check"
     assert document["status"] == "done"
 
 
@@ -75,6 +77,8 @@ def test_the_season_and_the_place(folder: Path, capsys: pytest.CaptureFixture[st
     )
     assert code == 1
     assert kinds(row) == ["outside_season"]
+    assert row["parameters"]["season_end"] == "2025-10-31"
+    assert row["parameters"]["latitude"] is None
     (folder / "jauh.jpg").write_bytes(makers.jpeg(exif=makers.exif(place=(-7.25, 112.75))))
     _, (row,) = rows(capsys, folder / "jauh.jpg", "--lat", "-6.2", "--lon", "106.8")
     assert kinds(row) == ["far_from_unit"]
