@@ -25,7 +25,8 @@ from bench.tables import labelled
 from workers.checks.file import File
 from workers.checks.fingerprint import fingerprint
 from workers.checks.likeness import compare
-from workers.checks.pairs.comparison import View, compare_views
+from workers.checks.pairs.comparison import compare_views
+from workers.checks.pairs.view import View
 
 _SETS = {
     "camera_exif": None,

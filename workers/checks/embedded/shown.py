@@ -8,7 +8,7 @@ from workers.checks.context import Limits
 from workers.checks.embedded.taking import picture_in
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck
-from workers.checks.pairs.comparison import upright_size
+from workers.checks.pairs.view import upright_size
 from workers.checks.picture import shrunk
 
 

@@ -1,21 +1,19 @@
 """Two pictures compared: how one lies on the other, whether the pixels are the same, and where."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 import cv2
 import numpy as np
 from PIL import Image, ImageChops
 
-from workers.checks.fingerprint import fingerprint_of
-from workers.checks.likeness import Fingerprint
 from workers.checks.pairs import pixels, regions
-from workers.checks.pairs.features import Features, Grey, decoded_grey, extract, working_grey
 from workers.checks.pairs.geometry import Geometry, Matrix, align, inverse, moved
 from workers.checks.pairs.overlay import Overlay, lay, scaling
 from workers.checks.pairs.pair import Evidence, Pair, PairRelation, Polygon, Row
 from workers.checks.pairs.regions import Outline
+from workers.checks.pairs.sharpness import blur_between
+from workers.checks.pairs.view import Soft, View, upright_size
 from workers.checks.pairs.whole import laid_whole
 from workers.checks.picture import Picture
 
@@ -40,44 +38,6 @@ _MOST: Final = 0.5
 
 
 @dataclass(frozen=True)
-class View:
-    """One picture with what comparing it needs, worked out once for many comparisons."""
-
-    picture: Picture
-
-    @cached_property
-    def grey(self) -> Grey:
-        """Its luminance at working size."""
-        return working_grey(self.picture.pixels)
-
-    @cached_property
-    def decoded(self) -> Grey:
-        """The luminance of every decoded pixel."""
-        return decoded_grey(self.picture.pixels)
-
-    @cached_property
-    def features(self) -> Features:
-        """Its local features."""
-        return extract(self.grey)
-
-    @cached_property
-    def fingerprint(self) -> Fingerprint:
-        """Its hashes."""
-        return fingerprint_of(self.picture.pixels)
-
-    @property
-    def enlarged(self) -> float:
-        """Working pixels a decoded pixel, where these are more: in a tiny picture."""
-        return float(max(1.0, self.grey.shape[1] / self.picture.pixels.width))
-
-    @cached_property
-    def to_picture(self) -> Matrix:
-        """From working pixels to those of the upright picture as stored."""
-        width, height = upright_size(self.picture)
-        return scaling(self.grey.shape, (height, width))
-
-
-@dataclass(frozen=True)
 class _Claim:
     """A region of the overlay and what its blocks say."""
 
@@ -86,12 +46,13 @@ class _Claim:
     proven: bool
 
 
-def upright_size(picture: Picture) -> tuple[int, int]:
-    """Return width and height of the picture as it is looked at."""
-    width, height = picture.width, picture.height
-    shown = picture.pixels
-    turned = (shown.width > shown.height) != (width > height) and shown.width != shown.height
-    return (height, width) if turned else (width, height)
+@dataclass(frozen=True)
+class _Laid:
+    """One picture on the other, and what that says of the two."""
+
+    overlay: Overlay
+    claim: _Claim
+    mirrored: bool
 
 
 def compare_pictures(first: Picture, second: Picture) -> Pair:
@@ -103,20 +64,55 @@ def compare_views(one: View, two: View) -> Pair:
     """Say what two pictures have to do with each other, of which either may be compared again."""
     if _same(one.picture.pixels, two.picture.pixels):
         return _identical(one.picture)
-    geometry = align(one.features, two.features, one.grey.shape[1])
-    if geometry is None or geometry.inliers < _LEAST_INLIERS:
-        matched = Evidence(inliers=geometry.inliers if geometry else 0)
-        geometry = laid_whole(one.fingerprint, two.fingerprint, (one.grey.shape, two.grey.shape))
-        if geometry is None:
-            return Pair(relation=PairRelation.UNRELATED, evidence=matched)
+    rough = align(one.features, two.features, one.grey.shape[1])
+    sure = _sure_geometry(rough) or _by_hash(one, two)
+    found = _laid(one, two, sure) if sure else None
+    if found is None or not found.claim.proven:
+        found = _equally_sharp(one, two, sure or rough) or found
+    if found is None:
+        return Pair(
+            relation=PairRelation.UNRELATED,
+            evidence=Evidence(inliers=rough.inliers if rough else 0),
+        )
+    return _concluded(one, two, found)
+
+
+def _sure_geometry(geometry: Geometry | None) -> Geometry | None:
+    return geometry if geometry and geometry.inliers >= _LEAST_INLIERS else None
+
+
+def _by_hash(one: View, two: View) -> Geometry | None:
+    return laid_whole(one.fingerprint, two.fingerprint, (one.grey.shape, two.grey.shape))
+
+
+def _equally_sharp(one: View, two: View, rough: Geometry | None) -> _Laid | None:
+    """Lay them once more with the sharper blurred as the other was; None if that proves nothing."""
+    if rough is None:
+        return None
+    first, second = blur_between(one.grey, two.grey, lay(one.grey, two.grey, rough.matrix))
+    if not first and not second:
+        return None
+    ours, theirs = _soft(one, first), _soft(two, second)
+    matched = _sure_geometry(align(ours.features, theirs.features, ours.grey.shape[1]))
+    # What was laid by its hash has no places to be matched.
+    geometry = matched or (None if rough.inliers else rough)
+    found = _laid(ours, theirs, geometry) if geometry else None
+    return found if found and found.claim.proven else None
+
+
+def _soft(view: View, width: float) -> View:
+    return Soft(view.picture, width) if width else view
+
+
+def _laid(one: View, two: View, geometry: Geometry) -> _Laid:
     laid = lay(one.grey, two.grey, geometry.matrix)
     laid = replace(laid, drift=laid.drift / max(one.enlarged, two.enlarged))
-    coarse = max(v.picture.quantisation for v in (one, two)) > _COARSEST
+    coarse = max(view.picture.quantisation for view in (one, two)) > _COARSEST
     claim = _claimed(geometry, laid, coarse=coarse)
     if claim.proven and not coarse:
         noise = _grain(one, two, laid, claim.outline)
         claim = replace(claim, evidence=replace(claim.evidence, noise=noise))
-    return _concluded(one, two, laid, claim, mirrored=geometry.mirrored)
+    return _Laid(laid, claim, mirrored=geometry.mirrored)
 
 
 def _same(first: Image.Image, second: Image.Image) -> bool:
@@ -210,7 +206,8 @@ def _grain(one: View, two: View, laid: Overlay, outline: Outline) -> float | Non
     return pixels.grain(lay(fine, window, matrix))
 
 
-def _concluded(one: View, two: View, laid: Overlay, claim: _Claim, *, mirrored: bool) -> Pair:
+def _concluded(one: View, two: View, found: _Laid) -> Pair:
+    laid, claim = found.overlay, found.claim
     onto = laid.matrix if laid.swapped else inverse(laid.matrix)
     there = moved(onto, claim.outline).astype(np.float32)
     ours, theirs = (claim.outline, there) if laid.swapped else (there, claim.outline)
@@ -222,7 +219,7 @@ def _concluded(one: View, two: View, laid: Overlay, claim: _Claim, *, mirrored: 
         relation=relation,
         evidence=claim.evidence,
         transform=_rows(two.to_picture @ laid.matrix @ inverse(one.to_picture)),
-        mirrored=mirrored,
+        mirrored=found.mirrored,
         first=_polygon(one, ours),
         second=_polygon(two, theirs),
         first_share=shares[0],

@@ -9,7 +9,8 @@ from workers.checks.embedded.taking import picture_in
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck
 from workers.checks.pairs import lines
-from workers.checks.pairs.comparison import View, compare_views
+from workers.checks.pairs.comparison import compare_views
+from workers.checks.pairs.view import View
 
 
 def run(data: bytes, arguments: dict[str, Any], emit: Callable[[bytes], None]) -> None:

@@ -7,7 +7,7 @@ from workers.checks.pairs.pair import PairRelation
 from workers.checks.strengths import strength_of
 
 CHECK: Final = "near_duplicate"
-VERSION: Final = 4
+VERSION: Final = 5
 # Where the other file is makes no difference to the pixels.
 _KINDS = {
     PairRelation.NEAR_DUPLICATE: "near_other_unit",

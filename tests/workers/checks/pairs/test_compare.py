@@ -10,7 +10,7 @@ from tests.workers.checks import makers
 from tests.workers.checks.test_content import png_header
 from workers.checks import sandbox
 from workers.checks.context import MEBIBYTE
-from workers.checks.pairs import comparison, features, job, lines
+from workers.checks.pairs import features, job, lines, view
 from workers.checks.pairs.compare import Compare, Compared, compare_files, compare_many
 from workers.checks.pairs.pair import Evidence, Pair, PairRelation
 
@@ -141,7 +141,7 @@ def test_one_s_own_features_are_found_once(monkeypatch: pytest.MonkeyPatch) -> N
         extracted.append(grey.shape)
         return extract(grey)
 
-    monkeypatch.setattr(comparison, "extract", noted)
+    monkeypatch.setattr(view, "extract", noted)
     files = [ORIGINAL, COPY, OTHER]
     arguments = {"sizes": [len(f) for f in files], "parts": [""] * 3, "limits": {}}
     answers: list[bytes] = []

@@ -77,6 +77,28 @@ def test_a_copy_of_a_picture_out_of_focus_is_seen(name: str) -> None:
     assert pair.relation is PairRelation.SAME_SCENE, pair
 
 
+@pytest.mark.parametrize("name", ["coffee.png", "rocket.jpg"])
+def test_a_blurred_copy_of_a_small_picture_is_seen(name: str) -> None:
+    small = makers.photograph(name).copy()
+    small.thumbnail((256, 256))
+    soft = copies.saved(small.filter(ImageFilter.GaussianBlur(2)))
+    sharp = copies.saved(small, 95)
+    for pair in (compare_pictures(sharp, soft), compare_pictures(soft, sharp)):
+        assert pair.relation is PairRelation.NEAR_DUPLICATE, pair
+        assert min(pair.first_share, pair.second_share) > 0.9
+
+
+@pytest.mark.parametrize("width", [1, 2, 4])
+def test_the_same_scene_blurred_is_no_copy(width: int) -> None:
+    left, right = (side.resize((480, 325)) for side in copies.scene())
+    soft = copies.saved(right.filter(ImageFilter.GaussianBlur(width)))
+    for pair in (
+        compare_pictures(copies.saved(left, 95), soft),
+        compare_pictures(soft, copies.saved(left, 95)),
+    ):
+        assert not pair.relation.same_pixels, pair
+
+
 def test_two_exposures_on_a_tripod_are_no_copies() -> None:
     """The same view to the pixel, and yet each has the noise of its own."""
     still = np.asarray(makers.photograph("coffee.png").resize((900, 600)), np.float64)

@@ -7,9 +7,10 @@ from PIL import Image, ImageFilter
 from bench import changes
 from tests.workers.checks import makers
 from tests.workers.checks.pairs import copies
-from workers.checks.pairs.comparison import View, compare_views
+from workers.checks.pairs.comparison import compare_views
 from workers.checks.pairs.geometry import moved
 from workers.checks.pairs.pair import PairRelation
+from workers.checks.pairs.view import View
 from workers.checks.pairs.whole import laid_whole
 
 TURN = Image.Transpose
