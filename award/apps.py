@@ -16,6 +16,7 @@ class AwardConfig(AppConfig):
         registry = import_module("award.work")
         kinds = import_module("directory.enums")
         registry.register_work(tasks.drafts, *kinds.UNIT_KINDS)
+        registry.register_work(tasks.questions, *kinds.REGION_KINDS)
         registry.register_work(tasks.seasons, kinds.RoleKind.CENTRE_ADMIN)
         registry.register_links(tasks.links_for)
         findable = import_module("award.pages.findable")

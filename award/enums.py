@@ -95,3 +95,9 @@ class Capacity(TextChoices):
     JUROR = "juror", _("Juri")
     AUDITOR = "auditor", _("Auditor")
     CLOCK = "clock", _("Sistem (batas waktu)")
+
+
+TEAM = frozenset({Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER})
+# A question to the Kanwil: asked while the unit works, answered until it goes to the centre.
+ASKING = frozenset({State.DRAFT, State.SELF_ASSESSED, State.EVIDENCE_OPEN})
+ANSWERING = ASKING | {State.UNDER_VERIFICATION, State.VERIFIED}

@@ -92,3 +92,13 @@ register(
         "Anda dapat mulai sekarang dan melanjutkan nanti."
     ),
 )
+register(
+    "question_asked",
+    title=_("%(unit)s bertanya tentang indikator"),
+    body=_("UPT menunggu jawaban Anda. Pertanyaan dan jawabannya tampil di samping indikatornya."),
+)
+register(
+    "question_answered",
+    title=_("Pertanyaan %(unit)s dijawab"),
+    body=_("Kanwil sudah menjawab. Jawabannya tampil di samping indikatornya."),
+)

@@ -3,14 +3,20 @@
 Each answers the capacity in which the person may act, or None.
 """
 
-from award.enums import Capacity, DateKind
+from django.db.models import Q
+
+from award.enums import TEAM, Capacity, DateKind
 from award.errors import NotAllowed
 from award.models import Application, Proposal
 from award.queries.calendar import is_past
+from award.queries.visible import grants_in_force
 from directory.actors import Actor
-from directory.enums import RoleKind
+from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Person
-from directory.queries.roles import holds
+from directory.queries.roles import holds, roles_of
+
+SIDES = UNIT_KINDS | {RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT}
+CENTRE = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR})
 
 
 def someone(actor: Actor) -> Person:
@@ -26,6 +32,22 @@ def _at_unit(kind: RoleKind, actor: Actor, application: Application) -> bool:
 
 def _in_region(kind: RoleKind, actor: Actor, application: Application) -> bool:
     return actor.person is not None and holds(actor.person, kind, region=application.region)
+
+
+def reads_questions(actor: Actor, application: Application) -> bool:
+    """Whether the person reads what the unit asks its Kanwil: both of them and the centre.
+
+    Never a juror, nor the heads of the jury: what a unit asks must not weigh in its scoring.
+    """
+    person = actor.person
+    if person is None:
+        return False
+    here = Q(unit=application.unit_id) | Q(region=application.region_id)
+    roles = roles_of(person).select_related(None)
+    if roles.filter(here & Q(kind__in=sorted(SIDES)) | Q(kind__in=sorted(CENTRE))).exists():
+        return True
+    team = grants_in_force().filter(application=application, capacity__in=sorted(TEAM))
+    return team.filter(person=person).exists()
 
 
 def is_clock(actor: Actor, application: Application) -> Capacity | None:

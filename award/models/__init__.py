@@ -3,6 +3,7 @@ from award.models.application import Application, ApplicationDate, Step
 from award.models.assessment import Answer, Claim, StatementOfTruth
 from award.models.grant import Grant
 from award.models.proposal import Proposal
+from award.models.question import Question
 from award.models.season import Extension, ProvisionalValue, Season, SeasonDate
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Grant",
     "Proposal",
     "ProvisionalValue",
+    "Question",
     "Season",
     "SeasonDate",
     "StatementOfTruth",

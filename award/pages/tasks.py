@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from award.domain.seasons import NEXT, season_obstacles
 from award.enums import Capacity, DateKind, SeasonState, State
 from award.models import Application, Season
 from award.queries.answers import unanswered
 from award.queries.calendar import due
+from award.queries.questions import waiting_for
 from award.queries.running import being_worked_on
 from award.queries.visible import of_own_units
-from award.rules import is_unit_head, works_for_unit
+from award.rules import is_unit_head, reads_questions, works_for_unit
 from award.work import Link, WorkItem
 from directory.actors import Actor
 from directory.models import Person
@@ -25,6 +27,9 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     if capacity is not None:
         url = reverse("award:self_assessment", args=[application.pk])
         yield Link(title=_("Penilaian mandiri"), url=url)
+    if reads_questions(Actor(person), application):
+        url = reverse("award:questions", args=[application.pk])
+        yield Link(title=_("Pertanyaan kepada Kanwil"), url=url)
     if capacity == Capacity.UNIT_HEAD:
         url = reverse("directory:hand_over", args=[application.unit_id])
         yield Link(title=_("Ganti operator"), url=url)
@@ -49,6 +54,22 @@ def _draft_words(person: Person, application: Application, left: int) -> str:
     if is_unit_head(Actor(person), application):
         return _("Semua indikator terjawab. Periksa dan kirim.")
     return _("Semua indikator terjawab. Mintalah kepala UPT mengirimnya.")
+
+
+def questions(person: Person) -> Iterator[WorkItem]:
+    """What units ask of this person about their indicators."""
+    for application, count in waiting_for(person):
+        text = ngettext(
+            "Jawab %(count)d pertanyaan UPT.",
+            "Jawab %(count)d pertanyaan UPT.",
+            count,
+        )
+        yield WorkItem(
+            what=text % {"count": count},
+            url=reverse("award:questions", args=[application.pk]),
+            application=application,
+            count=count,
+        )
 
 
 def seasons(person: Person) -> Iterator[WorkItem]:

@@ -5,6 +5,7 @@ from award.pages.views import (
     announcements,
     application,
     lists,
+    questions,
     seasons,
     self_assessment,
 )
@@ -42,6 +43,14 @@ urlpatterns = [
         name="criterion",
     ),
     path("pengajuan/<uuid:application_id>/isian/<slug:indicator>/", amend.amend, name="amend"),
+    path("pengajuan/<uuid:application_id>/pertanyaan/", questions.questions, name="questions"),
+    path(
+        "pengajuan/<uuid:application_id>/pertanyaan/<slug:indicator>/",
+        questions.ask_page,
+        name="ask",
+    ),
+    path("pertanyaan/<uuid:question_id>/jawab/", questions.answer_page, name="answer_question"),
+    path("pertanyaan/<uuid:question_id>/tarik/", questions.withdraw_page, name="withdraw_question"),
     path("pengumuman/", announcements.announcements, name="announcements"),
     path("pengumuman/kirim/", announcements.send, name="announce"),
     path("pengumuman/ingatkan/", announcements.remind_silent, name="remind_silent"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from award.enums import State
-from award.models import Application, Grant
+from award.models import Application, Grant, Question
 from award.queries.instruments import indicators_of
 from directory.queries.roles import today
 from record.domain.blobs import keep, register
@@ -50,8 +50,23 @@ def fill(world: "World") -> None:
         _visit(world, name, row)
         _close(world, name, row)
         made.put(row, state)
+    for name, prefix in (("open", ""), ("far", "far.")):
+        _ask(world, name, prefix)
     for when, first, last in (("expired", -40, -1), ("coming", 1, 40)):
         _other_decree(world, f"{when}_verifier", timedelta(days=first), timedelta(days=last))
+
+
+def _ask(world: "World", name: str, prefix: str) -> None:
+    """A question to the Kanwil that waits for its answer."""
+    row = world.applications[name]
+    asked = Question.objects.create(
+        application=row,
+        indicator=indicators_of(row)[1].code,
+        text="Apakah salinan diterima?",
+        by=world.people[OWNERS[name]],
+        at=timezone.now(),
+    )
+    world.add(f"{prefix}question", asked.pk)
 
 
 def _team(name: str) -> str:

@@ -13,6 +13,7 @@ SECRETS = [
     Secret("files being scored", units.Files("scoring", "head"), who(f"unit seated {DESK}")),
     Secret("the team's desk", units.Desk("verifying", "member"), who(DESK)),
     Secret("questions about files", units.Questions("verifying", "member"), who(f"unit {DESK}")),
+    Secret("a question to the Kanwil", units.a_question, who("unit region team centre")),
     Secret("a doubt at the centre", units.doubt_at_centre, who(f"unit {DESK}")),
     Secret("files next door", units.Files("near", "neighbour_head"), who(f"neighbour_head {DESK}")),
     Secret("files far away", units.Files("far", "far_head"), who("far_head other_regions centre jury_heads")),

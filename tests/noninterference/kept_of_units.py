@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from award.domain.questions import answer, ask
 from award.enums import State
 from award.models import Answer, Application, Claim
 from award.queries.instruments import indicators_of
+from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
 from record.domain.work import recorded
@@ -41,6 +43,21 @@ def answers(world: World, side: int) -> None:
             updated_by=world.people["operator"],
             updated_at=timezone.now(),
         )
+
+
+def a_question(world: World, side: int) -> None:
+    """Whether the unit asked its Kanwil about an indicator, and what it was answered."""
+    if not side:
+        return
+    row = world.applications["open"]
+    asked = ask(
+        application_id=row.pk,
+        indicator=indicators_of(row)[3].code,
+        text=SECRET,
+        by=Actor(world.people["operator"]),
+    )
+    answer(question_id=asked.pk, text=SECRET, by=Actor(world.people["leader"]))
+    world.add("secret.question", asked.pk)
 
 
 class Files:

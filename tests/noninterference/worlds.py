@@ -23,6 +23,7 @@ PAGES_OF = {
     "application": ("award:application", "verification:evidence", "verification:desk"),
     "decree": ("verification:decree", "verification:decree_file"),
     "seat": ("jury:seat", "jury:declare"),
+    "question": ("award:answer_question",),
 }
 NOTHING = Answer(0, (), b"")
 

@@ -15,6 +15,7 @@ from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application
 from award.pages.forms.saving import saved, shown_now
+from award.pages.questions_beside import questions_beside
 from award.pages.requests import actor
 from award.queries.calendar import due
 from directory.pages.access import PersonRequest
@@ -73,6 +74,7 @@ def verify(request: PersonRequest, application_id: UUID, code: str) -> HttpRespo
         "slot": row.slot,
         "values": _values(row),
         "findings": questions_about(found, code, JUDGING),
+        **questions_beside(actor(request), found, code),
         "observations": observations_by_indicator(found).get(code, []),
         "form": form if form.errors or writes(request, found) else None,
         "following": next_open(rows, after=code),

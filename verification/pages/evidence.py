@@ -14,6 +14,7 @@ from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application, Step
+from award.pages.questions_beside import questions_beside
 from award.pages.requests import actor
 from award.queries.calendar import due
 from award.rules import works_for_unit
@@ -96,6 +97,7 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
         if sight.for_unit and may_change(found, code, by)
         else None,
         "repair": repair_request(found, code),
+        **questions_beside(by, found, code),
         "findings": questions_about(found, code, sight),
         "before": slots[place - 1] if place else None,
         "after": slots[place + 1] if place + 1 < len(slots) else None,

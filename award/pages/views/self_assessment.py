@@ -27,6 +27,7 @@ from award.models import Answer, Application
 from award.pages.answers_changed import own_answers, their_answer, their_answers
 from award.pages.forms.assessment import Posted, posted_answers
 from award.pages.presenting import Section, sections
+from award.pages.questions_beside import put_beside
 from award.pages.refusals import gate, stale_page
 from award.pages.requests import actor, expected_version
 from award.pages.views.application import seen
@@ -92,6 +93,7 @@ def criterion(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
             return _clashed(request, found, clashes)
         _tell_left(request, _sections(found)[place])
         return redirect(_after(found, all_sections, place))
+    put_beside(found, all_sections[place])
     context = {
         "application": found,
         "section": all_sections[place],
