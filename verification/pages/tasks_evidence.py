@@ -20,6 +20,7 @@ from directory.models import Person
 from verification.domain.deciders import WITH_THE_TEAM
 from verification.domain.sight import reads_findings
 from verification.domain.upload_rules import upload_states
+from verification.pages.answered_form import reads_form
 from verification.pages.repair_words import repair_summary
 from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
@@ -31,6 +32,9 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     """The evidence, for all who see the application; the findings, for those who judge them."""
     url = reverse("verification:evidence", args=[application.pk])
     yield Link(title=_("Data dukung"), url=url, hint=repair_summary(application))
+    if reads_form(Actor(person), application):
+        form = reverse("verification:answered_form", args=[application.pk])
+        yield Link(title=_("Formulir penilaian mandiri (PDF)"), url=form)
     if reads_findings(Actor(person), application):
         yield Link(title=_("Temuan"), url=reverse("verification:findings", args=[application.pk]))
 

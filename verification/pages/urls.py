@@ -1,6 +1,7 @@
 from django.urls import path
 
 from verification.pages import (
+    answered_form,
     evidence,
     evidence_acts,
     evidence_item,
@@ -16,6 +17,11 @@ app_name = "verification"
 EVIDENCE = "pengajuan/<uuid:application_id>/data-dukung/"
 
 urlpatterns = [
+    path(
+        "pengajuan/<uuid:application_id>/formulir/",
+        answered_form.answered_form,
+        name="answered_form",
+    ),
     path(EVIDENCE, evidence.evidence, name="evidence"),
     path(
         "pengajuan/<uuid:application_id>/arsip-data-dukung/",
