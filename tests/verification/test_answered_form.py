@@ -80,7 +80,13 @@ def test_what_was_sent_has_marks_files_and_the_acting_heads_title() -> None:
     assert (one["marks"], one["evidence"]) == (["X", *[""] * (len(columns) - 1)], "1 berkas")
     assert (two["marks"][-1], two["evidence"]) == ("X", "Dinyatakan belum ada")
     shown = text_of(signed_in(head), row)
-    for words in ("Isian ini benar.", "Dinyatakan di dalam aplikasi", "Plt. Kepala UPT", head.name, "1 berkas"):
+    for words in (
+        "Isian ini benar.",
+        "Dinyatakan di dalam aplikasi",
+        "Plt. Kepala UPT",
+        head.name,
+        "1 berkas",
+    ):
         assert words in shown
     assert "DRAF" not in shown
     assert text_of(signed_in(scene.place.verifiers[0]), row) == shown
