@@ -43,6 +43,7 @@ def browser_of(route: str) -> Client:
     return signed_in(make_holder(LISTS[route]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", LISTS)
 @pytest.mark.parametrize("value", HOSTILE)
 def test_what_nobody_should_ask_is_answered_with_a_page(

@@ -13,7 +13,7 @@ from verification.enums import Severity
 from verification.models import Finding
 from workers.checks.duplicates import EXACT, VERSIONS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 BEFORE = [("verification", "0003_drawings")]
 TABLE = "verification_finding"
 
