@@ -77,6 +77,11 @@ class Audience(TextChoices):
     ALL = "all", _("Semua UPT")
     NOT_BEGUN = "not_begun", _("UPT yang belum mulai")
 
+    @property
+    def with_offices(self) -> bool:
+        """Whether a Kanwil is told too: of what all its units are told they will ask it."""
+        return self is Audience.ALL
+
 
 class Capacity(TextChoices):
     """In what capacity a person sees or acts on an application."""

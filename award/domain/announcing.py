@@ -174,8 +174,7 @@ def _same(known: Announcement, found: Announcement) -> Announcement:
 
 
 def _tell_offices(announcement: Announcement) -> None:
-    """A Kanwil is told what all its units are told, because they will ask it."""
-    if announcement.audience != Audience.ALL:
+    if not Audience(announcement.audience).with_offices:
         return
     regions = [announcement.region] if announcement.region else Region.objects.all()
     for region in regions:

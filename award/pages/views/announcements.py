@@ -161,6 +161,7 @@ def _preview(request: PersonRequest, season: Season, form: AnnouncementForm) -> 
         "given": given,
         "audience": audience.label,
         "units": concerned(season, audience, region).count(),
+        "offices": audience.with_offices,
         "trail": _trail(),
     }
     return render(request, "award/announcement_preview.html", context)

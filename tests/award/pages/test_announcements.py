@@ -64,12 +64,21 @@ def test_it_is_shown_with_its_reach_before_it_goes(season: Season, admin: Person
     text = " ".join(page.content.decode().split())
     assert page.status_code == 200
     assert "kepala dan operator 1 UPT" in text
+    assert "Kepala dan sekretariat Kanwilnya juga" in text
     assert "&lt;b&gt;Senin&lt;/b&gt;" in text
     assert f'value="{given["key"]}"' in text
     assert not Announcement.objects.exists()
     page = sent(client, SEND, **given, seen="on")
     assert page.context["announcement"].delivered_at
     assert (page.context["people"], page.context["units"], page.context["read"]) == (1, 1, 0)
+
+
+def test_of_what_only_some_are_told_the_kanwil_is_not(season: Season, admin: Person) -> None:
+    draft(season)
+    make_holder(RoleKind.REGION_SECRETARIAT, region="bali")
+    client, given = signed_in(admin), typed(audience="not_begun")
+    assert "Kepala dan sekretariat Kanwilnya" not in client.post(SEND, given).content.decode()
+    assert sent(client, SEND, **given, seen="on").context["people"] == 1
 
 
 def test_who_was_told_reads_it_and_nothing_about_the_others(season: Season, admin: Person) -> None:
