@@ -34,5 +34,7 @@ def known(does: Does, *, for_whom: set[object] | None = None, name: str = KIND) 
         return for_whom is None or work.asked_by in for_whom
 
     long_works._kinds[name] = Kind("Pekerjaan contoh", may, does)
-    yield
-    del long_works._kinds[name]
+    try:
+        yield
+    finally:
+        del long_works._kinds[name]
