@@ -12,7 +12,7 @@ from award.enums import DateKind, State
 from award.models import Application
 from award.queries.running import being_worked_on
 from award.queries.visible import grants_in_force
-from directory.enums import RoleKind
+from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Role
 from directory.queries.roles import in_force
 from verification.queries.standing import own_dues
@@ -25,7 +25,6 @@ WAITS_FOR: Final = {
     State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
     State.VERIFIED: DateKind.FORWARDING_DUE,
 }
-_UNIT = (RoleKind.UNIT_HEAD, RoleKind.UNIT_OPERATOR)
 _OFFICE = {
     State.SELF_ASSESSED: RoleKind.REGION_SECRETARIAT,
     State.VERIFIED: RoleKind.REGION_HEAD,
@@ -80,9 +79,12 @@ def _people(applications: Collection[Application]) -> dict[UUID, set[UUID]]:
 
 def _of_unit(applications: Collection[Application]) -> Iterator[tuple[UUID, UUID]]:
     those = [a for a in applications if a.state in (State.DRAFT, State.EVIDENCE_OPEN)]
-    roles = Role.objects.filter(in_force(), kind__in=_UNIT, unit__in={a.unit_id for a in those})
-    held = list(roles.values_list("unit", "person"))
-    yield from ((a.pk, person) for a in those for unit, person in held if unit == a.unit_id)
+    units = {a.unit_id for a in those}
+    held: defaultdict[UUID | None, list[UUID]] = defaultdict(list)
+    roles = Role.objects.filter(in_force(), kind__in=UNIT_KINDS, unit__in=units)
+    for unit, person in roles.values_list("unit", "person"):
+        held[unit].append(person)
+    yield from ((a.pk, person) for a in those for person in held[a.unit_id])
 
 
 def _of_team(applications: Collection[Application]) -> Iterator[tuple[UUID, UUID]]:
@@ -96,7 +98,8 @@ def _of_office(applications: Collection[Application]) -> Iterator[tuple[UUID, UU
     roles = Role.objects.filter(
         in_force(), kind__in=set(_OFFICE.values()), region__in={a.region_id for a in those}
     )
-    held = list(roles.values_list("kind", "region", "person"))
+    held: defaultdict[tuple[str, str | None], list[UUID]] = defaultdict(list)
+    for kind, region, person in roles.values_list("kind", "region", "person"):
+        held[kind, region].append(person)
     for a in those:
-        wanted = (_OFFICE[State(a.state)], a.region_id)
-        yield from ((a.pk, person) for kind, region, person in held if (kind, region) == wanted)
+        yield from ((a.pk, person) for person in held[_OFFICE[State(a.state)], a.region_id])
