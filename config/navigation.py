@@ -16,6 +16,7 @@ DESKS = REGION_KINDS | CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
 CHECK_READERS = CENTRE_STAFF | {RoleKind.CENTRE_VERIFIER}
 ANNOUNCERS = CENTRE_STAFF | {RoleKind.REGION_SECRETARIAT}
 JURY_HEADS = frozenset({RoleKind.JURY_SECRETARY, RoleKind.JURY_CHAIR})
+DASHBOARD = CHECK_READERS | JURY_HEADS | {RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT}
 JURY = JURY_HEADS | CENTRE_STAFF | {RoleKind.JUROR}
 
 
@@ -41,6 +42,7 @@ SIGNED_IN = (
     Entry("award:work", _("Daftar kerja")),
     Entry("award:applications", _("Pengajuan")),
     Entry("directory:search", _("Cari")),
+    Entry("jury:dashboard", _("Dasbor"), DASHBOARD),
     Entry("verification:region_board", _("Papan Kanwil"), DESKS),
     Entry("verification:board", _("Papan verifikasi"), DESKS),
     Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),

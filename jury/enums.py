@@ -1,6 +1,6 @@
 """The words of the jury."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -68,3 +68,28 @@ class PaperKind(TextChoices):
     LETTER = "letter", _("Surat pemberitahuan hasil")
     CLOSING = "closing", _("Berita Acara penutupan penilaian")
     MEETING = "meeting", _("Berita Acara rapat rekonsiliasi")
+
+
+class Stage(IntegerChoices):
+    """How far a unit is on the way of a season."""
+
+    DRAFT = 1, _("Draf dibuat")
+    SUBMITTED = 2, _("Penilaian mandiri terkirim")
+    TEAM = 3, _("Tim ditetapkan, data dukung dilengkapi")
+    EVIDENCE = 4, _("Data dukung terkirim, verifikasi Kanwil")
+    VERIFIED = 5, _("Terverifikasi")
+    FORWARDED = 6, _("Diteruskan, penilaian juri")
+    SCORED = 7, _("Selesai dinilai")
+    DECIDED = 8, _("Diputuskan")
+
+
+class Unseen(TextChoices):
+    """Why nobody, or not this reader, sees the scores of a season."""
+
+    UNPUBLISHED = "unpublished", _("Nilai tampil setelah hasil periode ini diumumkan.")
+    BEING_SCORED = (
+        "being_scored",
+        _(
+            "Nilai tampil setelah seluruh penilaian periode ini ditutup, agar juri tidak terpengaruh."
+        ),
+    )

@@ -24,6 +24,7 @@ from jury.pages import (
     sheet,
     signing,
 )
+from jury.pages.dashboard import views as dashboard
 
 app_name = "jury"
 
@@ -36,6 +37,8 @@ APPLICATION = "pengajuan/<uuid:application_id>/"
 CERTIFICATE = f"{APPLICATION}piagam/<uuid:certificate_id>/"
 
 urlpatterns = [
+    path("dasbor/", dashboard.dashboard, name="dashboard"),
+    path("dasbor/<slug:name>/", dashboard.dashboard_part, name="dashboard_part"),
     path("penilaian/", panels.panels, name="panels"),
     path("penilaian/panel/baru/", panels.new, name="panel_new"),
     path(PANEL, panel_acts.panel, name="panel"),

@@ -14,6 +14,7 @@ CLOSED = {
     "directory:units",
     "directory:people",
     "record:ledger",
+    "jury:dashboard",
     "verification:check_record",
 }
 pytestmark = pytest.mark.django_db

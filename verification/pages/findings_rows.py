@@ -196,7 +196,12 @@ def finding_row(
 
 def title_of(finding: Finding) -> str:
     """What a finding is about, in a few words."""
-    return str(KINDS.get(finding.kind, _("Hal yang perlu dilihat")))
+    return kind_title(finding.kind)
+
+
+def kind_title(kind: str) -> str:
+    """What findings of that kind are about."""
+    return str(KINDS.get(kind, _("Hal yang perlu dilihat")))
 
 
 def title_for_unit(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from verification.models import CheckResult
 from verification.queries.findings import findings, still_open
 
 IN_SEASON, IN_REGION = "version__item__application__season", "version__item__application__region"
+OF_TYPE = "version__item__application__unit_type"
 CHECK = ("check_name", "check_version")
 
 
@@ -19,12 +20,12 @@ class Part:
 
     season: int | None = None
     region: str | None = None
+    unit_type: str | None = None
 
     def of(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow findings or results to the files of that season and region."""
-        if self.season is not None:
-            rows = rows.filter(**{IN_SEASON: self.season})
-        return rows if self.region is None else rows.filter(**{IN_REGION: self.region})
+        """Narrow findings or results to the files of that season, region and type of unit."""
+        wanted = {IN_SEASON: self.season, IN_REGION: self.region, OF_TYPE: self.unit_type}
+        return rows.filter(**{column: key for column, key in wanted.items() if key is not None})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,14 @@ is what is listed: the same rows by the same filters, all pages of them.
 
 from record.pages.lists.columns import Code, Column, Deadline, Tag, Value
 from record.pages.lists.listing import Listing, Order, given
-from record.pages.lists.page import EXPORT, asked_file, exports_of, list_page, table_of
+from record.pages.lists.page import (
+    EXPORT,
+    asked_file,
+    exports_of,
+    list_page,
+    shown_list,
+    table_of,
+)
 
 __all__ = [
     "EXPORT",
@@ -28,5 +35,6 @@ __all__ = [
     "exports_of",
     "given",
     "list_page",
+    "shown_list",
     "table_of",
 ]

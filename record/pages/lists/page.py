@@ -60,24 +60,39 @@ def list_page(
     `found` is a queryset or a sequence of what this reader may see, narrowed as `form` asks.
     `rows` makes of some of it what the columns read, with as many queries for few as for many.
     """
-    asked = request.GET.get("order", "")
-    ordered = listing.ordered(found, asked)
+    ordered = listing.ordered(found, request.GET.get("order", ""))
     if request.GET.get(EXPORT) in FORMATS:
         return exported(request, listing, ordered, rows, FORMATS[request.GET[EXPORT]])
+    shown = shown_list(request, listing, ordered, form=form, rows=rows)
+    return render(request, template, {**(context or {}), "list": shown, "page": shown.page})
+
+
+def shown_list(
+    request: HttpRequest,
+    listing: Listing[R],
+    ordered: Any,
+    *,
+    form: forms.Form | None = None,
+    rows: Rows[R] = lambda found: found,
+    at: str = "",
+) -> Shown:
+    """A page of rows that are in their order. `at` is whence its files are fetched: this page.
+
+    For a page of several lists, of which each has a page of its own that gives the files.
+    """
     page = Paginator(ordered, listing.per_page).get_page(request.GET.get(PAGE))
     objects = rows(list(page))
     table = table_of(listing, objects)
-    shown = Shown(
+    return Shown(
         heads=table.heads,
         rows=table.rows,
         objects=objects,
         page=page,
         form=form,
         order=_order(request, listing),
-        exports=exports_of(request) if objects else [],
+        exports=exports_of(request, at=at) if objects else [],
         narrowed=_narrowed(request),
     )
-    return render(request, template, {**(context or {}), "list": shown, "page": page})
 
 
 def asked_file(
@@ -106,14 +121,14 @@ def _order(request: HttpRequest, listing: Listing[R]) -> OrderForm | None:
     return OrderForm(data, orders=listing.orders)
 
 
-def exports_of(request: HttpRequest) -> list[tuple[str, str]]:
+def exports_of(request: HttpRequest, *, at: str = "") -> list[tuple[str, str]]:
     """The name and address of each kind of file, narrowed and ordered as this page is."""
     found = []
     for key, kind in FORMATS.items():
         asked = request.GET.copy()
         asked.pop(PAGE, None)
         asked[EXPORT] = key
-        found.append((kind.label, f"?{asked.urlencode()}"))
+        found.append((kind.label, f"{at}?{asked.urlencode()}"))
     return found
 
 

@@ -1,0 +1,1 @@
+"""What the dashboard counts: a few queries, however many units a season has."""
