@@ -14,7 +14,7 @@ from award.domain.lock import locked_together
 from award.domain.transitions import obstacles_together, transit_together
 from award.domain.two_people import confirm, propose
 from award.enums import State
-from award.errors import Refused
+from award.errors import NotAllowed, Outdated, Refused
 from award.models import Application, Proposal
 from criteria.domain.arithmetic import rounded, shown
 from criteria.domain.scoring import FinalScore
@@ -78,6 +78,8 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         scores = [(application, found.score_of(application)) for application in applications]
         try:
             _walk(proposal, by, panel, not_assessable=named)
+        except (NotAllowed, Outdated):
+            raise
         except Refused as refused:
             raise Refused(_told(refused.reasons, panel, by)) from refused
         closing = Closing.objects.create(
