@@ -46,7 +46,7 @@ def regions_part(asked: Asked) -> Part:
         rows=rows,
         plot=_plot(drawn) if drawn else None,
         wide=True,
-        note=_not_drawn(places),
+        note=_not_drawn(places, rows),
         why_not="" if drawn else _("Belum ada UPT yang koordinatnya tercatat."),
     )
 
@@ -95,8 +95,13 @@ def _plot(places: Sequence[Place]) -> PlacePlot:
     )
 
 
-def _not_drawn(places: Sequence[Located]) -> str:
-    names = [place.region.name for place in places if place.latitude is None]
+def _not_drawn(places: Sequence[Located], rows: Sequence[Row[Handed]]) -> str:
+    """Names those with units in the season and no place to draw them at."""
+    names = [
+        row.label
+        for place, row in zip(places, rows, strict=True)
+        if place.latitude is None and any(each and each.units for each in row.figures)
+    ]
     if not names or len(names) == len(places):
         return ""
     text = _("Tidak tergambar karena koordinat UPT belum tercatat: %(names)s.")
