@@ -8,7 +8,7 @@ from award.enums import ASKING
 from award.models import Application
 from award.pages.presenting import Section
 from award.queries.questions import by_indicator, questions_of
-from award.rules import reads_questions, works_for_unit
+from award.rules import reads_questions
 from directory.actors import Actor
 
 
@@ -21,11 +21,15 @@ def put_beside(application: Application, section: Section) -> None:
         row["ask_url"] = _ask_url(application, code)
 
 
-def questions_beside(by: Actor, application: Application, code: str) -> dict[str, Any]:
-    """The same for one indicator's page; nothing for who does not read questions."""
-    if not reads_questions(by, application):
+def questions_beside(
+    by: Actor, application: Application, code: str, *, mine: bool
+) -> dict[str, Any]:
+    """The same for one indicator's page; nothing for who does not read questions.
+
+    `mine`: whether the person works for the unit, which the page has asked already.
+    """
+    if not mine and not reads_questions(by, application):
         return {}
-    mine = works_for_unit(by, application) is not None
     return {
         "asked": questions_of(application).filter(indicator=code),
         "ask_url": _ask_url(application, code) if mine else "",

@@ -35,8 +35,12 @@ def is_past(application: Application, kind: DateKind, at: datetime | None = None
 
 def is_past_grace(application: Application, kind: DateKind, at: datetime) -> bool:
     """Like `is_past`, but after the grace in which an upload begun in time may still end."""
-    grace = timedelta(minutes=application.season.upload_grace_minutes)
-    return is_past(application, kind, at - grace)
+    return is_past(application, kind, at - grace_of(application))
+
+
+def grace_of(application: Application) -> timedelta:
+    """How long an upload begun in time may still last after the date."""
+    return timedelta(minutes=application.season.upload_grace_minutes)
 
 
 def calendar_of(season_id: int) -> dict[str, datetime]:

@@ -44,16 +44,17 @@ def waiting_for(person: Person) -> list[tuple[Application, int]]:
 
 def answerers(application: Application) -> QuerySet[Person]:
     """Who is asked: the team in force, else the secretariat of the Kanwil."""
-    team = Person.objects.filter(pk__in=_team().filter(application=application).values("person"))
+    people = Person.objects.filter(is_active=True)
+    team = people.filter(pk__in=_team().filter(application=application).values("person"))
     if team.exists():
         return team
-    return holders(RoleKind.REGION_SECRETARIAT, region=application.region)
+    return people & holders(RoleKind.REGION_SECRETARIAT, region=application.region)
 
 
 def people_of_unit(application: Application) -> QuerySet[Person]:
     """The heads and the operators of the unit today."""
     kinds = [holders(kind, unit=application.unit).values("pk") for kind in sorted(UNIT_KINDS)]
-    return Person.objects.filter(Q(pk__in=kinds[0]) | Q(pk__in=kinds[1]))
+    return Person.objects.filter(Q(pk__in=kinds[0]) | Q(pk__in=kinds[1]), is_active=True)
 
 
 def _team() -> QuerySet[Grant]:

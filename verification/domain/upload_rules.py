@@ -12,7 +12,7 @@ from award.edges import MOVING
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
 from award.models import Application
-from award.queries.calendar import due, is_past_grace
+from award.queries.calendar import due, grace_of
 from award.queries.embargo import told_state
 from award.queries.instruments import indicators_of, instrument_of
 from award.rules import works_for_unit
@@ -90,6 +90,6 @@ def require_in_time(application: Application, begun_at: datetime) -> None:
     shown = {"when": moment_text(instant)}
     if begun_at > instant:
         raise Refused([_("Batas data dukung sudah lewat: %(when)s.") % shown])
-    if is_past_grace(application, DateKind.EVIDENCE_DUE, timezone.now()):
+    if timezone.now() > instant + grace_of(application):
         text = _("Unggahan dimulai tepat waktu, tetapi berakhir setelah tenggang dari %(when)s.")
         raise Refused([text % shown])

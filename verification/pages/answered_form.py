@@ -43,7 +43,7 @@ def answered_form(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The form, for the unit and for those of the Kanwil and the centre who read with it."""
     found = seen(request, application_id)
     by = actor(request)
-    if not reads_form(by, found):
+    if not reads_questions(by, found):
         raise NotAllowed
     made = render(TEMPLATE, form_data(found, _given(found, by)))
     answer = HttpResponse(made, content_type="application/pdf", headers=HEADERS)
@@ -53,8 +53,13 @@ def answered_form(request: PersonRequest, application_id: UUID) -> HttpResponse:
 
 
 def reads_form(by: Actor, application: Application) -> bool:
-    """Whether the person gets the form: the two sides that fill it in and compare it, no juror."""
-    return reads_questions(by, application)
+    """Whether there is a form for the person: the two sides that fill it in and compare it.
+
+    No juror; and nobody else before the unit sent what it answered.
+    """
+    if works_for_unit(by, application):
+        return True
+    return application.claims.exists() and reads_questions(by, application)
 
 
 def form_data(application: Application, given: Given) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def verify(request: PersonRequest, application_id: UUID, code: str) -> HttpRespo
         "slot": row.slot,
         "values": _values(row),
         "findings": questions_about(found, code, JUDGING),
-        **questions_beside(actor(request), found, code),
+        **questions_beside(actor(request), found, code, mine=False),
         "observations": observations_by_indicator(found).get(code, []),
         "form": form if form.errors or writes(request, found) else None,
         "following": next_open(rows, after=code),

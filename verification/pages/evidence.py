@@ -97,7 +97,7 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
         if sight.for_unit and may_change(found, code, by)
         else None,
         "repair": repair_request(found, code),
-        **questions_beside(by, found, code),
+        **questions_beside(by, found, code, mine=sight.for_unit),
         "findings": questions_about(found, code, sight),
         "before": slots[place - 1] if place else None,
         "after": slots[place + 1] if place + 1 < len(slots) else None,
