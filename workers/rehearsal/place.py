@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from workers.supervisor.folder import DataFolder
 
 SCHEMES = ("sqlite", "postgres", "postgresql")
 LOOPBACK_PORT = 8000  # nobody listens there: it only stands in the addresses of the documents
+REMOVAL_SECONDS = 10
 
 
 class CannotBegin(Exception):
@@ -53,7 +55,15 @@ def own_place(*, database: str, keep: Path | None) -> Iterator[OwnPlace]:
             env["DATABASE_URL"] = database
         yield OwnPlace(folder, socket, env)
     finally:
+        _remove(home)
+
+
+def _remove(home: Path) -> None:
+    """A part that was killed leaves children behind, which may write until they notice."""
+    deadline = time.monotonic() + REMOVAL_SECONDS
+    while home.exists() and time.monotonic() < deadline:
         shutil.rmtree(home, ignore_errors=True)
+        time.sleep(0.05)
 
 
 def _folder(path: Path) -> DataFolder:
