@@ -34,10 +34,15 @@ def _flush_past_the_triggers(request: pytest.FixtureRequest) -> Iterator[None]:
     patch.undo()
 
 
-def _flush_postgresql(statements: Sequence[str], original: Flush) -> None:
+def _flush_postgresql(_statements: Sequence[str], _original: Flush) -> None:
+    """Delete where there is something; to truncate a hundred tables takes a third of a second."""
+    tables = connection.introspection.django_table_names(only_existing=True)
+    asked = " UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM \"{t}\")" for t in tables)  # noqa: S608
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        original(statements)
+        cursor.execute(asked)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table of ours
 
 
 def _flush_sqlite(statements: Sequence[str], original: Flush) -> None:
