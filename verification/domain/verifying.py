@@ -62,17 +62,9 @@ def verify_indicator(
             return last
         if (last.version if last else 0) != expected_version:
             raise VerificationChanged(last)
-        row = IndicatorVerification.objects.create(
-            application=application,
-            indicator=indicator,
-            version=expected_version + 1,
-            decree=decree,
-            by=person,
-            at=timezone.now(),
-            **found._asdict(),
-        )
-        _enter(work, row)
-    return row
+        row = IndicatorVerification(application=application, indicator=indicator)
+        row.version, row.decree, row.by = expected_version + 1, decree, person
+        return write_value(work, row, found)
 
 
 class Found(NamedTuple):
@@ -81,6 +73,15 @@ class Found(NamedTuple):
     value: str
     observation: str
     basis: str
+
+
+def write_value(work: Work, row: IndicatorVerification, found: Found) -> IndicatorVerification:
+    """Keep a further version with what was found, and enter it; behind the application's lock."""
+    row.value, row.observation, row.basis = found
+    row.at = timezone.now()
+    row.save(force_insert=True)
+    _enter(work, row)
+    return row
 
 
 def _enter(work: Work, row: IndicatorVerification) -> None:

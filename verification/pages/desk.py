@@ -1,5 +1,6 @@
 """The team's desk for one application, and one indicator on it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,13 @@ from verification.rules import may_verify
 @gate
 def desk(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """Everything the team has to look at, and how far it is."""
-    found = at_desk(request, application_id)
+    return desk_page(request, at_desk(request, application_id))
+
+
+def desk_page(
+    request: PersonRequest, found: Application, refusals: Sequence[str] = (), *, status: int = 200
+) -> HttpResponse:
+    """The desk, with why what was just asked there could not be done."""
     groups = desk_groups(found)
     rows = all_rows(groups)
     context = {
@@ -48,10 +55,13 @@ def desk(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "due": due(found, DateKind.VERIFICATION_DUE),
         "decree": decree_of(found),
         "writes": writes(request, found),
+        "may_tick": any(row.tick for row in rows),
+        "ticked": request.POST.getlist("match"),
+        "refusals": refusals,
         "next_row": next_open(rows),
         "trail": trail_to(found),
     }
-    return render(request, "verification/desk.html", context)
+    return render(request, "verification/desk.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

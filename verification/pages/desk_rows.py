@@ -1,6 +1,5 @@
 """What the desk shows of an application: each indicator with claim, value, files, questions."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,24 +8,43 @@ from django.utils.translation import gettext as _
 
 from award.models import Application
 from verification.domain.sight import JUDGING
+from verification.guards.matching import in_question
 from verification.models import IndicatorVerification
 from verification.pages.evidence_rows import groups
 from verification.pages.slots import Slot
-from verification.queries.basis import bases_of, latest_verifications
-from verification.queries.findings import undecided
+from verification.queries.looked import Looked, looked_at
 
 SHOWN_FILES = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeskRow:
-    """One indicator on the desk. `standing` says whether the Kanwil's value still counts."""
+    """One indicator on the desk."""
 
     slot: Slot
-    value: IndicatorVerification | None
-    standing: bool
-    questions: int
+    looked: Looked
     url: str
+
+    @property
+    def value(self) -> IndicatorVerification | None:
+        """The Kanwil's latest value."""
+        return self.looked.last
+
+    @property
+    def standing(self) -> bool:
+        """Whether that value still counts."""
+        return self.looked.standing
+
+    @property
+    def questions(self) -> int:
+        return self.looked.questions
+
+    @property
+    def tick(self) -> str:
+        """What its box sends: what the page shows of it; "" where it cannot be ticked."""
+        if in_question(self.looked):
+            return ""
+        return f"{self.slot.indicator.code}:{self.looked.version}:{self.looked.basis}"
 
     @property
     def answer(self) -> str:
@@ -65,33 +83,21 @@ class DeskGroup:
 
 def desk_groups(application: Application) -> list[DeskGroup]:
     """All indicators by criterion, in the instrument's order."""
-    bases, values = bases_of(application), latest_verifications(application)
-    questions = Counter(undecided(application).values_list("version__item__indicator", flat=True))
+    looked = looked_at(application)
     return [
         DeskGroup(
             title=group.criterion.title,
-            rows=[
-                _row(application, slot, values.get(slot.indicator.code), bases, questions)
-                for slot in group.slots
-            ],
+            rows=[_row(application, slot, looked) for slot in group.slots],
         )
         for group in groups(application, JUDGING)
     ]
 
 
-def _row(
-    application: Application,
-    slot: Slot,
-    value: IndicatorVerification | None,
-    bases: dict[str, str],
-    questions: Counter[str],
-) -> DeskRow:
+def _row(application: Application, slot: Slot, looked: dict[str, Looked]) -> DeskRow:
     code = slot.indicator.code
     return DeskRow(
         slot=slot,
-        value=value,
-        standing=value is not None and value.basis == bases[code],
-        questions=questions[code],
+        looked=looked[code],
         url=reverse("verification:verify", args=[application.pk, code]),
     )
 

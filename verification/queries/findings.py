@@ -123,6 +123,12 @@ def confirmed_false(application: Application) -> QuerySet[Judged]:
     return findings_of(application).filter(verdict=Verdict.CONFIRMED_FALSE)
 
 
+def found_wrong(application: Application) -> QuerySet[Judged]:
+    """What is to be repaired in the files shown now, and all that is confirmed to be false."""
+    repair = _live() & Q(verdict=Verdict.REPAIR)
+    return findings_of(application).filter(repair | Q(verdict=Verdict.CONFIRMED_FALSE))
+
+
 def shown_to_unit(application: Application) -> QuerySet[Judged]:
     """What the unit may see of the findings about its files.
 
