@@ -38,6 +38,7 @@ TITLES = {
     "hearing_dropped": _("Pemeriksaan UPT dihentikan"),
     "hearing_opened": _("Pemeriksaan UPT dibuka"),
     "indicator_verified": _("Indikator diverifikasi"),
+    "indicators_divided": _("Indikator dibagi di antara anggota tim"),
     "instrument_published": _("Instrumen diterbitkan"),
     "instrument_registered": _("Instrumen didaftarkan"),
     "job_failed": _("Tugas latar gagal"),

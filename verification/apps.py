@@ -19,6 +19,8 @@ class VerificationConfig(AppConfig):
             for provider, kinds in tasks.WORK:
                 registry.register_work(provider, *kinds)
             registry.register_links(tasks.links_for)
+        for provider, kinds in import_module("verification.pages.tasks_desk").WORK:
+            registry.register_work(provider, *kinds)
         findable = import_module("verification.pages.findable")
         may_find = import_module("directory.search").register_search
         may_find(_("Temuan"), rows=findable.judged, hit=findable.finding_hit)

@@ -45,6 +45,11 @@ register(
     body=_("Tim verifikasi baru ditetapkan untuk %(unit)s, %(season)s. Pekerjaan berlanjut."),
 )
 register(
+    "indicators_given",
+    title=_("Indikator %(unit)s menjadi bagian Anda"),
+    body=_("Ketua tim memberi Anda %(count)s indikator %(unit)s. Buka meja verifikasi."),
+)
+register(
     "minutes_to_sign",
     title=_("Berita Acara %(unit)s menunggu tanda tangan Anda"),
     body=_("Berita Acara %(unit)s, %(season)s, sudah disiapkan. Baca lalu tanda tangani."),

@@ -37,3 +37,9 @@ def may_verify(actor: Actor, application: Application) -> bool:
     """Whether the person may write for the team: a member in force, without conflict."""
     member = is_member_in_force(actor, application) is not None
     return member and not has_conflict(actor, application)
+
+
+def divides(actor: Actor, application: Application) -> bool:
+    """Whether the person divides the indicators among the team: its leader, without conflict."""
+    leads = is_leader_in_force(actor, application) is not None
+    return leads and not has_conflict(actor, application)

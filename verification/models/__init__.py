@@ -8,6 +8,7 @@ from verification.models.finding import Finding, FindingAnswer, FindingDecision
 from verification.models.minutes import Minutes, Signature
 from verification.models.picture import PictureFeatures
 from verification.models.repair import RepairRequest
+from verification.models.share import IndicatorShare
 from verification.models.signed_copy import SignedCopy
 from verification.models.text import DocumentText, TextMark
 from verification.models.trace import Trace
@@ -33,6 +34,7 @@ __all__ = [
     "FindingAnswer",
     "FindingDecision",
     "Fingerprint",
+    "IndicatorShare",
     "IndicatorVerification",
     "Minutes",
     "PictureFeatures",

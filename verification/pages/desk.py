@@ -20,16 +20,18 @@ from award.pages.questions_beside import questions_beside
 from award.pages.requests import actor
 from award.queries.calendar import due
 from directory.pages.access import PersonRequest
+from verification.domain.dividing import STATES as DIVIDED_IN
 from verification.domain.readers import reads_desk
 from verification.domain.sight import JUDGING
 from verification.domain.verifying import VerificationChanged, verify_indicator
 from verification.pages.desk_forms import VerifyForm
-from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, next_open
+from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, narrowed, next_open
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
+from verification.pages.turns import tally, whose
 from verification.queries.team import decree_of
 from verification.queries.visits import observations_by_indicator, visited_or_waived
-from verification.rules import may_verify
+from verification.rules import divides, may_verify
 
 
 @require_safe
@@ -43,11 +45,15 @@ def desk_page(
     request: PersonRequest, found: Application, refusals: Sequence[str] = (), *, status: int = 200
 ) -> HttpResponse:
     """The desk, with why what was just asked there could not be done."""
-    groups = desk_groups(found)
-    rows = all_rows(groups)
+    groups, asked = desk_groups(found, request.user), whose(request)
+    rows, shown_groups = all_rows(groups), narrowed(groups, asked)
     context = {
         "application": found,
-        "groups": groups,
+        "groups": shown_groups,
+        "whose": asked,
+        "divided": any(row.turn.divided for row in rows),
+        "divides": found.state in DIVIDED_IN and divides(actor(request), found),
+        **tally((row.turn, row.standing) for row in rows),
         "done": sum(1 for row in rows if row.standing),
         "total": len(rows),
         "questions": sum(row.questions for row in rows),
@@ -55,7 +61,7 @@ def desk_page(
         "due": due(found, DateKind.VERIFICATION_DUE),
         "decree": decree_of(found),
         "writes": writes(request, found),
-        "may_tick": any(row.tick for row in rows),
+        "may_tick": any(row.tick for row in all_rows(shown_groups)),
         "ticked": request.POST.getlist("match"),
         "refusals": refusals,
         "next_row": next_open(rows),
@@ -69,14 +75,14 @@ def desk_page(
 def verify(request: PersonRequest, application_id: UUID, code: str) -> HttpResponseBase:
     """One indicator: claim, files, questions, and the form for the Kanwil's value."""
     found = at_desk(request, application_id)
-    rows = all_rows(desk_groups(found))
+    rows = all_rows(desk_groups(found, request.user))
     row = next((row for row in rows if row.slot.indicator.code == code), None)
     if row is None:
         raise Http404
     form = _form(request, row)
     if request.method == "POST" and saved(form, lambda: _save(request, found, code, form)):
         messages.success(request, _("Nilai tersimpan."))
-        following = next_open(all_rows(desk_groups(found)), after=code)
+        following = next_open(all_rows(desk_groups(found, request.user)), after=code)
         return redirect(following.url) if following else redirect("verification:desk", found.pk)
     context = {
         "application": found,

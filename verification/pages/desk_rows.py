@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.models import Application
+from directory.models import Person
 from verification.domain.sight import JUDGING
 from verification.guards.matching import in_question
 from verification.models import IndicatorVerification
 from verification.pages.evidence_rows import groups
 from verification.pages.slots import Slot
+from verification.pages.turns import Turn, Turns, shown, turns_of
 from verification.queries.looked import Looked, looked_at
 
 SHOWN_FILES = 4
@@ -24,6 +26,7 @@ class DeskRow:
     slot: Slot
     looked: Looked
     url: str
+    turn: Turn
 
     @property
     def value(self) -> IndicatorVerification | None:
@@ -81,24 +84,25 @@ class DeskGroup:
     rows: list[DeskRow]
 
 
-def desk_groups(application: Application) -> list[DeskGroup]:
-    """All indicators by criterion, in the instrument's order."""
-    looked = looked_at(application)
+def desk_groups(application: Application, person: Person | None = None) -> list[DeskGroup]:
+    """All indicators by criterion, in the instrument's order; whose each is as `person` reads it."""
+    looked, turns = looked_at(application), turns_of(application, person)
     return [
         DeskGroup(
             title=group.criterion.title,
-            rows=[_row(application, slot, looked) for slot in group.slots],
+            rows=[_row(application, slot, looked, turns) for slot in group.slots],
         )
         for group in groups(application, JUDGING)
     ]
 
 
-def _row(application: Application, slot: Slot, looked: dict[str, Looked]) -> DeskRow:
+def _row(application: Application, slot: Slot, looked: dict[str, Looked], turns: Turns) -> DeskRow:
     code = slot.indicator.code
     return DeskRow(
         slot=slot,
         looked=looked[code],
         url=reverse("verification:verify", args=[application.pk, code]),
+        turn=turns.of(code),
     )
 
 
@@ -107,9 +111,24 @@ def all_rows(found: list[DeskGroup]) -> list[DeskRow]:
     return [row for group in found for row in group.rows]
 
 
+def narrowed(found: list[DeskGroup], asked: str) -> list[DeskGroup]:
+    """The criteria with those of their rows that are asked for, without those that have none."""
+    groups = (
+        DeskGroup(title=group.title, rows=[row for row in group.rows if shown(row.turn, asked)])
+        for group in found
+    )
+    return [group for group in groups if group.rows]
+
+
 def next_open(rows: list[DeskRow], *, after: str = "") -> DeskRow | None:
-    """The next indicator without a value that counts, starting behind one and going round."""
+    """The next indicator without a value that counts, starting behind one and going round.
+
+    The reader's own come first, then those that are nobody's; what is a colleague's never, except
+    for who has no part in the team.
+    """
     codes = [row.slot.indicator.code for row in rows]
     start = codes.index(after) + 1 if after in codes else 0
     round_trip = [*rows[start:], *rows[:start]]
-    return next((r for r in round_trip if not r.standing and r.slot.indicator.code != after), None)
+    left = [r for r in round_trip if not r.standing and r.slot.indicator.code != after]
+    mine = [row for row in left if row.turn.mine]
+    return next(iter([*mine, *(row for row in left if row.turn.anybodys)]), None)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from directory.pages.access import PersonRequest
 from verification.domain.matching import Matched, Seen, confirm_matching
 from verification.pages.desk import at_desk, desk_page
 from verification.pages.gate import gate
+from verification.pages.turns import whose
 
 LONGEST_CODE = 60
 
@@ -48,7 +50,9 @@ def match(request: PersonRequest, application_id: UUID) -> HttpResponse:
         len(done.rows),
     )
     messages.success(request, text % {"count": len(done.rows)})
-    return redirect("verification:desk", found.pk)
+    narrowed = whose(request)
+    desk = reverse("verification:desk", args=[found.pk])
+    return redirect(f"{desk}?whose={narrowed}" if narrowed else desk)
 
 
 def _named(found: Application, done: Matched) -> list[str]:

@@ -1,7 +1,8 @@
 """What evidence and findings ask of people, for the work list, and the pages they offer."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,7 +25,13 @@ from verification.pages.answered_form import reads_form
 from verification.pages.repair_words import repair_summary
 from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
-from verification.queries.findings import count_by_application, open_questions, unanswered
+from verification.queries.findings import (
+    count_by_application,
+    count_by_indicator,
+    open_questions,
+    unanswered,
+)
+from verification.queries.shares import divisions_of
 from verification.queries.shortage import indicators_short
 
 
@@ -88,8 +95,19 @@ def answers(person: Person) -> Iterator[WorkItem]:
 
 
 def team_findings(person: Person) -> Iterator[WorkItem]:
-    """What waits for the team while it verifies."""
-    yield from _findings(team_applications(person).filter(state=State.UNDER_VERIFICATION))
+    """What waits for the team while it verifies, without what is a colleague's turn."""
+    mine = team_applications(person).filter(state=State.UNDER_VERIFICATION)
+    yield from _findings(mine, partial(_own_part, person))
+
+
+def _own_part(person: Person, applications: QuerySet[Application]) -> Counter[UUID]:
+    pairs = count_by_indicator(open_questions(), applications)
+    asked = applications.filter(pk__in={pk for pk, _code in pairs})
+    divisions, own = divisions_of(asked), Counter[UUID]()
+    for (pk, code), count in pairs.items():
+        if divisions[pk].is_turn_of(person, code):
+            own[pk] += count
+    return own
 
 
 def centre_findings(person: Person) -> Iterator[WorkItem]:
@@ -97,10 +115,17 @@ def centre_findings(person: Person) -> Iterator[WorkItem]:
     yield from _findings(Application.objects.exclude(state__in=WITH_THE_TEAM))
 
 
-def _findings(applications: QuerySet[Application]) -> Iterator[WorkItem]:
+def _all(applications: QuerySet[Application]) -> Counter[UUID]:
+    return count_by_application(open_questions(), applications)
+
+
+def _findings(
+    applications: QuerySet[Application],
+    counted: Callable[[QuerySet[Application]], Counter[UUID]] = _all,
+) -> Iterator[WorkItem]:
     chosen = applications.filter(being_worked_on())
     chosen = chosen.select_related("unit", "region", "season__instrument")
-    findings = count_by_application(open_questions(), chosen)
+    findings = counted(chosen)
     text = _("Putuskan %(count)d temuan.")
     yield from _counted(chosen, findings, text, "findings")
     text = _("%(count)d berkas tidak dapat diperiksa; periksa ulang atau kesampingkan.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from award.enums import DateKind, State
 from award.models import Application
-from award.queries.instruments import indicators_of
 from award.queries.running import being_worked_on
 from award.rules import (
     is_centre_after_forwarding_due,
@@ -28,9 +27,8 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from verification.domain.readers import closed_with, reads_closing, reads_desk
 from verification.models import Minutes, Signature
-from verification.pages.closing_words import Left, left_to_close
-from verification.queries.boards import team_applications
-from verification.queries.standing import dues, verified_counts, waiting_for_team
+from verification.queries.boards import running_desks
+from verification.queries.standing import dues, waiting_for_team
 
 CLOSING = "verification:closing"
 
@@ -105,32 +103,6 @@ def _appointments(waiting: list[Application], due: Mapping[UUID, datetime]) -> I
         )
 
 
-def desks(person: Person) -> Iterator[WorkItem]:
-    """The desks the person's teams work at."""
-    mine = list(_running(person))
-    done, due = verified_counts(mine), dues(mine, DateKind.VERIFICATION_DUE)
-    for application in mine:
-        left = len(indicators_of(application)) - done[application.pk]
-        text = _("Verifikasi %(count)d indikator lagi.") % {"count": left}
-        step = Left(what=text) if left else left_to_close(application, person)
-        if step is None:
-            continue
-        yield WorkItem(
-            what=step.what,
-            url=reverse("verification:desk" if left else CLOSING, args=[application.pk]),
-            application=application,
-            due=due.get(application.pk),
-            count=left,
-            waits_for=step.waits_for,
-        )
-
-
-def _running(person: Person) -> QuerySet[Application]:
-    """What the person's teams have under verification."""
-    mine = team_applications(person).filter(being_worked_on(), state=State.UNDER_VERIFICATION)
-    return mine.select_related("unit", "region", "season__instrument")
-
-
 def signatures(person: Person) -> Iterator[WorkItem]:
     """The current documents of the person's teams that still lack their signature."""
     newer = Minutes.objects.filter(
@@ -140,7 +112,7 @@ def signatures(person: Person) -> Iterator[WorkItem]:
     waiting = Minutes.objects.filter(
         ~Exists(newer),
         ~Exists(mine),
-        application__in=_running(person).values("pk"),
+        application__in=running_desks(person).values("pk"),
         verification_round=F("application__verification_round"),
     )
     for document in waiting.select_related("application__unit", "application__region"):
@@ -170,7 +142,6 @@ def forwards(person: Person) -> Iterator[WorkItem]:
 WORK = (
     (teams, {RoleKind.REGION_SECRETARIAT}),
     (late_teams, {RoleKind.CENTRE_ADMIN}),
-    (desks, {RoleKind.REGION_VERIFIER}),
     (signatures, {RoleKind.REGION_VERIFIER}),
     (forwards, {RoleKind.REGION_HEAD}),
 )

@@ -84,3 +84,9 @@ def team_applications(person: Person) -> QuerySet[Application]:
     """The applications that the person's decrees in force give them."""
     granted = grants_in_force().filter(person=person, capacity__in=TEAM)
     return Application.objects.filter(pk__in=granted.values("application"))
+
+
+def running_desks(person: Person) -> QuerySet[Application]:
+    """What the person's teams have under verification."""
+    mine = team_applications(person).filter(being_worked_on(), state=State.UNDER_VERIFICATION)
+    return mine.select_related("unit", "region", "season__instrument")

@@ -36,6 +36,11 @@ def waiting_for_team() -> QuerySet[Application]:
 
 def verified_counts(applications: Collection[Application]) -> Counter[UUID]:
     """How many indicators of each application have a Kanwil value that still counts."""
+    return Counter({pk: len(codes) for pk, codes in verified_indicators(applications).items()})
+
+
+def verified_indicators(applications: Collection[Application]) -> dict[UUID, set[str]]:
+    """Which indicators of each application have a Kanwil value that still counts."""
     pks = [application.pk for application in applications]
     claims: dict[tuple[UUID, str], int] = {
         (claim.application_id, claim.indicator): claim.version
@@ -47,12 +52,12 @@ def verified_counts(applications: Collection[Application]) -> Counter[UUID]:
     )
     for version in shown.select_related("item"):
         files[version.item.application_id, version.item.indicator].append(version.blob_id)
-    counts: Counter[UUID] = Counter()
+    found: dict[UUID, set[str]] = {pk: set() for pk in pks}
     for row in _latest(pks):
         key = (row.application_id, row.indicator)
         if row.basis == digest_of(claims.get(key, 0), files.get(key, [])):
-            counts[row.application_id] += 1
-    return counts
+            found[row.application_id].add(row.indicator)
+    return found
 
 
 def _latest(pks: Iterable[UUID]) -> Iterable[IndicatorVerification]:
