@@ -19,6 +19,7 @@ class AwardConfig(AppConfig):
         registry.register_work(tasks.questions, *kinds.REGION_KINDS)
         registry.register_work(tasks.seasons, kinds.RoleKind.CENTRE_ADMIN)
         registry.register_links(tasks.links_for)
+        import_module("award.checklist").register_look(tasks.answered_parts)
         findable = import_module("award.pages.findable")
         may_find = import_module("directory.search").register_search
         may_find(_("Pengajuan"), rows=findable.applications, hit=findable.application_hit)

@@ -21,6 +21,8 @@ class VerificationConfig(AppConfig):
             registry.register_links(tasks.links_for)
         for provider, kinds in import_module("verification.pages.tasks_desk").WORK:
             registry.register_work(provider, *kinds)
+        look = import_module("verification.pages.checklist").evidence_look
+        import_module("award.checklist").register_look(look)
         findable = import_module("verification.pages.findable")
         may_find = import_module("directory.search").register_search
         may_find(_("Temuan"), rows=findable.judged, hit=findable.finding_hit)

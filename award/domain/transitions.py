@@ -100,6 +100,14 @@ def obstacles(
     return obstacles_together(applications=[application], edge=edge, by=by, reason=reason, **data)
 
 
+def in_the_way(
+    *, application: Application, edge: str, by: Actor, reason: str = "-", **data: Any
+) -> list[str]:
+    """The same whoever asks: for who prepares an act that another one of their unit does."""
+    given = Given(by=by, at=timezone.now(), reason=reason, data=data)
+    return _standing_in_the_way(load_edge(edge), [application], given)
+
+
 def obstacles_together(
     *,
     applications: Collection[Application],

@@ -7,11 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.checklist import Look, Part
 from award.domain.seasons import NEXT, season_obstacles
 from award.enums import Capacity, DateKind, SeasonState, State
 from award.models import Application, Season
-from award.queries.answers import unanswered
+from award.pages.presenting import sections
+from award.queries.answers import answers_of, unanswered
 from award.queries.calendar import due
+from award.queries.instruments import instrument_of
 from award.queries.questions import waiting_for
 from award.queries.running import being_worked_on
 from award.queries.visible import of_own_units
@@ -27,6 +30,9 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     if capacity is not None:
         url = reverse("award:self_assessment", args=[application.pk])
         yield Link(title=_("Penilaian mandiri"), url=url)
+        if application.state in (State.DRAFT, State.EVIDENCE_OPEN):
+            url = reverse("award:checklist", args=[application.pk])
+            yield Link(title=_("Periksa sebelum mengirim"), url=url)
     if reads_questions(Actor(person), application):
         url = reverse("award:questions", args=[application.pk])
         yield Link(title=_("Pertanyaan kepada Kanwil"), url=url)
@@ -41,7 +47,9 @@ def drafts(person: Person) -> Iterator[WorkItem]:
         left = len(unanswered(application))
         yield WorkItem(
             what=_draft_words(person, application, left),
-            url=reverse("award:self_assessment", args=[application.pk]),
+            url=reverse(
+                "award:self_assessment" if left else "award:checklist", args=[application.pk]
+            ),
             application=application,
             due=due(application, DateKind.SELF_ASSESSMENT_DUE),
             count=left,
@@ -54,6 +62,25 @@ def _draft_words(person: Person, application: Application, left: int) -> str:
     if is_unit_head(Actor(person), application):
         return _("Semua indikator terjawab. Periksa dan kirim.")
     return _("Semua indikator terjawab. Mintalah kepala UPT mengirimnya.")
+
+
+def answered_parts(application: Application) -> Look:
+    """How far the answers are while they are written, for the list before sending."""
+    writing = application.state == State.DRAFT
+    instrument = instrument_of(application.season)
+    given = sections(instrument, application.unit_type, answers_of(application)) if writing else []
+    return Look(
+        title=_("Jawaban"),
+        parts=[
+            Part(
+                title=str(section.criterion.title),
+                url=reverse("award:criterion", args=[application.pk, section.criterion.code]),
+                there=section.answered,
+                needed=len(section.rows),
+            )
+            for section in given
+        ],
+    )
 
 
 def questions(person: Person) -> Iterator[WorkItem]:

@@ -4,6 +4,7 @@ from award.pages.views import (
     amend,
     announcements,
     application,
+    checklist,
     lists,
     questions,
     seasons,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("pengajuan/", lists.applications, name="applications"),
     path("pengajuan/<uuid:application_id>/", application.application, name="application"),
     path("pengajuan/<uuid:application_id>/langkah/<slug:edge>/", application.walk, name="walk"),
+    path("pengajuan/<uuid:application_id>/periksa/", checklist.checklist, name="checklist"),
     path(
         "pengajuan/<uuid:application_id>/penilaian-mandiri/",
         self_assessment.overview,

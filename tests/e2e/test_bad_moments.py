@@ -41,7 +41,7 @@ def address(application: Application, page: str) -> str:
 
 
 def ready_to_send(page: Page, application: Application) -> None:
-    page.goto(address(application, "penilaian-mandiri"))
+    page.goto(address(application, "periksa"))
     page.locator("#statement").check()
 
 
@@ -137,7 +137,7 @@ def test_going_back_after_sending_offers_nothing_to_send_again(
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_text("Penilaian mandiri terkirim.").first).to_be_visible()
     page.go_back()
-    expect(page.get_by_role("heading", name="Penilaian mandiri", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Periksa sebelum mengirim")).to_be_visible()
     assert page.get_by_role("button", name=SEND).count() == 0
     assert steps(stage.application) == 1
 

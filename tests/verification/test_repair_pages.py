@@ -72,13 +72,13 @@ def test_the_list_marks_the_indicator_and_leads_to_it(scene: Scene) -> None:
 
 
 def test_sending_back_the_same_is_warned_of_until_something_changed(scene: Scene) -> None:
-    assert "Belum ada yang diubah pada" in page(scene, "verification:evidence")
+    assert "tetapi belum diubah (1)" in page(scene, "award:checklist")
     item = EvidenceItem.objects.filter(indicator=scene.indicators[1]).first()
     assert item is not None
     item.removed_at = timezone.now() + timedelta(seconds=1)
     item.removed_by = head_of(scene)
     item.save()
-    assert "Belum ada yang diubah pada" not in page(scene, "verification:evidence")
+    assert "tetapi belum diubah" not in page(scene, "award:checklist")
 
 
 def test_nothing_is_said_outside_of_a_round() -> None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed
 from award.models import Application, Step
@@ -27,7 +26,7 @@ from verification.long_works import OWN_FILES
 from verification.pages.evidence_rows import file_list, groups
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
-from verification.pages.repair_words import nothing_changed, repair_request, repair_rows
+from verification.pages.repair_words import repair_request, repair_rows
 from verification.pages.slots import Slot
 from verification.pages.upload_slots import further_slot
 from verification.pages.work_lists import FILES
@@ -56,11 +55,7 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
         "is_head": sight.is_head,
         "open": found.state == State.EVIDENCE_OPEN,
         "repairs": repair_rows(found),
-        "unchanged": nothing_changed(found) if sight.for_unit else "",
         "early": found.state in (State.DRAFT, State.SELF_ASSESSED),
-        "obstacles": obstacles(application=found, edge="submit_evidence", by=by)
-        if sight.is_head
-        else None,
         "trail": [(found.unit.name, reverse("award:application", args=[found.pk]))],
     }
     return render(request, "verification/evidence.html", context)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.models import Application
@@ -49,16 +48,6 @@ def repair_summary(application: Application) -> str:
     )
     more = [] if len(names) <= NAMED else ["…"]
     return text % {"count": len(names), "names": "; ".join([*names[:NAMED], *more])}
-
-
-def nothing_changed(application: Application) -> str:
-    """A warning before the unit sends back what the team wanted changed; empty if all was."""
-    still = set(untouched(application))
-    names = [name for code, name in indicator_names(application).items() if code in still]
-    if not names:
-        return ""
-    text = _("Belum ada yang diubah pada: %(names)s. Bila dikirim begini, tim menilai yang ada.")
-    return text % {"names": "; ".join(names)}
 
 
 def _words(asked: RepairRequest) -> dict[str, Any]:

@@ -64,9 +64,11 @@ def _to_collect(application: Application) -> WorkItem:
     early = application.state == State.SELF_ASSESSED
     words = _early_words(left) if early else repair_summary(application) or _evidence_words(left)
     waits = early and not left
+    ready = not (left or early or application.in_repair)
+    page = "award:checklist" if ready else "verification:evidence"
     return WorkItem(
         what=words,
-        url=reverse("verification:evidence", args=[application.pk]),
+        url=reverse(page, args=[application.pk]),
         application=application,
         due=None if waits else due(application, DateKind.EVIDENCE_DUE),
         count=left,

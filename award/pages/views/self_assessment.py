@@ -11,18 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from award.domain.self_assessment import (
-    STATEMENT,
-    AnswerChanged,
-    save_answer,
-    submit_self_assessment,
-)
+from award.domain.self_assessment import AnswerChanged, save_answer, submit_self_assessment
 from award.domain.starting import start_from_before
-from award.domain.transitions import obstacles
 from award.enums import DateKind, State
 from award.errors import NotAllowed, Refused
-from award.given import Given
-from award.guards import all_indicators_answered
 from award.models import Answer, Application
 from award.pages.answers_changed import own_answers, their_answer, their_answers
 from award.pages.forms.assessment import Posted, posted_answers
@@ -44,19 +36,13 @@ Clash = tuple[Posted, AnswerChanged]
 @require_safe
 @gate
 def overview(request: PersonRequest, application_id: UUID) -> HttpResponse:
-    """The criteria as a task list, and the check before sending."""
+    """The criteria as a task list, and the way to the list before sending."""
     found = _writable(request, application_id)
-    by = actor(request)
-    standing = obstacles(application=found, edge="submit_self_assessment", by=by, statement=True)
-    if standing is None:  # an operator does not send, and still must know what is missing
-        standing = all_indicators_answered(found, Given(by=by, at=timezone.now()))
     context = {
         "application": found,
         "sections": _sections(found),
         "due": due(found, DateKind.SELF_ASSESSMENT_DUE),
-        "obstacles": standing,
-        "is_head": is_unit_head(by, found) is not None,
-        "statement": STATEMENT,
+        "is_head": is_unit_head(actor(request), found) is not None,
         "draft": found.state == State.DRAFT,
         "offered": offered(found) if found.state == State.DRAFT else None,
     }

@@ -115,7 +115,7 @@ def test_a_second_click_is_told_what_happened() -> None:
 
 
 def test_what_stands_in_the_way_is_shown_before_the_button(scene: Scene) -> None:
-    page = signed_in(head_of(scene.application)).get(url(scene, "self_assessment"))
+    page = signed_in(head_of(scene.application)).get(url(scene, "checklist"))
     text = page.content.decode()
     assert "belum dijawab" in text
     assert "disabled" in text
@@ -136,13 +136,13 @@ def test_what_was_left_unanswered_is_told_on_the_next_page_and_to_the_operator(
     page = client.post(url(scene, "criterion", "facilities"), posted("ada"), follow=True)
     names = indicator_names(scene.application)
     assert "belum dijawab" in page.content.decode()
-    overview = client.get(url(scene, "self_assessment")).content.decode()
+    overview = client.get(url(scene, "checklist")).content.decode()
     assert f"“{names[CODE]}” belum dijawab" not in overview
     assert f"“{names[scene.indicators[1]]}” belum dijawab" in overview
 
 
 def test_each_missing_answer_leads_to_its_question(scene: Scene) -> None:
     client = signed_in(head_of(scene.application))
-    page = client.get(url(scene, "self_assessment")).content.decode()
+    page = client.get(url(scene, "checklist")).content.decode()
     assert f'href="{url(scene, "criterion", "facilities")}#{CODE}"' in page
     assert f'id="{CODE}"' in client.get(url(scene, "criterion", "facilities")).content.decode()

@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 def asked_of(person: Person) -> list[str]:
     return [
-        item.what for item in work_of(person) if "/data-dukung/" in item.url or "temuan" in item.url
+        item.what
+        for item in work_of(person)
+        if "/data-dukung/" in item.url or "/periksa/" in item.url or "temuan" in item.url
     ]
 
 
