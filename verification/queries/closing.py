@@ -96,10 +96,15 @@ def quorum_of(minutes: Minutes) -> Quorum:
     A signature is judged by the decree in force when it was given; what must be reached is
     counted over the members in force at that same instant.
     """
+    return quorum_among(minutes, minutes.signatures.order_by("pk"))
+
+
+def quorum_among(minutes: Minutes, signatures: Iterable[Signature]) -> Quorum:
+    """The same of its signatures in their order, for who has read them already."""
     process = instrument_of(minutes.application.season).process
     best = Quorum(signed=0, needed=0)
     signers: set[str] = set()
-    for signature in minutes.signatures.order_by("pk"):
+    for signature in signatures:
         if signature.digest != minutes.pdf_id:
             continue
         signers.add(str(signature.person_id))
