@@ -25,6 +25,7 @@ from jury.models import Hearing, ModifierEntry
 from jury.pages.access import reads_result
 from jury.pages.seat_rows import left_to_do
 from jury.pages.told import told_of
+from jury.queries.dossier.readers import dossiers_for
 from jury.queries.modifiers import entries_of
 from jury.queries.panels import seats_of
 from jury.queries.sheets import assigned_now
@@ -40,10 +41,14 @@ def work_of_unit(person: Person) -> Iterator[WorkItem]:
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
-    """The own seat for a juror; result, objection and hearing for those concerned."""
+    """The own seat for a juror, all of it for the centre; result, objection and hearing for those concerned."""
     mine = assigned_now().filter(application=application, seat__person=person)
     for seat in seats_of(person).filter(pk__in=mine.values("seat")):
         yield Link(title=_("Lembar nilai"), url=reverse("jury:seat", args=[seat.pk]))
+    if dossiers_for(person).filter(pk=application.pk).exists():
+        yield Link(
+            title=_("Ikhtisar pengajuan"), url=reverse("jury:dossier", args=[application.pk])
+        )
     by = Actor(person)
     if reads_result(by, application) and told_of(application) is not None:
         yield Link(title=_("Hasil"), url=reverse("jury:result", args=[application.pk]))

@@ -25,6 +25,7 @@ from jury.pages import (
     signing,
 )
 from jury.pages.dashboard import views as dashboard
+from jury.pages.dossier import views as dossier
 
 app_name = "jury"
 
@@ -103,6 +104,8 @@ urlpatterns = [
     ),
     path("naskah/<uuid:paper_id>/berkas/", papers.paper_file, name="paper_file"),
     path("hasil/<int:year>/daftar/<int:publication_id>/", papers.laureates, name="laureates"),
+    path(f"{APPLICATION}ikhtisar/", dossier.dossier, name="dossier"),
+    path(f"{APPLICATION}ikhtisar/pdf/", dossier.dossier_file, name="dossier_file"),
     path(f"{APPLICATION}hasil/", result.result, name="result"),
     path(f"{APPLICATION}rapor/", result.report_card, name="report_card"),
     path(CERTIFICATE, result.certificate, name="certificate"),

@@ -1,0 +1,1 @@
+"""Everything the centre needs about one application, on one page and as one PDF."""

@@ -1,0 +1,1 @@
+"""What is known of one application, in few queries however many indicators it has."""
