@@ -24,6 +24,7 @@ from verification.domain.dividing import STATES as DIVIDED_IN
 from verification.domain.readers import reads_desk
 from verification.domain.sight import JUDGING
 from verification.domain.verifying import VerificationChanged, verify_indicator
+from verification.pages.changed_rows import changed_beside
 from verification.pages.desk_forms import VerifyForm
 from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, narrowed, next_open
 from verification.pages.findings_rows import questions_about
@@ -90,6 +91,7 @@ def verify(request: PersonRequest, application_id: UUID, code: str) -> HttpRespo
         "slot": row.slot,
         "values": _values(row),
         "findings": questions_about(found, code, JUDGING),
+        "changed": changed_beside(found, code, JUDGING),
         **questions_beside(actor(request), found, code, mine=False),
         "observations": observations_by_indicator(found).get(code, []),
         "form": form if form.errors or writes(request, found) else None,

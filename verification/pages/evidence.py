@@ -23,10 +23,11 @@ from record.pages.lists import asked_file, exports_of
 from verification.domain.sight import Sight, sight_of
 from verification.domain.upload_rules import may_change
 from verification.long_works import OWN_FILES
+from verification.pages.changed_rows import changed_beside
 from verification.pages.evidence_rows import file_list, groups
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
-from verification.pages.repair_words import repair_request, repair_rows
+from verification.pages.repair_words import repair_rows
 from verification.pages.slots import Slot
 from verification.pages.upload_slots import further_slot
 from verification.pages.work_lists import FILES
@@ -52,6 +53,7 @@ def evidence(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
         else [],
         **_when(found),
         "for_unit": sight.for_unit,
+        "judges": sight.judges,
         "is_head": sight.is_head,
         "open": found.state == State.EVIDENCE_OPEN,
         "repairs": repair_rows(found),
@@ -91,7 +93,7 @@ def indicator(request: PersonRequest, application_id: UUID, code: str) -> HttpRe
         "upload": further_slot(found, slot)
         if sight.for_unit and may_change(found, code, by)
         else None,
-        "repair": repair_request(found, code),
+        "changed": changed_beside(found, code, sight),
         **questions_beside(by, found, code, mine=sight.for_unit),
         "findings": questions_about(found, code, sight),
         "before": slots[place - 1] if place else None,

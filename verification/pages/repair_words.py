@@ -14,12 +14,6 @@ from verification.queries.repairs import asked_now, untouched
 NAMED = 3
 
 
-def repair_request(application: Application, code: str) -> dict[str, Any] | None:
-    """What the team asks to be repaired in the present round; None where it asks nothing."""
-    asked = asked_now(application).get(code)
-    return None if asked is None else _words(asked)
-
-
 def repair_rows(application: Application) -> list[dict[str, Any]]:
     """All that the present round asks, in the instrument's order, each with its page."""
     asked, still = asked_now(application), set(untouched(application))
@@ -28,7 +22,7 @@ def repair_rows(application: Application) -> list[dict[str, Any]]:
             "name": name,
             "url": reverse("verification:indicator", args=[application.pk, code]),
             "untouched": code in still,
-            **_words(asked[code]),
+            **asked_words(asked[code]),
         }
         for code, name in indicator_names(application).items()
         if code in asked
@@ -50,6 +44,7 @@ def repair_summary(application: Application) -> str:
     return text % {"count": len(names), "names": "; ".join([*names[:NAMED], *more])}
 
 
-def _words(asked: RepairRequest) -> dict[str, Any]:
+def asked_words(asked: RepairRequest) -> dict[str, Any]:
+    """The reasons of one request, its words, and when it was made."""
     reasons = [RepairCode(reason).label for reason in asked.codes]
     return {"reasons": reasons, "text": asked.text, "at": asked.at}

@@ -19,7 +19,7 @@ from directory.actors import Actor
 from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Person
 from verification.domain.deciders import WITH_THE_TEAM
-from verification.domain.sight import reads_findings
+from verification.domain.sight import sight_of
 from verification.domain.upload_rules import upload_states
 from verification.pages.answered_form import reads_form
 from verification.pages.repair_words import repair_summary
@@ -42,7 +42,11 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
     if reads_form(Actor(person), application):
         form = reverse("verification:answered_form", args=[application.pk])
         yield Link(title=_("Formulir penilaian mandiri (PDF)"), url=form)
-    if reads_findings(Actor(person), application):
+    sight = sight_of(Actor(person), application)
+    if application.repair_round and (sight.for_unit or sight.judges):
+        changes = reverse("verification:changes", args=[application.pk])
+        yield Link(title=_("Yang berubah sejak perbaikan diminta"), url=changes)
+    if sight.judges:
         yield Link(title=_("Temuan"), url=reverse("verification:findings", args=[application.pk]))
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from verification.pages import (
     board,
+    changes,
     check_record,
     closing,
     decree_new,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("kunjungan/<uuid:visit_id>/catatan/", visit_notes.note, name="visit_note"),
     path("kunjungan/foto/<uuid:photo_id>/<slug:name>/", visit_notes.photo, name="visit_photo"),
     path(f"{APPLICATION}perbaikan/", repair.repair, name="repair"),
+    path(f"{APPLICATION}perbaikan/perubahan/", changes.changes, name="changes"),
     path(f"{APPLICATION}berita-acara/", closing.closing, name="closing"),
     path(f"{APPLICATION}berita-acara/siapkan/", closing.prepare_minutes, name="prepare_minutes"),
     path(f"{APPLICATION}surat-keterangan/siapkan/", closing.prepare_letter, name="prepare_letter"),
