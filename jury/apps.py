@@ -9,6 +9,7 @@ class JuryConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("jury.notices")  # registers the texts of its notices
+        import_module("jury.long_works")  # registers what it has the background do
         registry = import_module("award.work")
         people = import_module("jury.pages.tasks_people")
         centre = import_module("jury.pages.tasks_centre")

@@ -7,6 +7,7 @@ from jury.pages import (
     deciding,
     hearing,
     looks,
+    mailing,
     modifiers,
     objecting,
     objection_files,
@@ -83,6 +84,7 @@ urlpatterns = [
     path(f"{SEASON}peringkat/putuskan/", ranking.decide_several, name="decide_several"),
     path(f"{SEASON}peringkat/<uuid:application_id>/", deciding.decide_one, name="decide"),
     path(f"{SEASON}umumkan/", publishing.publish_page, name="publish"),
+    path(f"{SEASON}surat/", mailing.mailing_page, name="mailing"),
     path(f"{SEASON}naskah/", papers.papers, name="papers"),
     path("naskah/<uuid:paper_id>/", signing.paper, name="paper"),
     path(
