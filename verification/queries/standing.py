@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 
 from award.enums import DateKind, State
 from award.models import Application, ApplicationDate, Extension, SeasonDate, Step
@@ -72,12 +73,10 @@ def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, da
 
 def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
     """The same where each application waits for a date of its own kind."""
-    seasons, wanted = {a.season_id for a in kinds}, set(kinds.values())
-    dates = SeasonDate.objects.filter(season__in=seasons, kind__in=wanted)
-    bases = {(date.season_id, date.kind): date.at for date in dates}
+    wanted = set(kinds.values())
+    bases, extensions = _season_dates({a.season_id for a in kinds}, wanted)
     moved = ApplicationDate.objects.filter(application__in=kinds, kind__in=wanted).order_by("pk")
     own = {(date.application_id, date.kind): date.at for date in moved}
-    extensions = list(Extension.objects.filter(season__in=seasons, kind__in=wanted))
     least = _days_after_team([a for a, kind in kinds.items() if kind == DateKind.EVIDENCE_DUE])
     found = {}
     for application, kind in kinds.items():
@@ -90,6 +89,26 @@ def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
             instants.append(least[application.pk])
         found[application.pk] = max(instants)
     return found
+
+
+def _season_dates(
+    seasons: Collection[int], kinds: Collection[DateKind]
+) -> tuple[dict[tuple[int, str], datetime], list[Extension]]:
+    """The seasons' dates and their extensions, asked in one query."""
+    nowhere = (Value(""), Cast(Value(None), CharField()), Cast(Value(None), UUIDField()))
+    dates = SeasonDate.objects.filter(season__in=seasons, kind__in=kinds)
+    given = Extension.objects.filter(season__in=seasons, kind__in=kinds).order_by()
+    rows = dates.values_list("season", "kind", "at", *nowhere).union(
+        given.values_list("season", "kind", "until", "scope", "region", "unit"), all=True
+    )
+    bases, extensions = {}, []
+    for season, kind, at, scope, region, unit in rows:
+        if not scope:
+            bases[season, kind] = at
+            continue
+        place = {"scope": scope, "region_id": region, "unit_id": unit}
+        extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
+    return bases, extensions
 
 
 def _gives(extension: Extension, application: Application, kind: DateKind) -> bool:
