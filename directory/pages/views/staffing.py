@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from directory.actors import Actor
 from directory.domain import staffing
 from directory.enums import ActingKind, RoleKind
-from directory.models import Role, Unit
+from directory.models import Role
 from directory.pages.access import PersonRequest, denied, only, signed_in, visible_or_404
 from directory.pages.form_page import form_page
 from directory.pages.forms.attempts import attempt
 from directory.pages.forms.staffing import ActingHeadForm, HandOverForm
+from directory.pages.views.units import unit_trail
 from directory.queries.roles import not_over, today
 from directory.queries.staffing import headed_units
 from directory.queries.visible import visible_roles, visible_units
@@ -94,7 +95,7 @@ def name_acting(request: PersonRequest, pk: UUID) -> HttpResponse:
             " Peran kepala sendiri tidak berakhir. Satu UPT hanya satu pelaksana pada satu masa."
         ),
         label=_("Simpan"),
-        trail=_trail(unit),
+        trail=unit_trail(unit),
     )
 
 
@@ -119,12 +120,5 @@ def end_acting(request: PersonRequest, pk: UUID) -> HttpResponse:
         % {"name": role.person.name, "acting": role.acting_mark, "unit": unit.name},
         label=_("Akhiri peran"),
         tone="warning",
-        trail=_trail(unit),
+        trail=unit_trail(unit),
     )
-
-
-def _trail(unit: Unit) -> list[tuple[str, str]]:
-    return [
-        (_("Daftar UPT"), reverse("directory:units")),
-        (unit.name, reverse("directory:unit", args=[unit.pk])),
-    ]

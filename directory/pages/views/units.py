@@ -57,7 +57,7 @@ def unit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
         "manages": manages_directory(request.user),
         "open": unit.is_open(today()),
         "names_acting": names_acting_head(request.user, unit),
-        "trail": _trail(unit)[:1],
+        "trail": unit_trail(unit)[:1],
     }
     return render(request, "directory/unit.html", context)
 
@@ -93,7 +93,7 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("UPT tersimpan."))
         return redirect("directory:unit", pk=pk)
     return form_page(
-        request, form, heading=_("Perbaiki data UPT"), label=_("Simpan"), trail=_trail(unit)
+        request, form, heading=_("Perbaiki data UPT"), label=_("Simpan"), trail=unit_trail(unit)
     )
 
 
@@ -118,11 +118,12 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
         explanation=_("Yang sudah dikerjakan UPT tetap tersimpan. UPT tidak dapat dibuka lagi."),
         label=_("Tutup UPT"),
         tone="warning",
-        trail=_trail(unit),
+        trail=unit_trail(unit),
     )
 
 
-def _trail(unit: Unit) -> list[tuple[str, str]]:
+def unit_trail(unit: Unit) -> list[tuple[str, str]]:
+    """The way back from what is done with a unit."""
     return [
         (_("Daftar UPT"), reverse("directory:units")),
         (unit.name, reverse("directory:unit", args=[unit.pk])),
