@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 START = ("/", "/kerja/", "/pengajuan/?season=")
 MOST = {"award:application": 3}  # of these several, as each state has its own
+# Routes that were seen to be pages: whoever opens the next one need not ask again.
+_PAGES: set[str] = set()
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 
 
@@ -25,7 +27,7 @@ def visit(
         route = route_of(path)
         if not route or opened[route] >= MOST.get(route, 1) or (only and route not in only):
             continue
-        if not _opened(page, path):
+        if not _opened(page, path, route):
             continue
         opened[route] += 1
         yield route
@@ -36,11 +38,13 @@ def visit(
                 waiting.append(parts.path)
 
 
-def _opened(page: Page, path: str) -> bool:
+def _opened(page: Page, path: str, route: str) -> bool:
     """Open it if it is a page: a file would begin a download instead."""
-    answer = page.request.head(path)
-    if "text/html" not in answer.headers.get("content-type", ""):
-        return False
+    if route not in _PAGES:
+        answer = page.request.head(path)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            return False
+        _PAGES.add(route)
     went = page.goto(path)
     assert went is not None
     assert went.status == 200, f"{path}: {went.status}"
