@@ -1,33 +1,29 @@
 """Whole seasons, played by the command with its own processes; small ones."""
 
-import json
-import os
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.processes import ROOT
+from tests.workers.rehearsal.playing import SMALL, ended, killed, rehearse
 from workers.rehearsal.outcome import invariants
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
-def rehearse(*words: str) -> tuple[int, dict[str, Any]]:
-    """Its exit code and its figures, run without any setting of an installation."""
-    ran = subprocess.run(
-        [sys.executable, "manage.py", "rehearse", "--workers=2", *words],
-        env={"PATH": os.environ["PATH"]}, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return ran.returncode, json.loads(ran.stdout.splitlines()[-1])
+def test_a_small_season_comes_out_the_same_when_its_worker_is_killed(
+    tmp_path: Path, home: Path, running: subprocess.Popen[str]
+) -> None:
+    killed(running, "workers.checks")
+    killed(running, "workers.rehearsal.app")
+    again = ended(running)
+    assert running.returncode == 0, again
+    assert again["restarts_of_parts"] >= 1
+    assert set(again["jobs"]) == {"done"}
+    assert not list(home.glob("p2ham-gladi-*"))
 
-
-def test_a_small_season_goes_all_the_way_twice_the_same(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    size = ("--units=4", "--files=2", "--jurors=3", "--seed=5")
-    code, first = rehearse(*size, f"--keep={kept}")
+    code, first = rehearse(*SMALL, f"--keep={kept}")
     assert code == 0, first
     assert first["faults"] == {}
     assert all(first["invariants"].values())
@@ -39,11 +35,9 @@ def test_a_small_season_goes_all_the_way_twice_the_same(tmp_path: Path) -> None:
     assert first["acts_refused_under_lapsed_decree"] > 0
     assert first["ledger_entries"] > 100
     assert first["peak_memory_mib"]["together"] > 100
-    _what_is_changed_in_its_bundle_is_told(kept / "bundle")
-    code, again = rehearse(*size)
-    assert code == 0
     for name in ("plan", "received_digest", "ranking", "first", "applications", "fates"):
         assert again[name] == first[name], name
+    _what_is_changed_in_its_bundle_is_told(kept / "bundle")
 
 
 def _what_is_changed_in_its_bundle_is_told(bundle: Path) -> None:
