@@ -13,7 +13,7 @@ from tests.noninterference.worlds import Worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
 # In every run: whom the regulation keeps most from. The others see more, or the same as one of these.
-FIRST = ("anonymous", "head", "leader", "juror", "conflicted_juror")
+FIRST = ("head", "juror", "conflicted_juror")
 # One of each group sends each form as well: those of a group may do the same, each in their place.
 FORMS = [names[0] for names in GROUPS.values()]
 # Routes that answer to nobody here, each with the reason.
