@@ -19,6 +19,7 @@ def test_a_small_season_comes_out_the_same_when_its_worker_is_killed(
     again = ended(running)
     assert running.returncode == 0, again
     assert again["restarts_of_parts"] >= 1
+    assert again["jobs_given_up"] == []
     assert set(again["jobs"]) == {"done"}
     assert not list(home.glob("p2ham-gladi-*"))
 

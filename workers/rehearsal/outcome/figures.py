@@ -9,7 +9,7 @@ from typing import Any
 from award.models import Season
 from jury.domain.decisions import ranks_in
 from jury.queries.results import current_results
-from record.enums import CANARY
+from record.enums import CANARY, JobState
 from record.models import Job, LedgerEntry
 from workers.rehearsal.outcome.found import found
 from workers.rehearsal.scene import Scene
@@ -42,6 +42,7 @@ def figures_of(
         "acts_refused_under_lapsed_decree": scene.refused.count(True),
         "checks_set_aside": scene.waived,
         "jobs": dict(Counter(Job.objects.exclude(kind=CANARY).values_list("state", flat=True))),
+        "jobs_given_up": _given_up(),
         "checks_per_second": round(checks_per_second, 2),
         "checks_per_second_and_core": round(checks_per_second / cores, 2),
         "forgeries": found(scene.receipts),
@@ -49,6 +50,12 @@ def figures_of(
         "invariants": {name: not lines for name, lines in faults.items()},
         "faults": {name: lines[:MOST_FAULTS] for name, lines in faults.items() if lines},
     }
+
+
+def _given_up() -> list[str]:
+    """What ended without having been done, and why."""
+    rows = Job.objects.filter(state__in=(JobState.FAILED, JobState.POISON))
+    return [f"{job.kind}: {job.last_error}" for job in rows[:MOST_FAULTS]]
 
 
 def _digest(rows: object) -> str:
