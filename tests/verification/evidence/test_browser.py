@@ -115,14 +115,14 @@ def test_long_words_and_wide_tables_on_a_phone(new_page: NewPage, sign_in: SignI
     sign_in(page, head_of(application))
     page.goto(reverse("verification:indicator", args=[application.pk, SECOND]))
     assert_accessible(page)
-    assert page.get_by_text("Geser tabel ke samping").count() == 0
+    assert page.get_by_text("Geser ke samping").count() == 0
     team = make_team(application)
     page = new_page(**PHONE)
     sign_in(page, team.leader)
     page.goto(reverse("verification:board"))
     # A long list is cards on a phone, the ledger too: nothing slides, so nothing says that it does.
     expect(page.get_by_role("rowheader", name=application.unit.name)).to_be_visible()
-    assert page.get_by_text("Geser tabel ke samping").count() == 0
+    assert page.get_by_text("Geser ke samping").count() == 0
     assert_accessible(page)
     with recorded(actor="system") as work:
         work.event("paper_made", subject="season:2026", facts={})
@@ -130,7 +130,7 @@ def test_long_words_and_wide_tables_on_a_phone(new_page: NewPage, sign_in: SignI
     sign_in(page, make_holder(RoleKind.CENTRE_ADMIN))
     page.goto(reverse("record:ledger"))
     expect(page.get_by_role("rowheader")).to_be_visible()
-    assert page.get_by_text("Geser tabel ke samping").count() == 0
+    assert page.get_by_text("Geser ke samping").count() == 0
     assert_accessible(page)
 
 
@@ -142,7 +142,7 @@ def test_a_table_that_slides_on_a_phone_says_so(new_page: NewPage, sign_in: Sign
     page.goto(reverse("jury:panel", args=[jury.panel.pk]))
     name = page.get_by_role("columnheader", name=jury.jurors[-1].name)
     expect(name).not_to_be_in_viewport()
-    expect(page.get_by_text("Geser tabel ke samping").first).to_be_visible()
+    expect(page.get_by_text("Geser ke samping").first).to_be_visible()
     name.scroll_into_view_if_needed()
     expect(name).to_be_in_viewport()
     assert_accessible(page)
