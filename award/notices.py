@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from record.domain.notice_texts import register
+from record.enums import NoticeTopic
 
 WORDS = {
     "submit_self_assessment": (
@@ -79,11 +80,29 @@ WORDS = {
     ),
 }
 
+# The others tell a result, begin a time that binds, or end a part in the season.
+STEPS = {
+    "submit_self_assessment",
+    "reopen_self_assessment",
+    "assign_team",
+    "submit_evidence",
+    "end_repair",
+    "complete_verification",
+    "reopen_verification",
+    "forward",
+    "return_to_region",
+}
 for _kind, (_title, _body) in WORDS.items():
-    register(_kind, title=_title, body=_body)
+    _topic = NoticeTopic.STEPS if _kind in STEPS else None
+    register(_kind, title=_title, body=_body, topic=_topic)
 
 # What people write stands in it as they wrote it, in one language.
-register("announced", title="%(title)s", body="%(body)s\n\n– %(sender)s")
+register(
+    "announced",
+    title="%(title)s",
+    body="%(body)s\n\n– %(sender)s",
+    topic=NoticeTopic.ANNOUNCEMENTS,
+)
 register(
     "begin_reminder",
     title=_("%(unit)s belum memulai penilaian mandiri"),
@@ -94,11 +113,13 @@ register(
 )
 register(
     "question_asked",
+    topic=NoticeTopic.QUESTIONS,
     title=_("%(unit)s bertanya tentang indikator"),
     body=_("UPT menunggu jawaban Anda. Pertanyaan dan jawabannya tampil di samping indikatornya."),
 )
 register(
     "question_answered",
+    topic=NoticeTopic.QUESTIONS,
     title=_("Pertanyaan %(unit)s dijawab"),
     body=_("Kanwil sudah menjawab. Jawabannya tampil di samping indikatornya."),
 )

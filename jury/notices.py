@@ -3,14 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from record.domain.notice_texts import register
+from record.enums import NoticeTopic
 
 register(
     "juror_seated",
+    topic=NoticeTopic.TASKS,
     title=_("Anda duduk di %(panel)s"),
     body=_("Nyatakan dahulu ada atau tidaknya benturan kepentingan untuk setiap UPT."),
 )
 register(
     "conflict_lifted",
+    topic=NoticeTopic.TASKS,
     title=_("Benturan kepentingan Anda dengan %(unit)s dicabut"),
     body=_("Dua orang yang berwenang mencabutnya. Nyatakan kembali sebelum menilai UPT itu."),
 )
@@ -31,6 +34,7 @@ register(
 )
 register(
     "applications_assigned",
+    topic=NoticeTopic.TASKS,
     title=_("%(count)s pengajuan ditugaskan kepada Anda di %(panel)s"),
     body=_("Nyatakan benturan kepentingan bila belum, lalu nilai dan segel lembarnya."),
 )

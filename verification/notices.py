@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from award.enums import DateKind
 from record.domain.notice_texts import register
+from record.enums import NoticeTopic
 
 register(
     "finding_asked",
+    topic=NoticeTopic.FINDINGS,
     title=_("Tim meminta penjelasan untuk indikator “%(indicator)s”"),
     body=_(
         "Ada pertanyaan tentang berkas %(number)s pada indikator “%(indicator)s” (%(unit)s). "
@@ -23,11 +25,13 @@ register(
 )
 register(
     "finding_answered",
+    topic=NoticeTopic.FINDINGS,
     title=_("%(unit)s menjawab temuan indikator “%(indicator)s”"),
     body=_("UPT sudah menjelaskan berkas %(number)s. Temuan itu menunggu keputusan Anda."),
 )
 register(
     "finding_arrived",
+    topic=NoticeTopic.FINDINGS,
     title=_("Temuan baru pada data dukung %(unit)s"),
     body=_("Pemeriksaan berkas %(number)s indikator “%(indicator)s” menemukan hal untuk dilihat."),
 )
@@ -41,6 +45,7 @@ register(
 )
 register(
     "team_appointed",
+    topic=NoticeTopic.STEPS,
     title=_("Tim verifikasi %(unit)s diganti"),
     body=_("Tim verifikasi baru ditetapkan untuk %(unit)s, %(season)s. Pekerjaan berlanjut."),
 )
@@ -51,21 +56,25 @@ register(
 )
 register(
     "minutes_to_sign",
+    topic=NoticeTopic.TASKS,
     title=_("Berita Acara %(unit)s menunggu tanda tangan Anda"),
     body=_("Berita Acara %(unit)s, %(season)s, sudah disiapkan. Baca lalu tanda tangani."),
 )
 register(
     "letter_to_sign",
+    topic=NoticeTopic.TASKS,
     title=_("Surat Keterangan %(unit)s menunggu tanda tangan Anda"),
     body=_("Surat Keterangan %(unit)s, %(season)s, sudah disiapkan. Baca lalu tanda tangani."),
 )
 register(
     "minutes_signed",
+    topic=NoticeTopic.TASKS,
     title=_("Berita Acara %(unit)s sudah cukup ditandatangani"),
     body=_("Anda sebagai ketua tim kini dapat menyelesaikan verifikasi %(unit)s, %(season)s."),
 )
 register(
     "letter_signed",
+    topic=NoticeTopic.TASKS,
     title=_("Surat Keterangan %(unit)s sudah cukup ditandatangani"),
     body=_("Anda sebagai ketua tim kini dapat menutup verifikasi %(unit)s, %(season)s."),
 )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from award.domain import clock
 from directory.domain import roster
 from jury.domain.pinning import pin_new_conflicts
+from record.domain import digests as summaries
 from record.domain import jobs, long_works, queue
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.enums import CANARY
@@ -82,6 +83,14 @@ def remind() -> None:
     with _or_next_time("remind"):
         if told := remind_of_deadlines():
             log.info("reminded", people=told)
+
+
+@app.task(name="digests", ignore_result=True)
+def digests() -> None:
+    """Have the daily summaries sent to whom they are due."""
+    with _or_next_time("digests"):
+        if asked := summaries.ask_for_digests():
+            log.info("digests_due", people=asked)
 
 
 @app.task(name="forget_works", ignore_result=True)

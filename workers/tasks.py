@@ -14,7 +14,7 @@ from directory.domain import mail
 from jury.domain.certificates import render_certificate, render_report_card
 from jury.domain.papers import making
 from record.domain import checkpoint_copies as sending
-from record.domain import checkpoints, jobs, long_works, notices
+from record.domain import checkpoints, digests, jobs, long_works, notices
 from record.enums import JobState
 from record.errors import LostLease, StoreFull, StoreUnavailable
 from record.models import Job
@@ -49,6 +49,7 @@ def _canary(job: Job) -> None:
 HANDLERS: dict[str, Handler] = {
     "canary": _canary,
     notices.MAIL: _send_mail,
+    digests.DIGEST_JOB: digests.send,
     long_works.JOB: long_works.perform,
     mail.INVITATION_JOB: mail.send_invitation,
     mail.RESET_JOB: mail.send_password_reset,

@@ -81,6 +81,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "rescan": {"task": "rescan", "schedule": 300, "options": {"expires": 300}},
     "checkpoint": {"task": "checkpoint", "schedule": 3600, "options": {"expires": 3600}},
     "forget_works": {"task": "forget_works", "schedule": 3600, "options": {"expires": 3600}},
+    "digests": {"task": "digests", "schedule": 600, "options": {"expires": 600}},
     "remind": {"task": "remind", "schedule": 3600, "options": {"expires": 3600}},
     "canary": {"task": "canary", "schedule": 60, "options": {"expires": 60}},
 }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from record.canonical import Json
 from record.dates import moment_text
+from record.enums import NoticeTopic
 from record.errors import RecordError
 
 Text = str | Promise
@@ -34,12 +35,23 @@ class Words:
 
 
 _texts: dict[str, tuple[Text, Text]] = {}
+_topics: dict[str, NoticeTopic] = {}
 
 
-def register(kind: str, *, title: Text, body: Text) -> None:
-    """Register the texts of a kind; named parameters are written %(name)s."""
+def register(kind: str, *, title: Text, body: Text, topic: NoticeTopic | None = None) -> None:
+    """Register the texts of a kind; named parameters are written %(name)s.
+
+    Without a topic it must be told: nobody can choose to hear of it later or not by mail.
+    """
     if _texts.setdefault(kind, (title, body)) != (title, body):
         raise RuntimeError(f"notices of kind {kind} have a text already")
+    if topic is not None:
+        _topics[kind] = topic
+
+
+def topic_of(kind: str) -> NoticeTopic | None:
+    """What the kind is about; None for what must be told."""
+    return _topics.get(kind)
 
 
 def fill(kind: str, params: Mapping[str, Json]) -> Words:

@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 
 from record.canonical import Json, plain
 from record.domain import notice_texts, queue
+from record.enums import MailWay
 from record.models import Notice
-from record.queries.notices import unread
+from record.queries.notices import unread, ways_of
 
 MAIL = "send_mail"
 
@@ -18,7 +19,9 @@ MAIL = "send_mail"
 def write(
     *, kind: str, to: Iterable[UUID], event_key: str, params: Mapping[str, Json], link: str
 ) -> None:
-    """Write a notice and its mail job for each person; used through Work.notice().
+    """Write a notice for each person, and a mail job for who hears of its topic by mail at once.
+
+    Used through Work.notice().
 
     Raises UnknownNotice or KeyError if the kind has no text or the text wants other params, and
     ValueError for a link that leads away from this site.
@@ -27,15 +30,15 @@ def write(
         raise ValueError(f"a notice links to a path on this site, not to {link!r}")
     notice_texts.fill(kind, params)
     recipients = set(to)
+    ways = ways_of(recipients, notice_texts.topic_of(kind))
+    shared = {"kind": kind, "event_key": event_key, "params": plain(params), "link": link}
     Notice.objects.bulk_create(
-        [
-            Notice(recipient_id=pk, kind=kind, event_key=event_key, params=plain(params), link=link)
-            for pk in recipients
-        ],
+        [Notice(recipient_id=pk, mail=ways[pk], **shared) for pk in recipients],
         ignore_conflicts=True,
     )
     written = Notice.objects.filter(kind=kind, event_key=event_key, recipient_id__in=recipients)
-    subjects = [str(pk) for pk in written.values_list("pk", flat=True)]
+    at_once = written.filter(mail=MailWay.NOW)
+    subjects = [str(pk) for pk in at_once.values_list("pk", flat=True)]
     # A queue of its own: mail that waits for its server must not hold up anything else.
     queue.insert(kind=MAIL, subjects=subjects, version="1", queue="mail")
 
@@ -69,14 +72,19 @@ def _message(notice: Notice) -> EmailMessage:
     person = notice.recipient
     with translation.override(person.language), timezone.override(person.time_zone):
         words = notice_texts.words(notice.kind, notice.params)
-    link = f"{settings.PUBLIC_URL}{notice.link}" if notice.link else settings.PUBLIC_URL
     return EmailMessage(
         subject=" ".join(words.title.split()),
-        body=f"{words.body}\n\n{link}\n",
+        body=f"{words.body}\n\n{address_of(notice)}\n",
         to=[person.email],
-        headers={"Message-ID": f"<notice-{notice.pk}@{_host()}>"},
+        headers={"Message-ID": f"<notice-{notice.pk}@{host()}>"},
     )
 
 
-def _host() -> str:
+def address_of(notice: Notice) -> str:
+    """Where a notice leads, as a mail writes it."""
+    return f"{settings.PUBLIC_URL}{notice.link}"
+
+
+def host() -> str:
+    """The name of this site's machine, for the ids of its mails."""
     return str(settings.PUBLIC_URL).split("//")[-1].split("/")[0].split(":")[0]

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, path
 
-from record.pages import checkpoints, receipts, views, works
+from record.pages import checkpoints, notice_settings, receipts, views, works
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
     path("pemberitahuan/", views.notices, name="notices"),
     path("pemberitahuan/tandai-dibaca/", views.read_all, name="read_all_notices"),
     path("pemberitahuan/<uuid:pk>/buka/", views.open_notice, name="open_notice"),
+    path("akun/pemberitahuan/", notice_settings.notice_settings, name="notice_settings"),
     path("titik-periksa/", checkpoints.listed, name="checkpoints"),
     path("titik-periksa/kunci.txt", checkpoints.key, name="checkpoint_key"),
     path("titik-periksa/<int:size>.txt", checkpoints.note, name="checkpoint"),

@@ -73,6 +73,7 @@ def test_a_list_that_nobody_imported_goes_after_a_day() -> None:
         ("checkpoint", "queue.insert"),
         ("rescan", "rescanning.rescan"),
         ("remind", "remind_of_deadlines"),
+        ("digests", "summaries.ask_for_digests"),
         ("forget_works", "long_works.forget_expired"),
     ],
 )
