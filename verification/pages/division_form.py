@@ -13,6 +13,12 @@ from verification.queries.shares import Division
 NOBODY = ""
 
 
+class Holder(forms.ChoiceField):
+    """Who has something; that it may be nobody stands among the choices."""
+
+    sometimes_required = True
+
+
 class DivisionForm(forms.Form):
     """One choice for each indicator, and one above each criterion that goes before them."""
 
@@ -26,7 +32,7 @@ class DivisionForm(forms.Form):
         self.fields["seen"].initial = division.seen
         people = [(str(m.person_id), m.person.name) for m in division.members.values()]
         for number, group in enumerate(groups):
-            self.fields[f"criterion-{number}"] = forms.ChoiceField(
+            self.fields[f"criterion-{number}"] = Holder(
                 label=_("Seluruh kriteria ini"),
                 help_text=_("Bila dipilih, semua indikator kriteria ini diberikan kepadanya."),
                 choices=[(NOBODY, _("– pilih per indikator –")), *people],
@@ -39,7 +45,7 @@ class DivisionForm(forms.Form):
         self, number: int, indicator: Any, people: list[tuple[str, str]], division: Division
     ) -> None:
         holder = division.held.get(indicator.code)
-        self.fields[f"share-{indicator.code}"] = forms.ChoiceField(
+        self.fields[f"share-{indicator.code}"] = Holder(
             label=f"{number}. {indicator.text}",
             choices=[(NOBODY, _("– tanpa petugas –")), *people],
             required=False,
