@@ -45,6 +45,7 @@ SIGNED_IN = (
     Entry("jury:dashboard", _("Dasbor"), DASHBOARD),
     Entry("verification:region_board", _("Papan Kanwil"), DESKS),
     Entry("verification:board", _("Papan verifikasi"), DESKS),
+    Entry("verification:visit_plan", _("Rencana kunjungan"), DESKS),
     Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),

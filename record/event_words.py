@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
+    "absence_reported": _("Ketidakhadiran verifikator dicatat"),
+    "absence_withdrawn": _("Ketidakhadiran verifikator ditarik"),
     "amendment_published": _("Keputusan perubahan diumumkan"),
     "announced": _("Pengumuman atau pengingat kepada UPT dibuat"),
     "announcement_delivered": _("Pengumuman atau pengingat selesai dikirim"),
     "application_moved": _("Pengajuan berpindah tahap"),
     "assignment_changed": _("Penugasan juri diubah"),
+    "assignment_letter_made": _("Surat tugas dibuat"),
     "assignments_ended": _("Tugas menilai diakhiri"),
     "assignments_made": _("Juri ditugasi menilai"),
     "calendar_set": _("Kalender periode ditetapkan"),
@@ -98,7 +101,11 @@ TITLES = {
     "visit_amended": _("Catatan kunjungan diubah"),
     "visit_observed": _("Pengamatan kunjungan dicatat"),
     "visit_photographed": _("Foto kunjungan ditambahkan"),
+    "visit_plan_cancelled": _("Rencana kunjungan dibatalkan"),
+    "visit_planned": _("Kunjungan lapangan direncanakan"),
     "visit_recorded": _("Kunjungan lapangan dilaksanakan"),
+    "visit_replanned": _("Rencana kunjungan diubah"),
+    "visit_substituted": _("Pengganti untuk kunjungan ditunjuk"),
     "visit_waived": _("Kunjungan lapangan ditiadakan"),
     "words_erased": _("Tulisan tentang seseorang dihapus"),
 }

@@ -19,8 +19,9 @@ class VerificationConfig(AppConfig):
             for provider, kinds in tasks.WORK:
                 registry.register_work(provider, *kinds)
             registry.register_links(tasks.links_for)
-        for provider, kinds in import_module("verification.pages.tasks_desk").WORK:
-            registry.register_work(provider, *kinds)
+        for name in ("tasks_desk", "tasks_visits"):
+            for provider, kinds in import_module(f"verification.pages.{name}").WORK:
+                registry.register_work(provider, *kinds)
         look = import_module("verification.pages.checklist").evidence_look
         import_module("award.checklist").register_look(look)
         findable = import_module("verification.pages.findable")

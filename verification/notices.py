@@ -78,6 +78,16 @@ register(
     title=_("Surat Keterangan %(unit)s sudah cukup ditandatangani"),
     body=_("Anda sebagai ketua tim kini dapat menutup verifikasi %(unit)s, %(season)s."),
 )
+register(
+    "visit_ahead",
+    title=_("Anda bertugas mengunjungi %(unit)s"),
+    body=_("Kunjungan lapangan ke %(unit)s direncanakan untuk %(days)s."),
+)
+register(
+    "visit_called_off",
+    title=_("Kunjungan ke %(unit)s dibatalkan"),
+    body=_("Kunjungan lapangan ke %(unit)s pada %(days)s tidak jadi."),
+)
 DEADLINES = {
     DateKind.SELF_ASSESSMENT_DUE: _("Penilaian mandiri UPT Anda belum dikirim."),
     DateKind.TEAM_DUE: _("%(count)s pengajuan belum mempunyai tim verifikasi."),

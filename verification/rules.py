@@ -2,6 +2,7 @@
 
 from award.enums import Capacity
 from award.models import Application
+from award.rules import is_region_secretariat
 from directory.actors import Actor
 from verification.enums import TeamFunction
 from verification.queries.conflicts import in_conflict
@@ -43,3 +44,9 @@ def divides(actor: Actor, application: Application) -> bool:
     """Whether the person divides the indicators among the team: its leader, without conflict."""
     leads = is_leader_in_force(actor, application) is not None
     return leads and not has_conflict(actor, application)
+
+
+def plans_visits(actor: Actor, application: Application) -> bool:
+    """Whether the person plans visits: the Kanwil's secretariat, or the team's leader."""
+    keeps = is_region_secretariat(actor, application) is not None
+    return keeps or divides(actor, application)

@@ -18,6 +18,8 @@ from verification.domain.visit_notes import add_photo
 from verification.domain.visiting import record_visit
 from verification.enums import CheckState, ClosingKind, Severity, TeamFunction, Verdict
 from verification.models import (
+    Absence,
+    AssignmentLetter,
     Checking,
     Decree,
     DecreeMember,
@@ -25,7 +27,9 @@ from verification.models import (
     EvidenceVersion,
     Finding,
     Minutes,
+    PlannedVisit,
     SignedCopy,
+    Visitor,
     VisitPicture,
 )
 from verification.rules import CAPACITIES
@@ -48,8 +52,10 @@ def fill(world: "World") -> None:
         made.put(row, State.UNDER_VERIFICATION)
         _find(world, name, version)
         _visit(world, name, row)
+        _plan(world, name, row)
         _close(world, name, row)
         made.put(row, state)
+    _away(world)
     for name, prefix in (("open", ""), ("far", "far.")):
         _ask(world, name, prefix)
     for when, first, last in (("expired", -40, -1), ("coming", 1, 40)):
@@ -116,6 +122,37 @@ def _visit(world: "World", name: str, row: Application) -> None:
     VisitPicture.objects.create(photo=taken, name="preview", blob=taken.blob)
     world.add(f"{name}.visit", visit.pk)
     world.add(f"{name}.photo", taken.pk)
+
+
+def _plan(world: "World", name: str, row: Application) -> None:
+    """A visit to come with its letter, and days away that do not touch it."""
+    by, days = world.people[_team(name)], {"first_day": today() + DAY, "last_day": today() + DAY}
+    plan = PlannedVisit.objects.create(application=row, by=by, at=timezone.now(), **days)
+    Visitor.objects.create(visit=plan, person=by)
+    letter = AssignmentLetter.objects.create(
+        visit=plan,
+        visit_version=1,
+        number="ST-1",
+        day=today(),
+        content="{}",
+        content_digest="0" * 64,
+        pdf=register(made.pdf(f"surat tugas {name}")),
+        by=by,
+        at=timezone.now(),
+    )
+    world.add(f"{name}.plan", plan.pk)
+    world.add(f"{name}.letter", letter.pk)
+
+
+def _away(world: "World") -> None:
+    for prefix, name in (("", "leader"), ("far.", "far_verifier")):
+        person, on = world.people[name], today() + 20 * DAY
+        absence = Absence.objects.create(
+            person=person, first_day=on, last_day=on, by=person, at=timezone.now()
+        )
+        world.add(f"{prefix}absence", absence.pk)
+    for name in ("leader", "member"):
+        world.add(name, world.people[name].pk)
 
 
 def _close(world: "World", name: str, row: Application) -> None:

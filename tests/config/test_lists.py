@@ -22,6 +22,7 @@ LISTS = {
     "verification:board": RoleKind.CENTRE_ADMIN,
     "verification:region_board": RoleKind.CENTRE_ADMIN,
     "verification:decrees": RoleKind.CENTRE_ADMIN,
+    "verification:visit_plan": RoleKind.CENTRE_ADMIN,
     "directory:units": RoleKind.CENTRE_ADMIN,
     "directory:people": RoleKind.CENTRE_ADMIN,
     "jury:panels": RoleKind.JURY_SECRETARY,
@@ -51,7 +52,7 @@ def test_what_nobody_should_ask_is_answered_with_a_page(
 ) -> None:
     browser = browser_of(route)
     names = ["text", "state", "region", "season", "kind", "order", "page", "export", "unit_type"]
-    for name in [*names, "subject", "silent"]:
+    for name in [*names, "subject", "silent", "when"]:
         assert browser.get(reverse(route), {name: value}).status_code == 200
 
 

@@ -8,8 +8,11 @@ from record.event_words import TITLES, title
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("record", "directory", "criteria", "award", "verification", "jury", "workers")
-# Kinds put together while running: an objection's outcome, a visit, a job, a sheet, an assignment.
+# Kinds put together while running: an objection's outcome, a visit, a plan of one, days away, a job,
+# a sheet, an assignment.
 MADE = {
+    "absence_reported",
+    "absence_withdrawn",
     "assignments_ended",
     "assignments_made",
     "evidence_received",
@@ -22,7 +25,11 @@ MADE = {
     "signed_copy_kept",
     "sheet_voided",
     "visit_amended",
+    "visit_plan_cancelled",
+    "visit_planned",
     "visit_recorded",
+    "visit_replanned",
+    "visit_substituted",
 }
 
 

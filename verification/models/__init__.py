@@ -19,9 +19,17 @@ from verification.models.visit import (
     VisitPicture,
     VisitWaiver,
 )
+from verification.models.visit_plan import (
+    Absence,
+    AssignmentLetter,
+    PlannedVisit,
+    Visitor,
+)
 
 __all__ = [
+    "Absence",
     "Assignment",
+    "AssignmentLetter",
     "CheckResult",
     "Checking",
     "Decree",
@@ -38,6 +46,7 @@ __all__ = [
     "IndicatorVerification",
     "Minutes",
     "PictureFeatures",
+    "PlannedVisit",
     "Preview",
     "ReadLog",
     "RepairRequest",
@@ -51,4 +60,5 @@ __all__ = [
     "VisitPhoto",
     "VisitPicture",
     "VisitWaiver",
+    "Visitor",
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from verification.pages import (
+    absences,
     board,
     changes,
     check_record,
@@ -18,10 +19,13 @@ from verification.pages import (
     signed_minutes,
     teams,
     visit_notes,
+    visit_planned,
+    visit_plans,
     visits,
 )
 
 APPLICATION = "pengajuan/<uuid:application_id>/"
+PLAN = "rencana-kunjungan/<uuid:plan_id>/"
 
 urlpatterns = [
     path("sk/", decrees.decrees, name="decrees"),
@@ -32,6 +36,20 @@ urlpatterns = [
     path("sk/<uuid:decree_id>/ganti/", decree_new.replace, name="decree_replace"),
     path("tim/", teams.teams, name="teams"),
     path("verifikasi/", board.board, name="board"),
+    path("rencana-kunjungan/", visit_plans.visit_plan, name="visit_plan"),
+    path(PLAN, visit_planned.planned, name="planned"),
+    path(f"{PLAN}pengganti/", visit_planned.plan_substitute, name="plan_substitute"),
+    path(f"{PLAN}batalkan/", visit_planned.plan_cancel, name="plan_cancel"),
+    path(f"{PLAN}surat-tugas/", visit_planned.plan_letter, name="plan_letter"),
+    path(
+        "surat-tugas/<uuid:letter_id>/", visit_planned.assignment_letter, name="assignment_letter"
+    ),
+    path("ketidakhadiran/", absences.absences, name="absences"),
+    path(
+        "ketidakhadiran/<uuid:absence_id>/tarik/",
+        absences.absence_withdraw,
+        name="absence_withdraw",
+    ),
     path("papan-kanwil/", region_board.region_board, name="region_board"),
     path("papan-kanwil/ringkasan/pdf/", region_board.region_pdf, name="region_pdf"),
     path("papan-kanwil/ringkasan/xlsx/", region_board.region_xlsx, name="region_xlsx"),
@@ -42,6 +60,7 @@ urlpatterns = [
     path(f"{APPLICATION}pembagian/", division.division, name="division"),
     path(f"{APPLICATION}pembagian/rata/", division.divide, name="divide"),
     path(f"{APPLICATION}sesuai/", matching.match, name="match"),
+    path(f"{APPLICATION}rencana-kunjungan/", visit_plans.plan_new, name="plan_new"),
     path(f"{APPLICATION}kunjungan/", visits.visits, name="visits"),
     path("kunjungan/<uuid:visit_id>/", visits.visit, name="visit"),
     path("kunjungan/<uuid:visit_id>/catatan/", visit_notes.note, name="visit_note"),

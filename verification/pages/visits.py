@@ -25,8 +25,9 @@ from verification.pages.desk_forms import NoteForm, VisitForm
 from verification.pages.former_member import tell_former_member
 from verification.pages.gate import gate
 from verification.pages.visit_rows import notes_by_indicator
+from verification.queries.visit_plan import planned_for
 from verification.queries.visits import visits_of, waiver_of
-from verification.rules import may_verify
+from verification.rules import may_verify, plans_visits
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -52,6 +53,8 @@ def visits(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "visits": visits_of(found),
         "waiver": waiver_of(found),
         "form": form if form.errors or visit_open(request, found) else None,
+        "planned": planned_for(found),
+        "plans": found.state in STATES and plans_visits(actor(request), found),
         "trail": [*trail_to(found), desk_step(found)],
     }
     status = 422 if form.errors else 200

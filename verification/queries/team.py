@@ -1,6 +1,7 @@
 """Who may act for an application's team, now or at another instant."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -53,6 +54,12 @@ def members_in_force(decree: Decree, at: datetime | None = None) -> QuerySet[Dec
 def verifier_roles(region: str, on: date | None = None) -> QuerySet[Role]:
     """The roles that make someone a verifier of that Kanwil on a day, today if None."""
     return Role.objects.filter(role_in_force(on), kind=RoleKind.REGION_VERIFIER, region=region)
+
+
+def verifier_roles_of(regions: QuerySet[Role, Any] | None) -> QuerySet[Role]:
+    """The same for the regions that a query of roles names, for all if None."""
+    roles = Role.objects.filter(role_in_force(), kind=RoleKind.REGION_VERIFIER)
+    return roles if regions is None else roles.filter(region__in=regions)
 
 
 def membership(

@@ -1,0 +1,139 @@
+"""The visits that are planned: whose plans a person reads, who is away, who could go instead."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from award.enums import Capacity, State
+from award.models import Application
+from award.queries.running import being_worked_on
+from award.queries.visible import grants_in_force
+from directory.enums import RoleKind
+from directory.models import Person
+from directory.queries.roles import roles_of, today
+from verification.models import (
+    Absence,
+    DecreeMember,
+    PlannedVisit,
+    Visit,
+    Visitor,
+    VisitWaiver,
+)
+from verification.queries.boards import answered_for
+from verification.queries.shares import acting_members
+
+# Where a team can still go to a unit.
+STATES = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION)
+
+
+def visit_plans(person: Person) -> QuerySet[PlannedVisit]:
+    """The plans of the person's teams, of their Kanwil, all for the centre; `visited` told."""
+    visits = Visit.objects.filter(
+        application=OuterRef("application"), date__gte=OuterRef("first_day")
+    )
+    rows = PlannedVisit.objects.filter(application__in=answered_for(person).values("pk"))
+    return rows.annotate(visited=Exists(visits)).select_related(
+        "application__unit", "application__region", "application__season__instrument"
+    )
+
+
+def to_be_planned(person: Person) -> QuerySet[Application]:
+    """Those whose visits the person plans that have neither a visit nor a plan for one."""
+    kept = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
+    led = grants_in_force().filter(person=person, capacity=Capacity.TEAM_LEADER)
+    planned = PlannedVisit.objects.filter(application=OuterRef("pk"), cancelled_at=None)
+    rows = Application.objects.filter(
+        being_worked_on(),
+        Q(region__in=kept.order_by().values("region")) | Q(pk__in=led.values("application")),
+        ~Exists(planned),
+        ~Exists(Visit.objects.filter(application=OuterRef("pk"))),
+        ~Exists(VisitWaiver.objects.filter(application=OuterRef("pk"))),
+        state__in=STATES,
+    )
+    return rows.select_related("unit", "region").order_by("unit__name", "pk")
+
+
+def still_to_come() -> QuerySet[PlannedVisit]:
+    """The plans that hold and whose last day is not over."""
+    return PlannedVisit.objects.filter(cancelled_at=None, last_day__gte=today())
+
+
+def planned_for(application: Application) -> QuerySet[PlannedVisit]:
+    """The visits to one unit that are still to come."""
+    return still_to_come().filter(application=application)
+
+
+def visitors_of(plans: Collection[PlannedVisit]) -> defaultdict[UUID, list[Visitor]]:
+    """Who goes, by plan."""
+    found: defaultdict[UUID, list[Visitor]] = defaultdict(list)
+    rows = Visitor.objects.filter(visit__in=[plan.pk for plan in plans], active=True)
+    for visitor in rows.select_related("person", "instead_of"):
+        found[visitor.visit_id].append(visitor)
+    return found
+
+
+def away_on(plans: Collection[PlannedVisit]) -> defaultdict[UUID, set[UUID]]:
+    """Who of those who should go is away on one of the days, by plan; in one query."""
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for visit, person in (
+        away_visitors().filter(visit__in=[p.pk for p in plans]).values_list("visit", "person")
+    ):
+        found[visit].add(person)
+    return found
+
+
+def cannot_go(
+    plans: Collection[PlannedVisit], visitors: Mapping[UUID, Collection[Visitor]]
+) -> defaultdict[UUID, set[UUID]]:
+    """The same with those who may act for the team no longer; nobody for what is over."""
+    holding = [p for p in plans if p.cancelled_at is None and p.last_day >= today()]
+    away, members = away_on(holding), acting_members([p.application for p in holding])
+    for plan in holding:
+        going = {visitor.person_id for visitor in visitors[plan.pk]}
+        away[plan.pk] |= going - set(members.get(plan.application_id, {}))
+    return away
+
+
+def away_visitors() -> QuerySet[Visitor]:
+    """Those who should go and cannot on one of the days."""
+    absences = Absence.objects.filter(
+        person=OuterRef("person"),
+        withdrawn_at=None,
+        first_day__lte=OuterRef("visit__last_day"),
+        last_day__gte=OuterRef("visit__first_day"),
+    )
+    return Visitor.objects.filter(Exists(absences), active=True)
+
+
+def absent(people: Collection[UUID], first_day: date, last_day: date) -> set[UUID]:
+    """Which of the people are away on one of the days."""
+    rows = Absence.objects.filter(
+        person__in=people, withdrawn_at=None, first_day__lte=last_day, last_day__gte=first_day
+    )
+    return set(rows.values_list("person", flat=True))
+
+
+def could_go(plan: PlannedVisit) -> list[DecreeMember]:
+    """The members who may act, do not go yet, and are not away on those days."""
+    members = acting_members([plan.application]).get(plan.application_id, {})
+    going = set(plan.visitors.filter(active=True).values_list("person", flat=True))
+    away = absent(members, plan.first_day, plan.last_day)
+    return [m for pk, m in members.items() if pk not in going and pk not in away]
+
+
+def absences_told_to(person: Person) -> QuerySet[Absence]:
+    """One's own, and for a secretariat those of its verifiers, that are not over."""
+    regions = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
+    rows = Absence.objects.filter(
+        Q(person=person)
+        | Q(
+            person__roles__kind=RoleKind.REGION_VERIFIER,
+            person__roles__region__in=regions.order_by().values("region"),
+        ),
+        withdrawn_at=None,
+        last_day__gte=today(),
+    )
+    return rows.select_related("person").order_by(F("first_day"), "pk").distinct()
