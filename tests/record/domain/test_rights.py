@@ -1,5 +1,6 @@
 """The application's own role on PostgreSQL: connect as it, and try."""
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -9,7 +10,8 @@ from django.db import connection
 from record.domain import rights
 from record.models import LedgerEntry
 
-ROLE = "p2ham_limited_test"
+# Roles belong to the whole server, which the processes of one run share.
+ROLE = f"p2ham_limited_{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"
 WRITTEN_ONCE = [
     "record_ledgerentry",
     "record_blob",
