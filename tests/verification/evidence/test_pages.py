@@ -17,7 +17,7 @@ from tests.verification.evidence.world import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_unit_sees_its_indicators_and_what_is_missing() -> None:
+def test_the_unit_sees_its_indicators_and_is_led_to_what_is_missing() -> None:
     application = make_application()
     claim(application, FIRST)
     client = signed_in(head_of(application))
@@ -25,7 +25,7 @@ def test_the_unit_sees_its_indicators_and_what_is_missing() -> None:
     assert page.status_code == 200
     text = page.content.decode()
     assert "0 dari 3" in text
-    assert "kurang 3 foto" in text
+    assert "Periksa sebelum mengirim" in text  # where what is missing is named
     page = client.get(reverse("verification:indicator", args=[application.pk, FIRST]))
     assert page.status_code == 200
     assert "Belum ada berkas" in page.content.decode()
