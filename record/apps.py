@@ -5,5 +5,5 @@ class RecordConfig(AppConfig):
     name = "record"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from record import checks  # noqa: F401, PLC0415
+        """Register the system checks, and what is done in the background."""
+        from record import checks, long_works  # noqa: F401, PLC0415

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from record.pages import checkpoints, notice_settings, receipts, views, works
+from record.pages import checkpoints, exports, notice_settings, receipts, views, works
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("pekerjaan/<uuid:pk>/", works.shown, name="long_work"),
     path("pekerjaan/<uuid:pk>/keadaan/", works.part, name="long_work_part"),
     path("pekerjaan/<uuid:pk>/berkas/", works.file, name="long_work_file"),
+    path("pekerjaan-daftar/", exports.export_later, name="export_later"),
     path("buku-besar/", views.ledger, name="ledger"),
 ]

@@ -15,13 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from record import spreadsheets
+from record.domain.long_works import Run
+from record.pages.lists.later import Allowed, in_background, offer
 from record.pages.lists.listing import Listing
 from record.workbooks import Sheet, write_workbook
 
 log = structlog.get_logger(__name__)
 R = TypeVar("R")
-# So many rows are written within a request's time; who needs more narrows the list first.
-MOST = 50_000
+# So many rows are written within a request's time; more are the background's.
+AT_ONCE = 5_000
+# A spreadsheet has no more; who needs more narrows the list first.
+MOST = 1_000_000
 # So many rows are asked for and made at once.
 BATCH = 500
 Rows = Callable[[Sequence[Any]], Sequence[R]]
@@ -40,13 +44,23 @@ class Format:
 def exported(
     request: HttpRequest, listing: Listing[R], found: Any, rows: Rows[R], kind: Format
 ) -> HttpResponseBase:
-    """All of `found` in a file, or a page (422) that says the list must be narrowed first."""
+    """All of `found` in a file; of a long list a page that offers to have it made.
+
+    A page (422) that says the list must be narrowed first where no file could hold it.
+    """
     number = found.count() if isinstance(found, QuerySet) else len(found)
+    later = in_background(request)
+    if later is not None and later.run is None:
+        return Allowed()
     if number > MOST:
         return _too_many(request, number)
+    if later is None and number > AT_ONCE and request.user.is_authenticated:
+        return offer(request, number)
+    run = later.run if later else None
     out = TemporaryFile()  # noqa: SIM115 the answer closes it when it was sent
     columns = listing.exported
-    values = ([column.value(row) for column in columns] for row in _made(found, rows))
+    made = _reported(_by_ids(found), rows, run, number) if run else _made(found, rows)
+    values = ([column.value(row) for column in columns] for row in made)
     kind.write(out, Sheet(listing.name, [column.head for column in columns], values))
     out.seek(0)
     match = request.resolver_match
@@ -66,6 +80,30 @@ def _made(found: Any, rows: Rows[R]) -> Iterator[R]:
     several = iter(found.iterator(BATCH) if isinstance(found, QuerySet) else found)
     while batch := list(islice(several, BATCH)):
         yield from rows(batch)
+
+
+def _reported(found: Iterator[Any], rows: Rows[R], run: Run, number: int) -> Iterator[R]:
+    """The same for a run in the background, which is told how many of them are done."""
+    done = 0
+    while batch := list(islice(found, BATCH)):
+        run.progress(done, number)
+        yield from rows(batch)
+        done += len(batch)
+
+
+def _by_ids(found: Any) -> Iterator[Any]:
+    """The rows that are there now, read some at a time by their ids.
+
+    No cursor stays open in between: SQLite lets nobody write progress beside one that began before
+    somebody else wrote.
+    """
+    if not isinstance(found, QuerySet):
+        yield from found
+        return
+    ids, unordered = iter(list(found.values_list("pk", flat=True))), found.order_by()
+    while batch := list(islice(ids, BATCH)):
+        read = {row.pk: row for row in unordered.filter(pk__in=batch)}
+        yield from (read[pk] for pk in batch if pk in read)
 
 
 def _too_many(request: HttpRequest, number: int) -> HttpResponseBase:
