@@ -14,6 +14,7 @@ from award.errors import Refused
 from directory.actors import Actor
 from directory.models import Role
 from directory.queries.roles import today
+from record.dates import day_text
 from record.store import get_store
 from tests.directory.factories import make_person, signed_in
 from tests.support.exported import as_csv
@@ -68,6 +69,7 @@ def test_the_letter_is_a_tagged_pdf_that_says_it_is_provisional(scene: Scene) ->
         "W.15-ST-1",
         "SEMENTARA",
         "tidak memuatnya",
+        day_text(today()),
         scene.application.unit.name,
         scene.leader.name,
         f"Menggantikan {scene.member.name}",
