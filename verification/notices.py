@@ -51,6 +51,7 @@ register(
 )
 register(
     "indicators_given",
+    topic=NoticeTopic.TASKS,
     title=_("Indikator %(unit)s menjadi bagian Anda"),
     body=_("Ketua tim memberi Anda %(count)s indikator %(unit)s. Buka meja verifikasi."),
 )
@@ -80,11 +81,13 @@ register(
 )
 register(
     "visit_ahead",
+    topic=NoticeTopic.TASKS,
     title=_("Anda bertugas mengunjungi %(unit)s"),
     body=_("Kunjungan lapangan ke %(unit)s direncanakan untuk %(days)s."),
 )
 register(
     "visit_called_off",
+    topic=NoticeTopic.TASKS,
     title=_("Kunjungan ke %(unit)s dibatalkan"),
     body=_("Kunjungan lapangan ke %(unit)s pada %(days)s tidak jadi."),
 )
