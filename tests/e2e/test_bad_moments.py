@@ -59,7 +59,8 @@ def test_a_double_click_sends_once(
     page.get_by_role("button", name=SEND).dblclick()
     until(lambda: steps(stage.application) > 0, seconds=20, what="the first click is done")
     page.wait_for_load_state("networkidle")
-    page.goto(address(stage.application, "penilaian-mandiri"))
+    page.goto(address(stage.application, "periksa"))
+    expect(page.get_by_text("Saat ini tidak ada yang dapat dikirim.")).to_be_visible()
     assert page.get_by_role("button", name=SEND).count() == 0
     assert steps(stage.application) == 1
 

@@ -36,6 +36,7 @@ class Round:
         self.first, self.second, self.third, self.other = self.scene.indicators[:4]
         self.old = add_file(self.scene, self.first, sha256="1" * 64, name="lama.jpg")
         self.gone = add_file(self.scene, self.first, sha256="2" * 64, name="ditarik.jpg")
+        self.late = add_file(self.scene, self.third, sha256="5" * 64)
         self.finding = self.asked(add_file(self.scene, self.other, sha256="3" * 64))
         reload(self.scene.application)
         asked = RepairAsked(codes=(RepairCode.DUPLICATE,), text="Foto pudar.")
@@ -107,9 +108,14 @@ def test_all_that_was_done_since_stands_beside_what_was_asked() -> None:
     assert [rows[code].label for code in (each.first, each.third, each.other)] == [
         "Sudah diubah",
         "Belum diubah",
-        "Dijelaskan, belum diubah",
+        "Dijelaskan",
     ]
     assert rows[each.other].asked is None
+    answer(finding_id=each.asked(each.late).pk, text="Nanti.", by=Actor(each.head))
+    again = summary_of(each.application, UNIT)
+    assert again is not None
+    third = next(row for row in again.rows if row.code == each.third)
+    assert (third.label, again.touched) == ("Dijelaskan, belum diubah", 2)
     asked_words = rows[each.first].asked
     assert asked_words is not None
     assert asked_words["text"] == "Foto pudar."

@@ -46,11 +46,15 @@ class ChangedRow:
     def label(self) -> str:
         if self.touched:
             return _("Sudah diubah")
+        if self.asked is None:
+            return _("Dijelaskan")
         return _("Dijelaskan, belum diubah") if self.events else _("Belum diubah")
 
     @property
     def tone(self) -> str:
-        return "good" if self.touched else "wait"
+        if self.touched:
+            return "good"
+        return "wait" if self.asked else "calm"
 
 
 @dataclass(frozen=True, kw_only=True)
