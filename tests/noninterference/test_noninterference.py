@@ -17,7 +17,9 @@ FIRST = ("head", "juror", "conflicted_juror")
 # One of each group sends each form as well: those of a group may do the same, each in their place.
 FORMS = [names[0] for names in GROUPS.values()]
 # Routes that answer to nobody here, each with the reason.
-NEVER_REACHED: dict[str, str] = {}
+NEVER_REACHED = {
+    "record:export_later": "takes what a list of thousands of rows offered; none here is so long",
+}
 SHOWN = 25
 REACHED = {"ok", "go", "blocked", "stale"}
 
