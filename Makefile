@@ -22,7 +22,7 @@ bench:           ## what a season of a thousand units costs, on a PostgreSQL of 
 	@.ci/install dev
 	@.venv/bin/python -m bench.load
 
-pictures:        ## the pictures of the README, drawn anew into docs/pictures
+pictures:        ## the pictures of the guides and the README, drawn anew
 	@.ci/install dev
 	@.venv/bin/python -m pytest -q -p no:cacheprovider tests/e2e/pictures.py
 

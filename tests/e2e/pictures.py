@@ -1,6 +1,7 @@
-"""Draws the pictures of the README: `make pictures`. Not a test's name, so that no run draws them.
+"""Draws the pictures of the guides and the README: `make pictures`.
 
-One picture for each role's main page, and the unit's pages as a phone shows them.
+Not a test's name, so that no run draws them. One picture for each role's main page, and the unit's
+pages as a phone shows them.
 """
 
 import io
@@ -16,7 +17,7 @@ from tests.e2e.world import World
 from tests.support.browsing import NewPage, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FOLDER = Path(__file__).resolve().parents[2] / "docs/pictures"
+FOLDER = Path(__file__).resolve().parents[2] / "config/static/guide"
 LARGEST = 150_000  # bytes
 COLOURS = 128
 DESK: ViewportSize = {"width": 1280, "height": 860}
