@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("bantuan/", views.help_page, name="help"),
+    path("bantuan/<slug:slug>/", views.guide_page, name="guide"),
     path("bahasa/", views.choose_language, name="set_language"),
     *(path("", include(f"{app}.pages.urls")) for app in APPS),
 ]

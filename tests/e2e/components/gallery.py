@@ -70,6 +70,7 @@ def app(name: str, **routes: str) -> tuple[list[URLPattern], str]:
 urlpatterns = [
     path("", views.home, name="home"),
     path("bantuan/", views.help_page, name="help"),
+    path("bantuan/<slug:slug>/", views.guide_page, name="guide"),
     path("bahasa/", views.choose_language, name="set_language"),
     path("", include(app("award", work="kerja/", applications="pengajuan/"))),
     path("", include(app("directory", sign_in="masuk/", sign_out="keluar/"))),
