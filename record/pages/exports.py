@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from record.domain.long_works import File, Run, ask
 from record.errors import NotForYou, Refusal
+from record.long_works import LISTED
 from record.models import LongWork
-from record.pages.lists.later import LISTED, Address, Allowed, offered, put_in_background
+from record.pages.lists.later import Address, Allowed, offered, put_in_background
 from record.pages.refusals import denied
 
 _CHUNK = 1 << 20  # bytes

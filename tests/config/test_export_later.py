@@ -16,9 +16,9 @@ from directory.models import Unit
 from directory.queries.roles import today
 from record.domain.long_works import Run, ask
 from record.errors import NotForYou
+from record.long_works import LISTED
 from record.models import LongWork
 from record.pages.lists import export
-from record.pages.lists.later import LISTED
 from tests.config import crowd
 from tests.directory.factories import make_holder, make_unit, signed_in
 from tests.support.long_works import do_waiting

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from record.domain.long_works import Run
 
-LISTED = "record.list"
 _SALT = "record.list"
 _DAY = 24 * 60 * 60
 _KEPT_AS = "list_in_background"
