@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,38 +19,40 @@ from verification.queries.visit_plan import away_visitors, still_to_come
 READ = ("application__unit", "application__region", "application__season")
 
 
-def journeys(person: Person) -> Iterator[WorkItem]:
-    """The visits on which the person goes."""
-    going = Visitor.objects.filter(person=person, active=True)
+def visits(person: Person) -> Iterator[WorkItem]:
+    """Where the person goes, and for whom a secretariat or a leader has to find somebody else.
+
+    Asked for all at once: the work list asks for this on each look.
+    """
+    plans = still_to_come().annotate(goes=_goes(person), lacks=_lacks(person))
+    for plan in plans.filter(Q(goes=True) | Q(lacks=True)).select_related(*READ):
+        days = {"days": days_text(plan)}
+        url = reverse("verification:planned", args=[plan.pk])
+        if plan.goes:
+            what = _("Kunjungan lapangan %(days)s.") % days
+            yield WorkItem(what=what, url=url, application=plan.application)
+        if plan.lacks:
+            what = _("Tunjuk pengganti untuk kunjungan %(days)s.") % days
+            yield WorkItem(what=what, url=url, application=plan.application)
+
+
+def _goes(person: Person) -> Q:
+    """The person goes, and has not been there yet."""
+    going = Visitor.objects.filter(visit=OuterRef("pk"), person=person, active=True)
     done = Visit.objects.filter(
         application=OuterRef("application"), date__gte=OuterRef("first_day")
     )
-    plans = still_to_come().filter(~Exists(done), pk__in=going.values("visit"))
-    for plan in plans.select_related(*READ):
-        yield WorkItem(
-            what=_("Kunjungan lapangan %(days)s.") % {"days": days_text(plan)},
-            url=reverse("verification:planned", args=[plan.pk]),
-            application=plan.application,
-        )
+    return Q(Exists(going) & ~Exists(done))
 
 
-def missing(person: Person) -> Iterator[WorkItem]:
-    """The visits for which a secretariat or a leader has to find somebody else."""
+def _lacks(person: Person) -> Q:
+    """Somebody cannot go, and the person finds another for visits of this team or Kanwil."""
     kept = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
     led = grants_in_force().filter(person=person, capacity=Capacity.TEAM_LEADER)
-    plans = still_to_come().filter(pk__in=away_visitors().values("visit"))
-    own = plans.filter(application__region__in=kept.order_by().values("region")) | plans.filter(
+    sent = Q(application__region__in=kept.order_by().values("region")) | Q(
         application__in=led.values("application")
     )
-    for plan in own.select_related(*READ):
-        yield WorkItem(
-            what=_("Tunjuk pengganti untuk kunjungan %(days)s.") % {"days": days_text(plan)},
-            url=reverse("verification:planned", args=[plan.pk]),
-            application=plan.application,
-        )
+    return Q(Exists(away_visitors().filter(visit=OuterRef("pk")))) & sent
 
 
-WORK = (
-    (journeys, {RoleKind.REGION_VERIFIER}),
-    (missing, {RoleKind.REGION_VERIFIER, RoleKind.REGION_SECRETARIAT}),
-)
+WORK = ((visits, {RoleKind.REGION_VERIFIER, RoleKind.REGION_SECRETARIAT}),)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
@@ -21,6 +22,8 @@ from verification.queries.evidence import live_versions
 from verification.queries.team import decrees_in_force
 
 # Where an application needs a team to go on or to answer for what it did.
+# Beside the scopes of extensions.
+_SEASON, _OWN = "season", "own"
 WITH_TEAM = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED)
 
 
@@ -73,10 +76,7 @@ def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, da
 
 def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
     """The same where each application waits for a date of its own kind."""
-    wanted = set(kinds.values())
-    bases, extensions = _season_dates({a.season_id for a in kinds}, wanted)
-    moved = ApplicationDate.objects.filter(application__in=kinds, kind__in=wanted).order_by("pk")
-    own = {(date.application_id, date.kind): date.at for date in moved}
+    bases, own, extensions = _dates(kinds, set(kinds.values()))
     least = _days_after_team([a for a, kind in kinds.items() if kind == DateKind.EVIDENCE_DUE])
     found = {}
     for application, kind in kinds.items():
@@ -91,24 +91,32 @@ def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
     return found
 
 
-def _season_dates(
-    seasons: Collection[int], kinds: Collection[DateKind]
-) -> tuple[dict[tuple[int, str], datetime], list[Extension]]:
-    """The seasons' dates and their extensions, asked in one query."""
-    nowhere = (Value(""), Cast(Value(None), CharField()), Cast(Value(None), UUIDField()))
-    dates = SeasonDate.objects.filter(season__in=seasons, kind__in=kinds)
-    given = Extension.objects.filter(season__in=seasons, kind__in=kinds).order_by()
-    rows = dates.values_list("season", "kind", "at", *nowhere).union(
-        given.values_list("season", "kind", "until", "scope", "region", "unit"), all=True
+def _dates(
+    applications: Collection[Application], kinds: Collection[DateKind]
+) -> tuple[dict[tuple[int, str], datetime], dict[tuple[UUID, str], datetime], list[Extension]]:
+    """The seasons' dates, the applications' own, the extensions: all asked in one query."""
+    seasons = {application.season_id for application in applications}
+    nowhere = (Cast(Value(None), CharField()), Cast(Value(None), UUIDField()))
+    whole = SeasonDate.objects.filter(season__in=seasons, kind__in=kinds)
+    moved = ApplicationDate.objects.filter(application__in=applications, kind__in=kinds)
+    given = Extension.objects.filter(season__in=seasons, kind__in=kinds)
+    rows = whole.values_list("season", "kind", "at", Value(_SEASON), *nowhere, "pk").union(
+        moved.order_by().values_list(
+            Value(0), "kind", "at", Value(_OWN), nowhere[0], "application", "pk"
+        ),
+        given.order_by().values_list("season", "kind", "until", "scope", "region", "unit", "pk"),
+        all=True,
     )
-    bases, extensions = {}, []
-    for season, kind, at, scope, region, unit in rows:
-        if not scope:
+    bases, own, extensions = {}, {}, []
+    for season, kind, at, scope, region, of, _number in sorted(rows, key=itemgetter(-1)):
+        if scope == _SEASON:
             bases[season, kind] = at
-            continue
-        place = {"scope": scope, "region_id": region, "unit_id": unit}
-        extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
-    return bases, extensions
+        elif scope == _OWN:
+            own[of, kind] = at
+        else:
+            place = {"scope": scope, "region_id": region, "unit_id": of}
+            extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
+    return bases, own, extensions
 
 
 def _gives(extension: Extension, application: Application, kind: DateKind) -> bool:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 # Five are the page's own: session, person, roles, notices, season.
 MOST = {
     RoleKind.UNIT_HEAD: 13,  # hearings, modifiers and results to object to, each by itself
-    RoleKind.REGION_VERIFIER: 16,  # how far each desk is, what waits at it, whose turn, questions
+    RoleKind.REGION_VERIFIER: 16,  # how far each desk is, what waits, whose turn, visits, questions
     RoleKind.CENTRE_ADMIN: 16,  # late teams, seasons, decisions, objections, amendments, liftings
     RoleKind.JURY_CHAIR: 13,
     RoleKind.JURY_SECRETARY: 15,  # to place, short of jurors, ready to close, to confirm
