@@ -44,8 +44,8 @@ UNIT = Guide(
             "foto, lalu tekan “Kirim berkas”. Tunggu “Diterima”."
         ),
         _(
-            "Bila berkas memang tidak ada, buka “Ubah jawaban atau nyatakan belum ada” pada "
-            "indikatornya."
+            "Bila berkas memang tidak ada, Kepala UPT membuka “Ubah jawaban atau nyatakan belum "
+            "ada” pada indikatornya."
         ),
         _("Buka lagi “Periksa sebelum mengirim”. Kepala UPT menekan “Kirim data dukung”."),
         _(
