@@ -11,7 +11,7 @@ from award.enums import Capacity
 from award.models import Application, Grant
 from directory.enums import RoleKind
 from directory.models import Person
-from directory.queries.roles import roles_of
+from directory.queries.roles import holds_any, roles_of
 
 # A dotted path, as in `award.edges`: conflicts of interest are an app's above this one.
 BARS_A_JUROR = "jury.queries.conflicts.barred_applications"
@@ -24,6 +24,18 @@ ALL_KINDS = (
     RoleKind.JURY_CHAIR,
     RoleKind.AUDITOR,
 )
+# Those at the centre who plan, judge or audit.
+SEASON_READERS = (
+    RoleKind.CENTRE_ADMIN,
+    RoleKind.AUDITOR,
+    RoleKind.JURY_CHAIR,
+    RoleKind.JURY_SECRETARY,
+)
+
+
+def reads_seasons(person: Person) -> bool:
+    """Whether the page of a season, with its calendar and extensions, is the person's to read."""
+    return holds_any(person, SEASON_READERS)
 
 
 def visible_to(person: Person, at: datetime | None = None) -> QuerySet[Application]:

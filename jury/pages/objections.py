@@ -14,10 +14,11 @@ from award.pages.forms.saving import saved
 from award.pages.forms.season import in_zone
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest
+from directory.queries.roles import holds_any
 from jury.domain.objections import reject, uphold
 from jury.guards import targets_from
 from jury.models import Objection
-from jury.pages.access import must_hold
+from jury.pages.access import ADMIN, must_hold
 from jury.pages.forms.decisions import RejectForm, UpholdForm
 from jury.pages.forms.listing import ObjectionsForm
 from jury.pages.jury_lists import OBJECTIONS
@@ -41,7 +42,10 @@ def inbox(request: PersonRequest) -> HttpResponseBase:
         OBJECTIONS,
         form.narrowed(rows),
         form=form,
-        context={"amendments": amendments_pending()},
+        context={
+            "amendments": amendments_pending(),
+            "announces": holds_any(request.user, ADMIN),
+        },
     )
 
 

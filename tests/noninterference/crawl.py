@@ -32,6 +32,8 @@ TOKENS = (
 )
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 START = ("/", "/kerja/", "/pengajuan/", "/penilaian/", "/hasil/")
+OK = 200
+TURNED_AWAY = {403, 404, 405}
 REACHED = {200, 201, 301, 302, 303, 409, 422}
 
 
@@ -54,10 +56,14 @@ class Answer:
 
 @dataclass
 class Crawl:
-    """What a person got: an answer for each request, and the routes that let them in."""
+    """What a person got: an answer for each request, and the routes that let them in.
+
+    `dead` are the links on their pages that turned them away, and a page each stands on.
+    """
 
     answers: dict[str, Answer] = field(default_factory=dict)
     reached: Counter[str] = field(default_factory=Counter)
+    dead: dict[str, str] = field(default_factory=dict)
 
 
 class Crawler:
@@ -74,6 +80,7 @@ class Crawler:
         self._linked: Counter[str] = Counter()
         self._waiting: deque[str] = deque()
         self._posts: dict[str, None] = {}
+        self._on: dict[str, str] = {}
 
     def crawl(self, lines: list[Line], *, also: Sequence[str] = (), posts: bool = True) -> Crawl:
         """All of it, and the addresses `also` given."""
@@ -94,13 +101,18 @@ class Crawler:
             if f"GET {url}" not in self.found.answers and self._linked[route] < self.most:
                 self._linked[route] += 1
                 self.open(url)
+            answer = self.found.answers.get(f"GET {url}")
+            if answer and answer.status in TURNED_AWAY and url in self._on:
+                self.found.dead[url] = self._on[url]
 
     def open(self, url: str) -> None:
         """Ask for a page and note where it leads."""
         answer = self._ask("GET", url)
         if b"<html" in answer.body[:400]:
             page = read(answer.body.decode(), at=url)
-            self._waiting.extend(page.links)
+            self._waiting.extend([*page.links, *page.searches])
+            if answer.status == OK:
+                self._on |= dict.fromkeys(page.links, url)
             self._posts |= dict.fromkeys(page.posts)
 
     def _send(self, lines: list[Line]) -> None:

@@ -59,6 +59,7 @@ class Read:
     """The addresses a page leads to by a click, and those its forms are sent to."""
 
     links: list[str]
+    searches: list[str]
     posts: list[str]
 
 
@@ -69,7 +70,7 @@ def read(html: str, *, at: str) -> Read:
     links = [urljoin(at, link) for link in reader.links]
     asked = [url for form in reader.forms if form.method == "get" for url in _asked(form, at)]
     posts = [urljoin(at, form.action or at) for form in reader.forms if form.method == "post"]
-    return Read(links=_ours([*links, *asked]), posts=_ours(posts))
+    return Read(links=_ours(links), searches=_ours(asked), posts=_ours(posts))
 
 
 def _asked(form: Form, at: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ def _told(worlds: Worlds, persona: str, *, most: int, posts: bool) -> None:
     assert not leaks, f"{persona} can tell the worlds apart {len(leaks)} times:\n" + "\n".join(
         lines
     )
+    assert crawl.dead == {}, f"links of {persona}'s own pages that turn them away"
     assert crawl.reached, "asked in vain: nothing let this persona in"
 
 

@@ -23,8 +23,11 @@ def folder() -> Path:
 
 def sqlite_file() -> str:
     """The test database's file; each xdist worker appends its own name."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return str(folder() / f"test-{worker}.sqlite3")
+    return str(folder() / f"test-{_worker()}.sqlite3")
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 def provide() -> None:
@@ -34,7 +37,7 @@ def provide() -> None:
         "SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 3,
         "DATABASE_URL": f"sqlite:///{here}/unused.sqlite3",
         "REDIS_URL": f"redis+socket://{here}/no-broker.sock?virtual_host=0",
-        "EVIDENCE_STORE": f"file://{here}/evidence",
+        "EVIDENCE_STORE": f"file://{here}/evidence-main",
         "CHECKPOINT_KEY": base64.b64encode(b"only for the tests of this tree!").decode(),
         "EMAIL_URL": "memory:",
         "P2HAM_VAR": str(here / "var"),
@@ -44,5 +47,8 @@ def provide() -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
-    for name in ("evidence", "var/static"):
+    if os.environ["EVIDENCE_STORE"] == defaults["EVIDENCE_STORE"]:
+        # Not shared: where chance stands still, two processes would draw the same name.
+        os.environ["EVIDENCE_STORE"] = f"file://{here}/evidence-{_worker()}"
+    for name in (f"evidence-{_worker()}", "var/static"):
         (here / name).mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,23 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from award.errors import NotAllowed
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
-from directory.enums import RoleKind
-from directory.models import Person
 from directory.pages.access import PersonRequest, visible_or_404
-from directory.queries.roles import roles_of
 from verification.domain.absences import report_absence, withdraw_absence
 from verification.pages.gate import gate
 from verification.pages.visit_plan_forms import AbsenceForm
 from verification.pages.visit_plans import plan_step
-from verification.queries.team import verifier_roles_of
-from verification.queries.visit_plan import absences_told_to
+from verification.queries.absences import absence_told_of, absences_told_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate
 def absences(request: PersonRequest) -> HttpResponse:
     """Who is away when, and the form that says so."""
-    people = _people(request.user)
+    people = absence_told_of(request.user)
     if not people.exists():
         raise NotAllowed
     form = AbsenceForm(
@@ -66,12 +61,3 @@ def absence_withdraw(request: PersonRequest, absence_id: UUID) -> HttpResponse:
     withdraw_absence(absence_id=found.pk, by=actor(request))
     messages.success(request, _("Ketidakhadiran ditarik."))
     return redirect("verification:absences")
-
-
-def _people(person: Person) -> QuerySet[Person]:
-    """Whom the person may say it of: oneself, for a secretariat the verifiers of its Kanwil."""
-    regions = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).values("region")
-    verifiers = verifier_roles_of(regions.order_by())
-    own = Q(pk=person.pk, roles__in=verifier_roles_of(None))
-    rows = Person.objects.filter(own | Q(roles__in=verifiers), is_active=True)
-    return rows.distinct().order_by("name", "pk")

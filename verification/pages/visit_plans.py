@@ -24,6 +24,7 @@ from verification.pages.desk import at_desk, trail_to
 from verification.pages.gate import gate
 from verification.pages.visit_plan_forms import PlansForm, VisitPlanForm
 from verification.pages.visit_plan_list import PLANS, rows_of
+from verification.queries.absences import absence_told_of
 from verification.queries.shares import acting_members
 from verification.queries.visit_plan import to_be_planned, visit_plans
 from verification.rules import plans_visits
@@ -41,6 +42,11 @@ def visit_plan(request: PersonRequest) -> HttpResponseBase:
     form = PlansForm(request.GET)
     waiting = to_be_planned(request.user)
     shown = list(waiting[: MOST_SHOWN + 1])
+    context = {
+        "waiting": shown[:MOST_SHOWN],
+        "more": len(shown) > MOST_SHOWN,
+        "tells_absences": absence_told_of(request.user).exists(),
+    }
     return list_page(
         request,
         "verification/visit_plan.html",
@@ -48,7 +54,7 @@ def visit_plan(request: PersonRequest) -> HttpResponseBase:
         form.narrowed(visit_plans(request.user)),
         form=form,
         rows=rows_of,
-        context={"waiting": shown[:MOST_SHOWN], "more": len(shown) > MOST_SHOWN},
+        context=context,
     )
 
 

@@ -53,7 +53,7 @@ def visits(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "visits": visits_of(found),
         "waiver": waiver_of(found),
         "form": form if form.errors or visit_open(request, found) else None,
-        "planned": planned_for(found),
+        "planned": planned_for(found, request.user),
         "plans": found.state in STATES and plans_visits(actor(request), found),
         "trail": [*trail_to(found), desk_step(found)],
     }

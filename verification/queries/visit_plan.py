@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from award.enums import Capacity, State
 from award.models import Application
@@ -61,9 +61,10 @@ def still_to_come() -> QuerySet[PlannedVisit]:
     return PlannedVisit.objects.filter(cancelled_at=None, last_day__gte=today())
 
 
-def planned_for(application: Application) -> QuerySet[PlannedVisit]:
-    """The visits to one unit that are still to come."""
-    return still_to_come().filter(application=application)
+def planned_for(application: Application, person: Person) -> QuerySet[PlannedVisit]:
+    """The visits to one unit that are still to come, for who reads its plans."""
+    coming = still_to_come().filter(application=application)
+    return visit_plans(person).filter(pk__in=coming.values("pk"))
 
 
 def visitors_of(plans: Collection[PlannedVisit]) -> defaultdict[UUID, list[Visitor]]:
@@ -122,18 +123,3 @@ def could_go(plan: PlannedVisit) -> list[DecreeMember]:
     going = set(plan.visitors.filter(active=True).values_list("person", flat=True))
     away = absent(members, plan.first_day, plan.last_day)
     return [m for pk, m in members.items() if pk not in going and pk not in away]
-
-
-def absences_told_to(person: Person) -> QuerySet[Absence]:
-    """One's own, and for a secretariat those of its verifiers, that are not over."""
-    regions = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
-    rows = Absence.objects.filter(
-        Q(person=person)
-        | Q(
-            person__roles__kind=RoleKind.REGION_VERIFIER,
-            person__roles__region__in=regions.order_by().values("region"),
-        ),
-        withdrawn_at=None,
-        last_day__gte=today(),
-    )
-    return rows.select_related("person").order_by(F("first_day"), "pk").distinct()

@@ -15,17 +15,16 @@ from award.models import Season
 from award.pages.forms.season import CalendarForm, ExtensionForm, ProvisionalForm
 from award.queries.calendar import calendar_of
 from award.queries.instruments import instrument_of
+from award.queries.visible import reads_seasons
 from criteria.labels import label_of, value_of
 from directory.enums import RoleKind
 from directory.pages.access import PersonRequest, denied
-from directory.queries.roles import holds, roles_of
-
-READERS = (RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR, RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY)
+from directory.queries.roles import holds
 
 
 def readers_only(request: PersonRequest) -> None:
     """404 for all but those at the centre who plan, judge or audit."""
-    if not roles_of(request.user).filter(kind__in=READERS).exists():
+    if not reads_seasons(request.user):
         raise denied(request)
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.enums import DateKind, ExtensionScope
+from award.queries.visible import reads_seasons
 from jury.enums import ObjectionState
 from jury.pages.dossier.facts import Facts
 from jury.pages.dossier.parts import Grid, Part
@@ -46,10 +47,11 @@ def extensions_part(facts: Facts) -> Part:
         ]
         for row in facts.written(EXTENSION)
     ]
+    year = facts.application.season.year
     return Part(
         name="perpanjangan",
         title=_("Perpanjangan waktu"),
-        url=reverse("award:season", args=[facts.application.season.year]),
+        url=reverse("award:season", args=[year]) if reads_seasons(facts.reader) else "",
         link=_("Buka periode"),
         grids=[Grid(_("Perpanjangan waktu"), heads, rows)],
         nothing=_("Tidak ada perpanjangan."),
