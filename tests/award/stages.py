@@ -23,10 +23,11 @@ from jury.domain.conflicts import declare
 from jury.domain.hearings import carry_out, open_hearing, propose_consequence
 from jury.domain.objections import file_objection, uphold
 from jury.domain.panels import add_applications, make_panel, seat_juror
-from jury.domain.scoring import open_sheet, save_score, seal
+from jury.domain.scoring import open_sheet, seal
 from jury.models import Hearing, Panel
 from tests.directory.factories import make_holder
 from tests.jury.papers import minutes_kept
+from tests.jury.worlds import type_scores
 from tests.verification.situations import BY_CENTRE, Scene, make_application, put, reload
 from verification.domain.assigning import assign_team
 from verification.domain.closing import Words
@@ -246,15 +247,7 @@ def _sealed() -> tuple[Scene, Panel]:
         seat = seat_juror(panel=panel, person=juror.person, by=secretary)
         declare(seat_id=seat.pk, application_id=scene.application.pk, conflict=None, by=juror)
         sheet = open_sheet(application_id=scene.application.pk, by=juror)
-        for indicator in indicators_of(scene.application):
-            save_score(
-                sheet_id=sheet.pk,
-                indicator=indicator.code,
-                value=indicator.scale.answers[0].code,
-                comment="",
-                expected_version=0,
-                by=juror,
-            )
+        type_scores(sheet)
         seal(sheet_id=sheet.pk, by=juror)
     return scene, panel
 

@@ -18,7 +18,7 @@ from jury.domain.closing import close, propose_closing, propose_reopening
 from jury.domain.conflicts import declare
 from jury.domain.decisions import decide, publish
 from jury.domain.panels import add_applications, make_panel, seat_juror
-from jury.domain.scoring import open_sheet, save_score
+from jury.domain.scoring import open_sheet
 from jury.enums import ConflictKind, ConflictSource, SheetState
 from jury.models import (
     Conflict,
@@ -105,15 +105,7 @@ class Jury:
 
     def fill(self, sheet: ScoreSheet, answer: int = BEST) -> None:
         """Every indicator of the sheet gets the same answer of its scale."""
-        for indicator in indicators_of(sheet.application):
-            save_score(
-                sheet_id=sheet.pk,
-                indicator=indicator.code,
-                value=indicator.scale.answers[answer].code,
-                comment="",
-                expected_version=0,
-                by=Actor(sheet.seat.person),
-            )
+        type_scores(sheet, answer)
 
     def score(self, *answers: int) -> None:
         """All jurors declare and seal a sheet for every application; each may have an answer."""
@@ -227,3 +219,20 @@ def put_scored(world: Jury, count: int) -> None:
         application = world.forwarded()
         put_sealed(world.panel, world.seat(), application)
         put(application, State.SCORED)
+
+
+def type_scores(sheet: ScoreSheet, answer: int = BEST, *, comment: str = "") -> None:
+    """The same answer of its scale for every indicator, as `save_score` leaves it.
+
+    Rows and not that door: to ask it for each score took a third of the time of all that follows.
+    """
+    ScoreDraft.objects.bulk_create(
+        ScoreDraft(
+            sheet=sheet,
+            indicator=indicator.code,
+            value=indicator.scale.answers[answer].code,
+            comment=comment,
+            updated_at=timezone.now(),
+        )
+        for indicator in indicators_of(sheet.application)
+    )

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from award.enums import Capacity, State
 from award.models import Application, Step
-from award.queries.instruments import indicators_of
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
@@ -18,7 +17,7 @@ from jury.domain.conflicts import declare
 from jury.domain.looks import look
 from jury.domain.modifiers import register_modifier
 from jury.domain.panels import seat_juror
-from jury.domain.scoring import open_sheet, save_score, seal
+from jury.domain.scoring import open_sheet, seal
 from jury.enums import ConflictKind, Direction, Outcome
 from jury.models import Decision, Hearing, Objection, Panel, PanelApplication, Result
 from record.domain.work import recorded
@@ -26,6 +25,7 @@ from tests.access.jury_world import NUMBER
 from tests.access.world import World
 from tests.directory.factories import make_holder
 from tests.jury.crowds import _closing
+from tests.jury.worlds import BEST, WORST, type_scores
 from tests.verification import situations as made
 
 SECRET = "Rahasia 999"
@@ -58,16 +58,7 @@ def score(world: World, juror: str, *, best: bool) -> None:
     row, by = world.applications["scoring"], world.actor(juror)
     declare(seat_id=world.names[SEATS[juror]], application_id=row.pk, conflict=None, by=by)
     sheet = open_sheet(application_id=row.pk, by=by)
-    for indicator in indicators_of(row):
-        answer = indicator.scale.answers[0 if best else -1]
-        save_score(
-            sheet_id=sheet.pk,
-            indicator=indicator.code,
-            value=answer.code,
-            comment=SECRET if best else "Tidak cukup.",
-            expected_version=0,
-            by=by,
-        )
+    type_scores(sheet, BEST if best else WORST, comment=SECRET if best else "Tidak cukup.")
     look(sheet_id=sheet.pk, version_id=UUID(world.names["scoring.version"]), by=by)
     seal(sheet_id=sheet.pk, by=by)
 
