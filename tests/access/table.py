@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ class Line:
     def __str__(self) -> str:
         return f"{self.route}-{self.place}" if self.place else self.route
 
+    def takes(self, method: str) -> bool:
+        """Whether anybody gets more than 405 there, which is said before anything is looked at."""
+        return set(self.answers.get(method, {}).values()) != {"method"}
 
+
+@cache
 def lines() -> list[Line]:
     """All lines of all apps."""
     found = []

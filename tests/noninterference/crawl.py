@@ -84,7 +84,8 @@ class Crawler:
 
     def crawl(self, lines: list[Line], *, also: Sequence[str] = (), posts: bool = True) -> Crawl:
         """All of it, and the addresses `also` given."""
-        for url in [*(self.visitors.url(line) for line in lines), *also]:
+        asked = [self.visitors.url(line) for line in lines if line.takes("GET")]
+        for url in [*asked, *also]:
             self.open(url)
         self._follow()
         if posts:
@@ -118,7 +119,7 @@ class Crawler:
     def _send(self, lines: list[Line]) -> None:
         """Each form of the table as filled in there and empty, and each found one empty."""
         for line in lines:
-            if "POST" in line.answers or line.body:
+            if line.takes("POST") and ("POST" in line.answers or line.body):
                 url = self.visitors.url(line)
                 self._ask("POST", url, self.visitors.body(line), note=f"#{line}")
                 self._ask("POST", url, {}, note="#empty")
