@@ -26,4 +26,5 @@ class AwardConfig(AppConfig):
         may_find(_("Keterangan jawaban"), rows=findable.claims, hit=findable.claim_hit)
         may_find(_("Alasan langkah"), rows=findable.reasons, hit=findable.reason_hit)
         may_find(_("Draf jawaban"), rows=findable.drafts, hit=findable.draft_hit)
+        may_find(_("Pertanyaan kepada Kanwil"), rows=findable.questions, hit=findable.question_hit)
         register(import_string("award.checks.table_is_whole"))

@@ -3,20 +3,15 @@
 Each answers the capacity in which the person may act, or None.
 """
 
-from django.db.models import Q
-
-from award.enums import TEAM, Capacity, DateKind
+from award.enums import Capacity, DateKind
 from award.errors import NotAllowed
 from award.models import Application, Proposal
 from award.queries.calendar import is_past
-from award.queries.visible import grants_in_force
+from award.queries.questions import read_by
 from directory.actors import Actor
-from directory.enums import UNIT_KINDS, RoleKind
+from directory.enums import RoleKind
 from directory.models import Person
-from directory.queries.roles import holds, roles_of
-
-SIDES = UNIT_KINDS | {RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT}
-CENTRE = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR})
+from directory.queries.roles import holds
 
 
 def someone(actor: Actor) -> Person:
@@ -35,19 +30,9 @@ def _in_region(kind: RoleKind, actor: Actor, application: Application) -> bool:
 
 
 def reads_questions(actor: Actor, application: Application) -> bool:
-    """Whether the person reads what the unit asks its Kanwil: both of them and the centre.
-
-    Never a juror, nor the heads of the jury: what a unit asks must not weigh in its scoring.
-    """
+    """Whether the person reads what the unit asks its Kanwil (see queries.questions.read_by)."""
     person = actor.person
-    if person is None:
-        return False
-    here = Q(unit=application.unit_id) | Q(region=application.region_id)
-    roles = roles_of(person).select_related(None)
-    if roles.filter(here & Q(kind__in=sorted(SIDES)) | Q(kind__in=sorted(CENTRE))).exists():
-        return True
-    team = grants_in_force().filter(application=application, capacity__in=sorted(TEAM))
-    return team.filter(person=person).exists()
+    return person is not None and read_by(person).filter(pk=application.pk).exists()
 
 
 def is_clock(actor: Actor, application: Application) -> Capacity | None:

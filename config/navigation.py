@@ -46,6 +46,7 @@ SIGNED_IN = (
     Entry("verification:region_board", _("Papan Kanwil"), DESKS),
     Entry("verification:board", _("Papan verifikasi"), DESKS),
     Entry("verification:visit_plan", _("Rencana kunjungan"), DESKS),
+    Entry("award:question_list", _("Pertanyaan UPT"), DESKS),
     Entry("verification:check_record", _("Catatan pemeriksaan"), CHECK_READERS),
     Entry("verification:decrees", _("SK tim"), REGION_KINDS | CENTRE_STAFF),
     Entry("jury:panels", _("Penilaian"), JURY),

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from award.edges import by_name
 from award.enums import State
-from award.models import Answer, Application, Claim, Step
+from award.models import Answer, Application, Claim, Question, Step
 from award.queries.answers import latest_claims
+from award.queries.questions import questions_seen
 from award.queries.timeline import told_to
 from award.queries.visible import of_own_units, visible_beyond_scoring, visible_to
 from directory.models import Person
@@ -54,6 +55,23 @@ def drafts(person: Person, text: str) -> QuerySet[Answer]:
     found = Answer.objects.filter(application__in=own, note__icontains=text)
     return found.select_related("application__unit", "application__season").order_by(
         "application__unit__name", "application", "indicator"
+    )
+
+
+def questions(person: Person, text: str) -> QuerySet[Question]:
+    """What units asked their Kanwil, and what it answered."""
+    found = Q(text__icontains=text) | Q(answer__icontains=text)
+    return questions_seen(person).filter(found).order_by("application__unit__name", "at", "pk")
+
+
+def question_hit(question: Question) -> Hit:
+    application = question.application
+    url = reverse("award:questions", args=[application.pk])
+    return Hit(
+        title=application.unit.name,
+        url=f"{url}#{question.pk}",
+        where=application.season.name,
+        text=" – ".join(filter(None, (question.text, question.answer))),
     )
 
 

@@ -1,6 +1,6 @@
 """What units ask their Kanwil about indicators, and who answers."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from award.enums import ANSWERING, TEAM
 from award.models import Application, Grant, Question
@@ -10,6 +10,40 @@ from directory.models import Person
 from directory.queries.roles import holders, roles_of
 
 OPEN = Q(answered_at=None, withdrawn_at=None)
+# Who reads the questions of their own unit or Kanwil, and who reads all.
+SIDES = UNIT_KINDS | {RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT}
+CENTRE = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR})
+
+
+def read_by(person: Person) -> QuerySet[Application]:
+    """The applications whose questions the person reads: both sides do, and the centre.
+
+    Never a juror, nor the heads of the jury: what a unit asks must not weigh in its scoring.
+    """
+    applications = Application.objects.order_by()
+    if not person.is_active:
+        return applications.none()
+    roles = roles_of(person).select_related(None).order_by()
+    sides = roles.filter(kind__in=sorted(SIDES))
+    return applications.filter(
+        Q(Exists(roles.filter(kind__in=sorted(CENTRE))))
+        | Q(unit__in=sides.values("unit"))
+        | Q(region__in=sides.values("region"))
+        | Q(pk__in=_team().filter(person=person).values("application"))
+    )
+
+
+def questions_seen(person: Person) -> QuerySet[Question]:
+    """What the person reads of all units' questions, without those that were withdrawn.
+
+    `waits_since` of one that can still be answered; `asked_of_me`: whether it waits for them.
+    """
+    waiting = Case(When(OPEN, application__state__in=ANSWERING, then=F("at")))
+    mine = _asked_of(person).filter(pk=OuterRef("application"))
+    rows = Question.objects.filter(withdrawn_at=None, application__in=read_by(person).values("pk"))
+    return rows.annotate(waits_since=waiting, asked_of_me=Exists(mine)).select_related(
+        "application__unit", "application__region", "application__season__instrument"
+    )
 
 
 def questions_of(application: Application) -> QuerySet[Question]:
@@ -27,7 +61,15 @@ def by_indicator(application: Application) -> dict[str, list[Question]]:
 
 
 def waiting_for(person: Person) -> list[tuple[Application, int]]:
-    """The applications with open questions for the person to answer, each with their number.
+    """The applications with open questions for the person to answer, each with their number."""
+    unanswered = Q(questions__answered_at=None, questions__withdrawn_at=None)
+    rows = _asked_of(person).select_related("unit", "region", "season__instrument")
+    found = rows.annotate(waiting=Count("questions", filter=unanswered)).filter(waiting__gt=0)
+    return [(row, row.waiting) for row in found]
+
+
+def _asked_of(person: Person) -> QuerySet[Application]:
+    """The applications whose questions the person answers.
 
     They are the team's; while there is no team in force, the secretariat's of the Kanwil.
     """
@@ -35,11 +77,7 @@ def waiting_for(person: Person) -> list[tuple[Application, int]]:
     team = _team().filter(application=OuterRef("pk"))
     mine = Exists(team.filter(person=person))
     left = Q(region__in=held.order_by().values("region")) & ~Exists(team)
-    unanswered = Q(questions__answered_at=None, questions__withdrawn_at=None)
-    rows = Application.objects.filter(mine | left, state__in=ANSWERING)
-    rows = rows.select_related("unit", "region", "season__instrument")
-    found = rows.annotate(waiting=Count("questions", filter=unanswered)).filter(waiting__gt=0)
-    return [(row, row.waiting) for row in found]
+    return Application.objects.filter(mine | left, state__in=ANSWERING)
 
 
 def answerers(application: Application) -> QuerySet[Person]:

@@ -26,7 +26,7 @@ SECRETARIAT = Guide(
         ),
         _(
             "Pertanyaan UPT tampil di “Daftar kerja” selama belum ada tim. Tulis jawabannya, lalu "
-            "tekan “Jawab”."
+            "tekan “Kirim”. Semuanya, juga yang dijawab tim, ada di “Pertanyaan UPT”."
         ),
         _(
             "Buka “SK tim”, tekan “Daftarkan SK”, isi anggota dan masa berlakunya, dan lampirkan "

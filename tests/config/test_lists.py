@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = ["'; DROP TABLE x;--", "%", "_", "\x00", "<script>", "=1+1", "9" * 500, "../../etc"]
 LISTS = {
     "award:applications": RoleKind.CENTRE_ADMIN,
+    "award:question_list": RoleKind.CENTRE_ADMIN,
     "verification:board": RoleKind.CENTRE_ADMIN,
     "verification:region_board": RoleKind.CENTRE_ADMIN,
     "verification:decrees": RoleKind.CENTRE_ADMIN,

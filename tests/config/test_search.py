@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from award.domain.questions import answer, ask, withdraw
 from award.enums import State
 from award.models import Answer, Application, Claim, Step
 from directory.actors import Actor
@@ -67,6 +68,32 @@ def kanwil_and_centre(scene: Scene) -> list[Person]:
     kinds = (RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR)
     mine = [scene.place.head, scene.place.secretariat, scene.member]
     return [*mine, *(make_holder(kind) for kind in kinds)]
+
+
+def test_a_question_is_found_by_both_sides_and_the_centre(scene: Scene) -> None:
+    """In its own words and in those of its answer, and never by the jury."""
+    row = put(scene.application, State.EVIDENCE_OPEN)
+    by, leader = Actor(unit_head(row)), Actor(scene.leader)
+    asked = ask(application_id=row.pk, indicator=scene.indicators[0], text=WORD, by=by)
+    readers = [unit_head(row), *kanwil_and_centre(scene)]
+    for person in readers:
+        assert finds(person)
+    answer(question_id=asked.pk, text="Cukup salinan.", by=leader)
+    for person in readers:
+        assert finds(person, "cukup salinan")
+    heads = [make_holder(RoleKind.JURY_CHAIR), make_holder(RoleKind.JURY_SECRETARY)]
+    for person in [*others(scene), *heads]:
+        assert not finds(person)
+        assert not finds(person, "cukup salinan")
+
+
+def test_a_withdrawn_question_is_found_by_nobody(scene: Scene) -> None:
+    row = put(scene.application, State.EVIDENCE_OPEN)
+    by = Actor(unit_head(row))
+    asked = ask(application_id=row.pk, indicator=scene.indicators[0], text=WORD, by=by)
+    withdraw(question_id=asked.pk, by=by)
+    assert not finds(unit_head(row))
+    assert not finds(make_holder(RoleKind.CENTRE_ADMIN))
 
 
 def test_what_was_sent_is_found_by_who_may_read_it(scene: Scene) -> None:
