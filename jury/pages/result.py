@@ -19,6 +19,7 @@ from jury.domain.objections import window_ends
 from jury.enums import CertificateState, ObjectionState
 from jury.models import Certificate, Paper, Publication, ReportCard
 from jury.pages.access import seen_by_concerned
+from jury.pages.mends import mends_table
 from jury.pages.pdf_answers import pdf_attachment
 from jury.pages.told import Told, told_of
 from jury.queries.told import told_decisions
@@ -36,6 +37,7 @@ def result(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "application": found,
         "told": told,
         "documents": _documents(found, told),
+        "mends": mends_table(found, told.decision),
         "publications": _publications(found),
         "ends": ends,
         "window_open": _window_open(ends),

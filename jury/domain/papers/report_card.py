@@ -1,5 +1,6 @@
 """The report card (rapor): what was claimed, found and scored, why, and what to mend first."""
 
+from dataclasses import asdict
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,20 +10,19 @@ from django.utils.translation import override
 from award.models import Application
 from award.queries.answers import claims_of
 from award.queries.instruments import indicator_names, indicators_of, instrument_of
-from criteria.domain.mending import Mend, mend_first
 from criteria.instrument import Instrument
 from directory.enums import UnitType
+from jury.domain.mending import to_mend
 from jury.domain.papers.frame import LANGUAGE, frame
-from jury.domain.papers.jurors_words import JurorsWord, jurors_words, sheets_of
+from jury.domain.papers.jurors_words import JurorsWord, jurors_words
 from jury.enums import Outcome
-from jury.figures import brief, read, reads
+from jury.figures import read, reads
 from jury.models import Decision, Result
 from jury.queries.standing import place_among_its_type
 from record.canonical import Json
 from verification.domain.closing_content import answer_text
 from verification.queries.basis import latest_verifications
 
-MOST_MENDED = 10
 NONE = "–"
 
 
@@ -48,7 +48,7 @@ def report_data(decision: Decision) -> dict[str, Json]:
             "place": _place(decision),
             "reasons": decision.reasons,
             "criteria": _criterion_rows(decision.result, instrument) if decision.result else [],
-            "mend": _mend_rows(decision, instrument),
+            "mend": [asdict(row) for row in to_mend(decision)],
             "indicators": _indicator_rows(decision),
         }
 
@@ -73,33 +73,6 @@ def _criterion_rows(result: Result, instrument: Instrument) -> list[Json]:
         for criterion in instrument.criteria
         if criterion.code in settled
     ]
-
-
-def _mend_rows(decision: Decision, instrument: Instrument) -> list[Json]:
-    names = indicator_names(decision.application)
-    return [
-        {
-            "text": names[mend.indicator],
-            "criterion": str(instrument.criterion_of(mend.indicator).title),
-            "gain": brief(mend.gain),
-            "held_back": mend.held_back,
-            "show": str(instrument.indicator(mend.indicator).guidance.show),
-        }
-        for mend in _mends(decision, instrument)[:MOST_MENDED]
-    ]
-
-
-def _mends(decision: Decision, instrument: Instrument) -> tuple[Mend, ...]:
-    """By the jurors' sheets; where there are none by what the Kanwil's team found, if it did."""
-    unit_type = decision.application.unit_type
-    if decision.result is not None:
-        sheets = sheets_of(decision.result)
-        return mend_first(instrument, unit_type=unit_type, sheets=sheets)
-    found = latest_verifications(decision.application)
-    answers = {code: row.value for code, row in found.items()}
-    if {i.code for i in indicators_of(decision.application)} != answers.keys():
-        return ()
-    return mend_first(instrument, unit_type=unit_type, sheets=[answers], as_juror=False)
 
 
 def _indicator_rows(decision: Decision) -> list[Json]:
