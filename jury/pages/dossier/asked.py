@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.enums import DateKind, ExtensionScope
-from award.queries.visible import reads_seasons
 from jury.enums import ObjectionState
 from jury.pages.dossier.facts import Facts
 from jury.pages.dossier.parts import Grid, Part
@@ -51,7 +50,7 @@ def extensions_part(facts: Facts) -> Part:
     return Part(
         name="perpanjangan",
         title=_("Perpanjangan waktu"),
-        url=reverse("award:season", args=[year]) if reads_seasons(facts.reader) else "",
+        url=reverse("award:season", args=[year]) if facts.season_read else "",
         link=_("Buka periode"),
         grids=[Grid(_("Perpanjangan waktu"), heads, rows)],
         nothing=_("Tidak ada perpanjangan."),

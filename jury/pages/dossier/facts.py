@@ -22,6 +22,11 @@ class Facts:
     application: Application
     reader: Person
 
+    @property
+    def season_read(self) -> bool:
+        """Whether the reader comes to the page of the season, as `dossiers_for` asked."""
+        return bool(getattr(self.application, "season_read", False))
+
     @cached_property
     def instrument(self) -> Instrument:
         return instrument_of(self.application.season)

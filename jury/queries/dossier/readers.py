@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from award.enums import State
 from award.models import Application
+from award.queries.visible import SEASON_READERS
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
@@ -22,9 +23,11 @@ def dossiers_for(person: Person) -> QuerySet[Application]:
     """The applications whose dossier the person reads: all for the centre, without a query.
 
     Never one that they are to score themselves: a juror learns what their sheet shows and no more.
+    `season_read`: whether they read the page of its season too.
     """
     own = assigned_now().filter(seat__person=person, application=OuterRef("pk"))
     rows = Application.objects.filter(_holds(person, CENTRE), ~Exists(own))
+    rows = rows.annotate(season_read=_holds(person, SEASON_READERS))
     return rows.select_related("unit", "region", "season__instrument")
 
 
