@@ -13,6 +13,7 @@ from jury.pages.dossier.answers import answers_part
 from jury.pages.dossier.asked import extensions_part, objections_part, questions_part
 from jury.pages.dossier.evidence import evidence_part, findings_part
 from jury.pages.dossier.facts import Facts
+from jury.pages.dossier.heard import hearings_part, modifiers_part
 from jury.pages.dossier.outcome import outcome_parts
 from jury.pages.dossier.parts import Part
 from jury.pages.dossier.region import (
@@ -37,6 +38,7 @@ def dossier_of(application: Application, reader: Person) -> Dossier:
     """The dossier as this reader may know it now. Ask `dossiers_for` before."""
     facts = Facts(application, reader)
     outcome, secret = outcome_parts(facts)
+    modifiers, ruled = modifiers_part(facts)
     parts = [
         team_part(facts),
         answers_part(facts),
@@ -47,10 +49,12 @@ def dossier_of(application: Application, reader: Person) -> Dossier:
         repairs_part(facts),
         questions_part(facts),
         extensions_part(facts),
+        hearings_part(facts),
+        modifiers,
         *outcome,
         objections_part(facts),
     ]
-    embargoed = secret or under_embargo(application)
+    embargoed = secret or ruled or under_embargo(application)
     return Dossier(unit_facts(application), parts, embargoed, facts.instrument.provisional)
 
 

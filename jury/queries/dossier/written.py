@@ -15,14 +15,16 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from award.models import Application, Claim, Extension, Question
-from jury.models import Objection
+from jury.enums import Direction
+from jury.models import Hearing, ModifierEntry, Objection
 from verification.models import IndicatorVerification, RepairRequest, Visit, VisitWaiver
 
 CLAIM, VALUE, REPAIR, QUESTION = "claim", "value", "repair", "question"
 EXTENSION, VISIT, WAIVER, OBJECTION = "extension", "visit", "waiver", "objection"
+HEARING, MODIFIER, RULING = "hearing", "modifier", "ruling"
 
 
 class Written(NamedTuple):
@@ -96,6 +98,29 @@ def _rows(application: Application) -> Iterator[QuerySet[Any]]:
     objections = Objection.objects.filter(**mine)
     yield _as(objections, OBJECTION, word="state", text="text", at="filed_at", answer="answer",
               then="answered_at")  # fmt: skip
+    yield from _asked(application)
+
+
+def _asked(application: Application) -> Iterator[QuerySet[Any]]:
+    """What the unit was asked to answer; `then`: when it did, else until when it is waited for.
+
+    What was decided of a modifier is a row apart, of the same `indicator` and `more`.
+    """
+    answered = Coalesce("answered_at", "answer_due")
+    hearings = Hearing.objects.filter(application=application).annotate(
+        until=answered, over=Q(closed_at__isnull=False)
+    )
+    yield _as(hearings, HEARING, word="about", text="charge", gap="over", at="opened_at",
+              answer="answer", then="until")  # fmt: skip
+    modifiers = ModifierEntry.objects.filter(application=application).annotate(
+        until=answered,
+        deducts=Q(direction=Direction.DEDUCTION),
+        told_in=Concat("source", Value(", "), "number"),
+    )
+    yield _as(modifiers, MODIFIER, indicator="code", word="date", text="facts", more="told_in",
+              gap="deducts", at="registered_at", answer="answer", then="until")  # fmt: skip
+    yield _as(modifiers.exclude(decided_at=None), RULING, indicator="code", word="state",
+              text="reason", more="told_in", at="decided_at")  # fmt: skip
 
 
 def _as(rows: QuerySet[Any], kind: str, **fields: str) -> QuerySet[Any]:

@@ -1,6 +1,7 @@
 """All of one application on one page: what the centre reads, and who of it when."""
 
 import io
+from datetime import timedelta
 
 import pikepdf
 import pypdfium2
@@ -15,8 +16,9 @@ from award.models import Application, Claim, Extension, Question
 from award.queries.instruments import indicators_of
 from directory.enums import RoleKind
 from directory.models import Person
-from jury.models import Objection
+from jury.models import Hearing, Objection
 from tests.directory.factories import make_holder, make_role, signed_in
+from tests.jury.modified import apply, modified_world, register
 from tests.jury.worlds import Jury, client
 from tests.record.domain.test_documents import kinds_of_tags
 from tests.support.exported import body
@@ -209,6 +211,41 @@ def test_scores_and_decisions_wait_for_who_may_know_them() -> None:
         assert secret not in text
         assert "belum diumumkan" not in text
         assert reverse("jury:result", args=[row.pk]) in text
+
+
+def test_hearings_and_modifiers_are_read_as_on_their_own_pages() -> None:
+    world = modified_world()
+    row, now = world.application, timezone.now()
+    nothing = "Tidak ada penyesuai yang boleh ditunjukkan."
+    text = shown(world.admin, row)
+    assert (nothing in text, "UPT tidak dimintai keterangan." in text) == (True, True)
+    Hearing.objects.create(
+        application=row, about="disqualify", charge="Dari mana foto ini?", opened_by=world.admin,
+        opened_at=now, answer_due=now + timedelta(days=7), answer="Dari kami.",
+        answered_by=world.head(), answered_at=now,
+    )  # fmt: skip
+    entry = register(world)
+    barred, verifier = make_holder(RoleKind.CENTRE_ADMIN), make_holder(RoleKind.CENTRE_VERIFIER)
+    world.bar(barred)
+    facts = ("Ruang tunggu ditutup", "Ombudsman RI, LAHP/12", "-2,5", "Dijawab paling lambat")
+    heard = ("Diskualifikasi", "Dari mana foto ini?", "Dari kami.", "Berjalan")
+    for person in (world.admin, verifier):
+        text = shown(person, row)
+        for word in (*facts, *heard, "Menunggu keputusan"):
+            assert word in text, word
+        assert "belum diumumkan" not in text
+    apply(world, entry)
+    Hearing.objects.update(closed_at=now)
+    text = shown(verifier, row)
+    for word in ("Dihitung", "Terbukti.", "belum diumumkan", "Selesai"):
+        assert word in text, word
+    text = shown(barred, row)
+    for word in (*facts, "Terbukti.", "belum diumumkan", reverse("jury:modifiers", args=[row.pk])):
+        assert word not in text, "who is in conflict with the unit is not told that there is one"
+    assert nothing in text
+    put(row, State.IN_SCORING, published_version=row.version)
+    assert "Terbukti." in shown(verifier, row)
+    assert "belum diumumkan" not in shown(verifier, row)
 
 
 def test_it_is_the_centres_and_never_of_who_scores_the_unit() -> None:
