@@ -18,6 +18,11 @@ def day_text(day: date) -> str:
     return date_format(day, DAY)
 
 
+def span_text(first: date, last: date) -> str:
+    """The days from the first to the last: 9 Desember 2026 – 11 Desember 2026, or one day alone."""
+    return day_text(first) if first == last else f"{day_text(first)} – {day_text(last)}"
+
+
 def moment_text(moment: datetime, zone: tzinfo | None = None) -> str:
     """`moment` with the name of its zone, the reader's if None: 9 Desember 2026 14.30 WITA.
 

@@ -4,18 +4,19 @@
 
 called in <app>/notices.py, which AppConfig.ready() imports. Texts are lazy translations, filled
 with the notice's params when it is read. A parameter whose name ends in _at is an instant (as
-record.canonical.instant writes it) and is shown in the reader's zone and language.
+record.canonical.instant writes it) and is shown in the reader's zone and language; so is a list of
+the first and the last day (ISO) whose name ends in days.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from record.canonical import Json
-from record.dates import moment_text
+from record.dates import moment_text, span_text
 from record.enums import NoticeTopic
 from record.errors import RecordError
 
@@ -76,6 +77,8 @@ def words(kind: str, params: Mapping[str, Json]) -> Words:
 
 
 def _shown(name: str, value: Json) -> object:
-    if not name.endswith("_at") or not isinstance(value, str):
-        return value
-    return moment_text(datetime.fromisoformat(value))
+    if name.endswith("_at") and isinstance(value, str):
+        return moment_text(datetime.fromisoformat(value))
+    if name.endswith("days") and isinstance(value, list):
+        return span_text(*(date.fromisoformat(str(day)) for day in value))
+    return value

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from award.enums import State
 from award.errors import NotAllowed, Refused
@@ -12,6 +13,9 @@ from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
+from record.canonical import Json
+from record.dates import day_text
+from record.domain.notice_texts import words
 from record.models import LedgerEntry, Notice
 from tests.directory.factories import make_holder, make_role
 from tests.verification.situations import Scene, end_role_now, put
@@ -27,6 +31,7 @@ from verification.models import Absence, PlannedVisit
 from verification.queries.visit_plan import to_be_planned, visit_plans
 
 pytestmark = pytest.mark.django_db
+AUGUST: list[Json] = ["2026-08-17", "2026-08-17"]
 
 
 @pytest.fixture
@@ -97,6 +102,26 @@ def test_a_visit_is_planned_moved_and_given_up(scene: Scene) -> None:
     assert not kinds.filter(body__contains="Banjir").exists()
     told = Notice.objects.filter(recipient=scene.member, kind__startswith="visit_")
     assert set(told.values_list("kind", flat=True)) == {"visit_ahead", "visit_called_off"}
+
+
+def test_a_notice_of_a_visit_reads_in_its_recipients_language(scene: Scene) -> None:
+    """Its days too, whoever planned it in which language."""
+    with override("en"):
+        made = plan(scene, scene.member)
+    cancel_plan(plan_id=made.pk, reason="Banjir", expected_version=1, by=Actor(scene.leader))
+    told = Notice.objects.filter(recipient=scene.member, event_key__startswith="visit_plan")
+    ahead, called_off = told.order_by("event_key")
+    for language in ("id", "en"):
+        with override(language):
+            days = f"{day_text(day(3))} – {day_text(day(4))}"
+            for row in (ahead, called_off):
+                assert days in words(row.kind, row.params).body
+    with override("en"):
+        assert "August 2026" in words("visit_ahead", {"unit": "x", "days": AUGUST}).body
+    with override("id"):
+        assert "17 Agustus 2026 –" not in words("visit_ahead", {"unit": "x", "days": AUGUST}).body
+    kept = {"unit": "Bapas", "days": "3 Maret 2026"}
+    assert "3 Maret 2026" in words("visit_ahead", kept).body, "as notices were kept before"
 
 
 def test_who_plans_and_who_reads(scene: Scene) -> None:

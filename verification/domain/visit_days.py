@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from award.errors import Refused
 from award.models import Application
-from record.dates import day_text
+from record.dates import span_text
 from verification.models import PlannedVisit
 from verification.queries.shares import acting_members
 from verification.queries.team import decree_of
@@ -18,9 +18,7 @@ from verification.queries.visit_plan import absent
 
 def days_text(plan: PlannedVisit) -> str:
     """The days of a plan in words."""
-    if plan.first_day == plan.last_day:
-        return day_text(plan.first_day)
-    return f"{day_text(plan.first_day)} – {day_text(plan.last_day)}"
+    return span_text(plan.first_day, plan.last_day)
 
 
 def check_days(

@@ -12,9 +12,9 @@ from award.errors import NotAllowed, Refused
 from award.models import Application
 from directory.actors import Actor
 from directory.models import Person
-from record.canonical import Fact
+from record.canonical import Fact, Json
 from record.domain.work import Work, recorded
-from verification.domain.visit_days import check_days, check_people, days_text
+from verification.domain.visit_days import check_days, check_people
 from verification.models import PlannedVisit, Visitor
 from verification.queries.visit_plan import STATES, could_go
 from verification.rules import plans_visits
@@ -167,6 +167,11 @@ def _enter(work: Work, kind: str, plan: PlannedVisit, by: Person) -> None:
         "visit_called_off" if plan.cancelled_at else "visit_ahead",
         to=[person for person in going if person != by.pk],
         event_key=f"visit_plan:{plan.pk}:{plan.version}",
-        params={"unit": plan.application.unit.name, "days": days_text(plan)},
+        params={"unit": plan.application.unit.name, "days": _days(plan)},
         link=f"/rencana-kunjungan/{plan.pk}/",
     )
+
+
+def _days(plan: PlannedVisit) -> list[Json]:
+    """As a notice keeps them, to be read in the language of its recipient."""
+    return [plan.first_day.isoformat(), plan.last_day.isoformat()]
