@@ -80,7 +80,8 @@ def test_the_letter_is_a_tagged_pdf_that_says_it_is_provisional(scene: Scene) ->
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/StructTreeRoot" in pdf.Root
         assert pdf.Root.MarkInfo.Marked
-    for number, says in ((" ", "nomor"), ("x" * 200, "paling panjang")):
+    twice = (" W.15-ST-1 ", "sudah dibuat")
+    for number, says in ((" ", "nomor"), ("x" * 200, "paling panjang"), twice):
         with pytest.raises(Refused, match=says):
             letter(scene, made, number)
     with pytest.raises(PlanChanged):

@@ -42,8 +42,9 @@ def make_letter(
 ) -> AssignmentLetter:
     """Write the letter under the number of the Kanwil's register, to be signed by its head.
 
-    Raises NotAllowed for who does not plan the visit; Refused without a number, while somebody who
-    should go is away or may not act, and where nobody heads the Kanwil; PlanChanged when stale.
+    Raises NotAllowed for who does not plan the visit; Refused without a number or with that of a
+    letter which still holds, while somebody who should go is away or may not act, and where nobody
+    heads the Kanwil; PlanChanged when stale.
     """
     plan = _readable(plan_id)
     if by.person is None or not plans_visits(by, plan.application):
@@ -57,6 +58,8 @@ def make_letter(
         now = lock_plan(plan_id, expected_version)
         if not plans_visits(by, now.application) or _content(now, number, day, head) != content:
             raise Refused([_("Data berubah saat dokumen disiapkan. Silakan coba lagi.")])
+        if now.letters.filter(visit_version=now.version, number=number).exists():
+            raise Refused([_("Surat tugas dengan nomor ini sudah dibuat untuk rencana ini.")])
         letter = AssignmentLetter(visit=now, visit_version=now.version, number=number, day=day)
         letter.content, letter.content_digest = canonical(content), digest(content)
         letter.pdf, letter.by, letter.at = register(pdf), by.person, timezone.now()
