@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -47,5 +49,45 @@ def not_kept_by_browsers(get_response: Answer) -> Answer:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+    return answer
+
+
+def unsent_forms(get_response: Answer) -> Answer:
+    """Lead whoever sent a form after the session was over back to its page, and tell them.
+
+    The address a form is sent to often answers POST alone: after signing in it would open nothing.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sign_in = reverse("directory:sign_in")
+        asked_in = response.headers.get("Location", "").startswith(f"{sign_in}?next=")
+        if request.method == "POST" and asked_in:
+            query = QueryDict(mutable=True)
+            query.update({"next": _page_of_form(request), "unsent": "1"})
+            response.headers["Location"] = f"{sign_in}?{query.urlencode(safe='/')}"
+        return response
+
+    return answer
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """The page of this site that the browser names as the form's; else the front page."""
+    own, page = request.build_absolute_uri("/"), request.headers.get("Referer", "")
+    return "/" + page.removeprefix(own) if page.startswith(own) else "/"
+
+
+def opened_directly(get_response: Answer) -> Answer:
+    """Say something where an address takes forms alone: an empty 405 is the browser's error page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        wants_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code != 405 or not wants_page:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
 
     return answer

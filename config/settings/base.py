@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.middleware.PreferencesMiddleware",
     "config.middleware.not_kept_by_browsers",
+    "config.middleware.unsent_forms",
+    "config.middleware.opened_directly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

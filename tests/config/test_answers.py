@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
-from django.urls import path
+from django.urls import path, reverse
 from pytest_django import Settings
 
 from config import errors, middleware
@@ -52,6 +52,27 @@ def test_pages_of_signed_in_people_are_not_kept(
     request.user = who
     answer = middleware.not_kept_by_browsers(lambda _: HttpResponse())(request)
     assert answer.headers.get("Cache-Control") == kept
+
+
+def test_a_form_sent_after_the_session_was_over_leads_back_to_its_page() -> None:
+    away, sign_in = reverse("record:read_all_notices"), reverse("directory:sign_in")
+    own = {"HTTP_REFERER": "http://testserver/pemberitahuan/?page=2"}
+    answer = Client().post(away, **own)
+    assert answer.headers["Location"] == f"{sign_in}?next=/pemberitahuan/%3Fpage%3D2&unsent=1"
+    assert "tidak terkirim" in Client().get(answer.headers["Location"]).content.decode()
+    for foreign in ("https://example.org/", "http://testserver.example.org/x", ""):
+        led = Client().post(away, HTTP_REFERER=foreign).headers["Location"]
+        assert led == f"{sign_in}?next=/&unsent=1"
+    page = reverse("record:notices")
+    assert Client().get(page).headers["Location"] == f"{sign_in}?next={page}"
+
+
+def test_an_address_for_forms_says_so_when_it_is_opened() -> None:
+    address = reverse("set_language")
+    page = Client().get(address, HTTP_ACCEPT="text/html,*/*")
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+    assert "hanya menerima isian" in page.content.decode()
+    assert Client().get(address, HTTP_ACCEPT="application/json").content == b""
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def test_a_guest_is_asked_to_sign_in(role: Role) -> None:
                 answer = getattr(Client(), method)(url)
                 if (method, answer.status_code) == ("post", 405):
                     continue  # a page that is only read
-                assert answer["Location"] == f"{reverse('directory:sign_in')}?next={url}"
+                back = "/&unsent=1" if method == "post" else url  # no page is named as the form's
+                assert answer["Location"] == f"{reverse('directory:sign_in')}?next={back}"
     again = reverse("directory:invite_again", args=[role.person_id])
     assert Client().post(again).status_code == 302
 
