@@ -148,8 +148,9 @@ def test_who_plans_and_who_reads(scene: Scene) -> None:
 )
 def test_days_that_cannot_be(scene: Scene, first: int, last: int, says: str) -> None:
     plan(scene)
-    with pytest.raises(Refused, match=says):
+    with pytest.raises(Refused, match=says) as refused:
         plan(scene, first_day=day(first), last_day=day(last))
+    assert len(refused.value.reasons) == 1
     assert PlannedVisit.objects.count() == 1
 
 

@@ -29,9 +29,9 @@ def check_days(
     apart_from: PlannedVisit | None = None,
 ) -> None:
     """Raise Refused with all that is wrong with the days."""
+    if last_day < first_day:  # nothing true can be said of such days
+        raise Refused([_("Hari terakhir mendahului hari pertama.")])
     reasons = []
-    if last_day < first_day:
-        reasons.append(_("Hari terakhir mendahului hari pertama."))
     if last_day < timezone.localdate(timezone=application.region.zone.info):
         reasons.append(_("Hari itu sudah lewat. Yang sudah terjadi dicatat sebagai kunjungan."))
     decree = decree_of(application)
