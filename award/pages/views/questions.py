@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from award.domain.questions import answer, ask, withdraw
-from award.enums import ANSWERING, DateKind
+from award.enums import ANSWERING, ASKING, DateKind
 from award.errors import NotAllowed
 from award.models import Application, Question
 from award.pages.forms.questions import AnswerForm, QuestionForm
@@ -40,7 +40,8 @@ def questions(request: PersonRequest, application_id: UUID) -> HttpResponse:
         (names.get(row.indicator, row.indicator), row, _acts(row, withdraws=mine, answers=asked))
         for row in questions_of(found)
     ]
-    return render(request, "award/questions.html", {"application": found, "rows": rows})
+    context = {"application": found, "rows": rows, "asks": mine and found.state in ASKING}
+    return render(request, "award/questions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,6 +54,7 @@ def test_a_question_is_withdrawn_on_the_page_of_all() -> None:
     unit = signed_in(head_of(row))
     unit.post(reverse("award:ask", args=[row.pk, indicators_of(row)[0].code]), {"text": TEXT})
     page = reverse("award:questions", args=[row.pk])
+    assert "lalu tekan “Tanya Kanwil”" in unit.get(page).content.decode()
     away = reverse("award:withdraw_question", args=[Question.objects.get().pk])
     assert away in unit.get(page).content.decode()
     assert unit.post(away).status_code == 302
