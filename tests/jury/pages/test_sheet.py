@@ -268,7 +268,11 @@ def test_before_sealing_the_juror_reads_where_the_region_found_otherwise(world: 
     assert f'href="{row.url}"' in page.content.decode()
     where, anchor = row.url.split("#")
     assert f'id="{anchor}"' in browser.get(where).content.decode()
+    assert "Periksa sekali lagi" in page.content.decode()
     assert browser.post(url).status_code == 302
+    sealed = browser.get(url).content.decode()
+    assert "berbeda pada 1 indikator" in sealed
+    assert "Periksa sekali lagi" not in sealed  # nothing can be changed any more
 
 
 def test_nothing_is_said_of_a_value_that_was_not_given(world: Jury) -> None:
