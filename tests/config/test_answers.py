@@ -56,8 +56,8 @@ def test_pages_of_signed_in_people_are_not_kept(
 
 def test_a_form_sent_after_the_session_was_over_leads_back_to_its_page() -> None:
     away, sign_in = reverse("record:read_all_notices"), reverse("directory:sign_in")
-    own = {"HTTP_REFERER": "http://testserver/pemberitahuan/?page=2"}
-    answer = Client().post(away, **own)
+    own = "http://testserver/pemberitahuan/?page=2"
+    answer = Client().post(away, HTTP_REFERER=own)
     assert answer.headers["Location"] == f"{sign_in}?next=/pemberitahuan/%3Fpage%3D2&unsent=1"
     assert "tidak terkirim" in Client().get(answer.headers["Location"]).content.decode()
     for foreign in ("https://example.org/", "http://testserver.example.org/x", ""):
