@@ -22,7 +22,7 @@ from jury.queries.told import PUBLIC, public_decisions
 from record.dates import day_text
 from record.pages.lists import asked_file, exports_of
 
-LONGEST_CODE = 40
+LONGEST_CODE, LONGEST_ADDRESS = 40, 200
 
 
 @require_safe
@@ -62,8 +62,9 @@ def _publications(season: Season) -> list[dict[str, Any]]:
 
 @require_safe
 def check_certificate(request: HttpRequest) -> HttpResponse:
-    """A form for the code or the serial number of a piagam."""
-    code = request.GET.get("kode", "").replace("\x00", "").strip()[:LONGEST_CODE]
+    """A form for the code or the serial number of a piagam, or the address printed on it."""
+    given = request.GET.get("kode", "").replace("\x00", "").strip()[:LONGEST_ADDRESS]
+    code = given.rstrip("/").rpartition("/")[2][:LONGEST_CODE]
     if not code:
         return render(request, "jury/check_certificate.html")
     found = Certificate.objects.filter(token=code.lower()).first()

@@ -105,6 +105,8 @@ def test_the_form_finds_code_and_serial_number(everybody: Client) -> None:
     target = reverse("jury:certificate_check", args=[certificate.token])
     for code in (certificate.token, f" {certificate.token.upper()} ", certificate.serial.lower()):
         assert everybody.get(url, {"kode": code})["Location"] == target
+    printed = f"https://p2ham.example.org{target}"  # the line under the QR code
+    assert everybody.get(url, {"kode": printed})["Location"] == target
     assert everybody.get(url).status_code == 200
     for code in ("tidak-ada", "<script>", "\x00x", "9" * 500):
         unknown = everybody.get(url, {"kode": code})
