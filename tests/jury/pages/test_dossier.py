@@ -1,6 +1,7 @@
 """All of one application on one page: what the centre reads, and who of it when."""
 
 import io
+import re
 from datetime import timedelta
 
 import pikepdf
@@ -138,6 +139,11 @@ def test_everything_about_one_unit_stands_on_one_page_and_in_the_pdf() -> None:
         assert word in text, word
     for word in ("Gempa.", "Salah tanya", "Foto lain.jpg"):
         assert word not in text, word
+    html = signed_in(admin).get(page(scene.application)).text
+    named = re.findall(r'<(?:section|nav|div)[^>]* aria-label(?:ledby)?="([^"]+)"', html)
+    titles = dict(re.findall(r'id="([^"]+)">([^<]+)</h2>', html))
+    landmarks = [titles.get(name, name) for name in named]
+    assert len(landmarks) == len(set(landmarks)), "two landmarks of one name"
     with capture_logs() as logs:
         answer = signed_in(admin).get(file(scene.application))
     assert answer.headers["Cache-Control"] == "private, no-store"
