@@ -32,6 +32,7 @@ def sits_on(actor: Actor, application: Application) -> bool:
     person = actor.person
     if person is None:
         return False
-    barred = Application.objects.filter(barred_applications(person), pk=application.pk)
+    conflict = barred_applications(person, [application.season_id])
+    barred = Application.objects.filter(conflict, pk=application.pk)
     mine = assigned_now().filter(seat__person=person, application=application)
     return mine.exists() and not barred.exists()

@@ -36,10 +36,13 @@ def conflicted_among(person: Person, applications: Collection[Application]) -> s
     return found | {row.pk for row, why in known_between(person.pk, applications) if why in SERVED}
 
 
-def barred_applications(person: Person) -> Q:
-    """Condition on `Application`: the person has a conflict with its unit, declared or known."""
+def barred_applications(person: Person, seasons: Collection[int] | None = None) -> Q:
+    """Condition on `Application`: the person has a conflict with its unit, declared or known.
+
+    For applications of those seasons alone, where they are given.
+    """
     declared = Q(unit__in=open_conflicts(person).values("unit"))
-    return declared | known_to_bar(person.pk, "")
+    return declared | known_to_bar(person.pk, "", seasons)
 
 
 def conflicts_between(people: Iterable[UUID], units: Iterable[UUID]) -> QuerySet[Conflict]:

@@ -52,19 +52,22 @@ class Source:
         return Q(**{f"{path}__in": theirs.values(self.about)})
 
 
-def known_to_bar(person: str | UUID, application: str) -> Q:
+def known_to_bar(person: str | UUID, application: str, seasons: Collection[int] | None = None) -> Q:
     """Condition on rows with a person and an application: something known stands between them.
 
     `person` is the path to the person from the row, or one person's id; `application` the path to
-    the application, "" where the row is one.
+    the application, "" where the row is one. Who asks of applications of some `seasons` alone says
+    so, and the others' instruments are not read.
     """
     found = Q()
-    for condition in reasons_known(person, application).values():
+    for condition in reasons_known(person, application, seasons).values():
         found |= condition
     return found
 
 
-def reasons_known(person: str | UUID, application: str) -> dict[str, Q]:
+def reasons_known(
+    person: str | UUID, application: str, seasons: Collection[int] | None = None
+) -> dict[str, Q]:
     """The same, a condition for each of REASONS.
 
     Served in the unit or its Kanwil, named in a decree of its verification team, took part in a
@@ -72,8 +75,8 @@ def reasons_known(person: str | UUID, application: str) -> dict[str, Q]:
     """
     prefix = f"{application}__" if application else ""
     found = {why: Q(pk__in=[]) for why in REASONS}
-    for since, seasons in _days().items():
-        here = Q(**{f"{prefix}season__in": seasons})
+    for since, of_day in _days(seasons).items():
+        here = Q(**{f"{prefix}season__in": of_day})
         for why, sources in _sources(since).items():
             held = Q()
             for source in sources:
@@ -82,10 +85,11 @@ def reasons_known(person: str | UUID, application: str) -> dict[str, Q]:
     return found
 
 
-def _days() -> dict[date, list[int]]:
-    """From which day on something counts, with the seasons whose instrument says so."""
+def _days(seasons: Collection[int] | None) -> dict[date, list[int]]:
+    """From which day on something counts, with the seasons whose instrument says so; None: all."""
     days: defaultdict[date, list[int]] = defaultdict(list)
-    for season in Season.objects.select_related("instrument").prefetch_related("set_values"):
+    rows = Season.objects.select_related("instrument")
+    for season in rows if seasons is None else rows.filter(pk__in=seasons):
         days[years_before(instrument_of(season).process.conflict_years)].append(season.pk)
     return days
 
@@ -129,7 +133,8 @@ def known_between(
 ) -> Iterator[tuple[Application, str]]:
     """Those of the applications with whose unit the person has a known conflict, and why."""
     among = {application.pk: application for application in applications}
-    reasons = reasons_known(person, "").items()
+    seasons = {application.season_id for application in among.values()}
+    reasons = reasons_known(person, "", seasons).items()
     why = Case(*(When(held, then=Value(why)) for why, held in reasons), default=Value(""))
     rows = Application.objects.filter(pk__in=among).annotate(why=why).order_by("pk")
     for pk, told in rows.values_list("pk", "why"):
