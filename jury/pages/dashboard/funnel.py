@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jury.enums import Stage
 from jury.pages.dashboard.asked import Asked
 from jury.pages.dashboard.tables import Figure, Part, Row, table
 from jury.queries.dashboard.stages import Reached, funnel
@@ -19,7 +20,7 @@ FIGURES = [
 def funnel_part(asked: Asked) -> Part:
     """The stages of the season, beside those of the other."""
     seasons = [funnel(found) for found in asked.standings]
-    rows = [Row(_label(figures[0]), figures) for figures in zip(*seasons, strict=True)]
+    rows = [Row(stage_words(figures[0].stage), figures) for figures in zip(*seasons, strict=True)]
     return Part(
         name="corong",
         title=_("Tahap yang dicapai UPT"),
@@ -31,8 +32,9 @@ def funnel_part(asked: Asked) -> Part:
     )
 
 
-def _label(row: Reached) -> str:
-    return str(row.stage.label) if row.stage else _("Keluar dari penilaian")
+def stage_words(stage: Stage | None) -> str:
+    """A stage in words; None is having left the way."""
+    return str(stage.label) if stage else _("Keluar dari penilaian")
 
 
 def _plot(rows: list[Row[Reached]], asked: Asked) -> BarPlot:

@@ -30,7 +30,7 @@ def regions_part(asked: Asked) -> Part:
         Row(
             place.region.name,
             [season.get(place.region.pk, Handed()) for season in seasons],
-            [_degrees(place.latitude), _degrees(place.longitude)],
+            [degrees(place.latitude), degrees(place.longitude)],
         )
         for place in places
     ]
@@ -51,7 +51,8 @@ def regions_part(asked: Asked) -> Part:
     )
 
 
-def _degrees(degree: object) -> float | None:
+def degrees(degree: object) -> float | None:
+    """As a table shows them."""
     return None if degree is None else round(float(str(degree)), 2)
 
 
@@ -97,12 +98,19 @@ def _plot(places: Sequence[Place]) -> PlacePlot:
 
 def _not_drawn(places: Sequence[Located], rows: Sequence[Row[Handed]]) -> str:
     """Names those with units in the season and no place to draw them at."""
-    names = [
-        row.label
-        for place, row in zip(places, rows, strict=True)
-        if place.latitude is None and any(each and each.units for each in row.figures)
-    ]
-    if not names or len(names) == len(places):
+    return not_drawn(
+        [
+            row.label
+            for place, row in zip(places, rows, strict=True)
+            if place.latitude is None and any(each and each.units for each in row.figures)
+        ],
+        len(places),
+    )
+
+
+def not_drawn(names: Sequence[str], of: int) -> str:
+    """Names what has no place on the map; "" where nothing has one, which is said by itself."""
+    if not names or len(names) == of:
         return ""
     text = _("Tidak tergambar karena koordinat UPT belum tercatat: %(names)s.")
     return text % {"names": ", ".join(names)}

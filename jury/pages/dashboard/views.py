@@ -10,13 +10,13 @@ from directory.pages.access import PersonRequest, denied, roles_held, signed_in
 from jury.pages.dashboard.asked import Asked, may_look
 from jury.pages.dashboard.findings import findings_part
 from jury.pages.dashboard.funnel import funnel_part
-from jury.pages.dashboard.regions import regions_part
 from jury.pages.dashboard.scores import scores_part
+from jury.pages.dashboard.units import map_part
 from record.pages.lists import list_page, shown_list
 
 PARTS = {
     "corong": funnel_part,
-    "peta": regions_part,
+    "peta": map_part,
     "nilai": scores_part,
     "temuan": findings_part,
 }

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Avg
 
-from directory.models import Region
+from directory.models import Region, Unit
+from jury.queries.dashboard.scope import Scope
 from jury.queries.dashboard.stages import Standing
 
 
@@ -54,3 +55,9 @@ def handed(found: Collection[Standing]) -> dict[str, Handed]:
     units = Counter(one.region for one in found)
     done = Counter(one.region for one in found if one.handed_on)
     return {region: Handed(number, done[region]) for region, number in units.items()}
+
+
+def units_of(scope: Scope) -> list[Unit]:
+    """The units that take part in its seasons, by name, in one query."""
+    taking_part = scope.applications().values("unit")
+    return list(Unit.objects.filter(pk__in=taking_part).order_by("name", "pk"))

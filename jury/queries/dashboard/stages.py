@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Max, Q, Value, When
 
@@ -34,6 +35,7 @@ class Standing:
 
     season: int
     region: str
+    unit: UUID
     now: Stage | None
     reached: Stage
 
@@ -62,12 +64,12 @@ def standings(scope: Scope) -> list[Standing]:
     """Each unit's place, in one query; what is under embargo reads as being scored."""
     furthest = Max(_stage_of_target(), filter=None if scope.knows else PUBLIC_STEP)
     rows = scope.applications().annotate(furthest=furthest)
-    fields = ("season_id", "region_id", "state", "version", "published_version")
+    fields = ("season_id", "region_id", "unit_id", "state", "version", "published_version")
     found = []
     for row in rows.only(*fields):
         now = STAGES.get(shown_state(row, knows=scope.knows))
         reached = Stage(max(row.furthest or Stage.DRAFT, now or Stage.DRAFT))
-        found.append(Standing(row.season_id, row.region_id, now, reached))
+        found.append(Standing(row.season_id, row.region_id, row.unit_id, now, reached))
     return found
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 WIDTH, MARGIN, KEY = 640, 24, 20
 NET = 5  # degrees between two lines
+NETS = ((6, 1), (12, 2))  # as many degrees as are drawn at most, and those between two lines
 # Indonesia from Sabang to Merauke, from Miangas to Rote, in whole meshes.
 WEST, EAST, SOUTH, NORTH = 95, 145, -15, 10
 SMALLEST, LARGEST = 9, 18
@@ -87,6 +88,24 @@ class Frame:
     east: int
     south: int
     north: int
+    net: int = NET
+
+    @classmethod
+    def close_to(cls, places: Sequence[Place]) -> "Frame":
+        """The places alone, in whole meshes, and at least four wide for three high."""
+        longitudes = [float(place.longitude) for place in places]
+        latitudes = [float(place.latitude) for place in places]
+        span = max(max(longitudes) - min(longitudes), max(latitudes) - min(latitudes))
+        net = next((each for most, each in NETS if span <= most), NET)
+        west, south = (
+            net * math.floor(min(longitudes) / net),
+            net * math.floor(min(latitudes) / net),
+        )
+        east = net * (math.floor(max(longitudes) / net) + 1)
+        north = net * (math.floor(max(latitudes) / net) + 1)
+        lacking = max(0, (north - south) * 4 / 3 - (east - west))
+        more = net * math.ceil(lacking / 2 / net)
+        return cls(west - more, east + more, south, north, net)
 
     @classmethod
     def around(cls, places: Sequence[Place]) -> "Frame":
@@ -117,10 +136,19 @@ class Frame:
 
 
 def place_plot(
-    *, name: str, title: str, description: str, places: Sequence[Place], legend: Sequence[str]
+    *,
+    name: str,
+    title: str,
+    description: str,
+    places: Sequence[Place],
+    legend: Sequence[str],
+    close: bool = False,
 ) -> PlacePlot:
-    """Draw the places; `legend` names the tones from 0 on."""
-    frame = Frame.around(places)
+    """Draw the places; `legend` names the tones from 0 on.
+
+    `close`: only where the places are instead of all Indonesia, in circles of one size.
+    """
+    frame = Frame.close_to(places) if close and places else Frame.around(places)
     share = WIDTH // max(len(legend), 1)
     return PlacePlot(
         name=name,
@@ -132,22 +160,22 @@ def place_plot(
         key_y=frame.height + MARGIN,
         meridians=[
             Degree(round(frame.x(at)), _meridian(at))
-            for at in range(frame.west + NET, frame.east, NET)
+            for at in range(frame.west + frame.net, frame.east, frame.net)
         ],
         parallels=[
             Degree(round(frame.y(at)), _parallel(at))
-            for at in range(frame.south + NET, frame.north, NET)
+            for at in range(frame.south + frame.net, frame.north, frame.net)
         ],
-        circles=_circles(frame, places),
+        circles=_circles(frame, places, SMALLEST if close else LARGEST),
         legend=[Key(number * share, number, text) for number, text in enumerate(legend)],
     )
 
 
-def _circles(frame: Frame, places: Sequence[Place]) -> list[Circle]:
+def _circles(frame: Frame, places: Sequence[Place], largest: int) -> list[Circle]:
     """The large ones first, so that no small one lies below another."""
     ordered = sorted(places, key=lambda place: (-place.size, place.title))
     most = max((place.size for place in ordered), default=0)
-    radii = [_radius(place.size, most) for place in ordered]
+    radii = [_radius(place.size, most, largest) for place in ordered]
     homes = [(frame.x(place.longitude), frame.y(place.latitude)) for place in ordered]
     spots = apart(homes, radii, width=WIDTH, height=frame.height)
     return [
@@ -202,9 +230,9 @@ def _pushed(spots: list[list[float]], radii: Sequence[int]) -> bool:
     return moved
 
 
-def _radius(size: int, most: int) -> int:
+def _radius(size: int, most: int, largest: int) -> int:
     """By the area; none is too small for its number."""
-    return max(SMALLEST, round(LARGEST * math.sqrt(size / most))) if most else SMALLEST
+    return max(SMALLEST, round(largest * math.sqrt(size / most))) if most else SMALLEST
 
 
 def _meridian(at: int) -> str:

@@ -269,6 +269,53 @@ def test_the_map_stands_on_the_units_coordinates() -> None:
     assert note.endswith("HAM Aceh."), "and no Kanwil without a unit in the season"
 
 
+def test_the_map_of_one_kanwil_shows_its_units() -> None:
+    """Each where it is, with its number in the table; who has no place is named."""
+    season = make_season()
+    given = {"Bapas A": ("-8.2", "115.1"), "Lapas B": ("-8.7", "115.3"), "Rutan C": (None, None)}
+    for (name, spot), state in zip(
+        given.items(), (State.VERIFIED, State.DRAFT, State.DRAFT), strict=True
+    ):
+        latitude, longitude = (Decimal(degree) if degree else None for degree in spot)
+        unit = make_unit(region="bali", name=name, latitude=latitude, longitude=longitude)
+        make_application(season, unit=unit, state=state, claims=False)
+    make_application(season, unit=make_unit(region="aceh", name="Lain"), claims=False)
+    centre, asked = signed_in(person("auditor")), {"region": "bali"}
+    own = signed_in(make_holder(RoleKind.REGION_HEAD, region="bali"))
+    for browser in (centre, own):
+        assert part(browser, "peta", **asked)[1:] == [
+            ["Bapas A", "1", "-8.2", "115.1", "Terverifikasi"],
+            ["Lapas B", "2", "-8.7", "115.3", "Draf dibuat"],
+            ["Rutan C", "", "", "", "Draf dibuat"],
+        ]
+        url = reverse("jury:dashboard_part", args=["peta"])
+        page = browser.get(url, asked).content.decode()
+        assert "Bapas A: Terverifikasi" in page
+        assert page.count('class="p2-plot__place p2-plot__place--2"') == 2, "one and the legend"
+        [note] = re.findall("Tidak tergambar[^<]*", page)
+        assert note.endswith("Rutan C.")
+        assert "Lain" not in {row[0] for row in part(browser, "peta", **asked)}
+    assert len(part(centre, "peta", region="bali", unit_type="prison")) == 1
+
+
+def test_the_map_of_units_tells_no_decision_before_its_time() -> None:
+    world = Jury()
+    Unit.objects.filter(pk=world.application.unit_id).update(latitude=-7, longitude=112)
+    region = world.application.region
+    own = signed_in(make_holder(RoleKind.REGION_HEAD, region=region))
+    before = part(own, "peta"), own.get(reverse("jury:dashboard")).content
+    world.score(BEST)
+    world.close()
+    world.decide()
+    assert part(own, "peta") == before[0]
+    assert own.get(reverse("jury:dashboard")).content.count(b"Diputuskan") == before[1].count(
+        b"Diputuskan"
+    )
+    assert part(signed_in(world.admin), "peta", region=region.pk)[1][-1] == DECIDED
+    world.publish()
+    assert part(own, "peta")[1][-1] == DECIDED
+
+
 def test_findings_by_kind() -> None:
     season = decided(1, Verdict.NO_ISSUE).item.application.season
     Application.objects.update(season=season)

@@ -120,6 +120,20 @@ def test_a_place_far_outside_is_drawn_all_the_same(x: str, y: str) -> None:
         assert 0 <= circle.home_y <= plot.net_height
 
 
+@pytest.mark.parametrize("spots", [["0 -1"], ["111 -9", "114.6 -6.9"], ["119 -5", "119.5 1.5"]])
+def test_a_close_map_shows_its_places_alone(spots: list[str]) -> None:
+    places = [place(*spot.split()) for spot in spots]
+    plot = place_plot(name="peta", title="", description="", places=places, legend=[], close=True)
+    for circle in plot.circles:
+        assert 0 <= circle.home_x <= plot.width
+        assert 0 <= circle.home_y <= plot.net_height
+        assert circle.radius == 9
+    assert plot.net_height <= 0.75 * plot.width + 1
+    assert plot.meridians
+    homes = [(circle.home_x, circle.home_y) for circle in plot.circles]
+    assert len(spots) == 1 or math.dist(*homes) > plot.width / 4
+
+
 def test_a_map_of_nothing_is_a_net() -> None:
     plot = place_plot(name="peta", title="", description="", places=[], legend=[])
     assert plot.meridians
