@@ -115,6 +115,12 @@ class PlansForm(forms.Form):
     )
     text = forms.CharField(label=_("Nama atau kode satker"), max_length=80, required=False)
 
+    def __init__(self, *args: Any, one_region: bool, **kwargs: Any) -> None:
+        """Who reads the plans of one Kanwil alone has no other to choose."""
+        super().__init__(*args, **kwargs)
+        if one_region:
+            del self.fields["region"]
+
     def narrowed(self, rows: QuerySet[PlannedVisit]) -> QuerySet[PlannedVisit]:
         """The plans that fit."""
         asked = given(self)

@@ -18,7 +18,7 @@ class Row:
     """One planned visit. `away`: those of the visitors who cannot go."""
 
     plan: PlannedVisit
-    visitors: list[Visitor]
+    visitors: Sequence[Visitor]
     away: list[Visitor]
     letter: AssignmentLetter | None
 

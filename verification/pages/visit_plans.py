@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.errors import NotAllowed
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
-from directory.enums import REGION_KINDS
-from directory.pages.access import PersonRequest
-from directory.queries.roles import holds_any
+from directory.enums import REGION_KINDS, RoleKind
+from directory.pages.access import PersonRequest, roles_held
 from record.pages.lists import list_page
 from verification.domain.sight import CENTRE
 from verification.domain.visit_plan import plan_visit
@@ -31,21 +30,25 @@ from verification.rules import plans_visits
 
 MOST_SHOWN = 50
 READERS = REGION_KINDS | CENTRE
+TELL_ABSENCES = {RoleKind.REGION_VERIFIER, RoleKind.REGION_SECRETARIAT}
 
 
 @require_safe
 @gate
 def visit_plan(request: PersonRequest) -> HttpResponseBase:
     """The visits to come, and the units that nobody has planned a visit to."""
-    if not holds_any(request.user, READERS):
+    roles = roles_held(request, request.user)
+    held = {role.kind for role in roles}
+    if not held & READERS:
         raise NotAllowed
-    form = PlansForm(request.GET)
+    regions = {role.region_id for role in roles if role.region_id}
+    form = PlansForm(request.GET, one_region=len(regions) == 1 and not held & CENTRE)
     waiting = to_be_planned(request.user)
     shown = list(waiting[: MOST_SHOWN + 1])
     context = {
         "waiting": shown[:MOST_SHOWN],
         "more": len(shown) > MOST_SHOWN,
-        "tells_absences": absence_told_of(request.user).exists(),
+        "tells_absences": bool(held & TELL_ABSENCES) and absence_told_of(request.user).exists(),
     }
     return list_page(
         request,

@@ -51,10 +51,9 @@ def answered_for(person: Person) -> QuerySet[Application]:
     """All applications the person has a part in: a team's own, a Kanwil's, all for the centre."""
     rows = Application.objects.select_related("unit", "region", "season__instrument")
     roles = roles_of(person).select_related(None).order_by()
-    if roles.filter(kind__in=CENTRE).exists():
-        return rows
     return rows.filter(
-        Q(region__in=roles.filter(kind__in=REGION).values("region"))
+        Q(Exists(roles.filter(kind__in=CENTRE)))
+        | Q(region__in=roles.filter(kind__in=REGION).values("region"))
         | Q(pk__in=team_applications(person).values("pk"))
     )
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,6 +25,18 @@ from verification.models import (
 )
 from verification.queries.boards import answered_for
 from verification.queries.shares import acting_members
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Days(TypedDict):
+        """What `visitors_of` adds: whether the person is absent on one of the days."""
+
+        away: bool
+
+    Going: TypeAlias = WithAnnotations[Visitor, Days]
+else:
+    Going = Visitor
 
 # Where a team can still go to a unit.
 STATES = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION)
@@ -67,46 +80,44 @@ def planned_for(application: Application, person: Person) -> QuerySet[PlannedVis
     return visit_plans(person).filter(pk__in=coming.values("pk"))
 
 
-def visitors_of(plans: Collection[PlannedVisit]) -> defaultdict[UUID, list[Visitor]]:
-    """Who goes, by plan."""
-    found: defaultdict[UUID, list[Visitor]] = defaultdict(list)
+def visitors_of(plans: Collection[PlannedVisit]) -> defaultdict[UUID, list[Going]]:
+    """Who goes, by plan, each with whether they are `away` on one of the days."""
+    found: defaultdict[UUID, list[Going]] = defaultdict(list)
     rows = Visitor.objects.filter(visit__in=[plan.pk for plan in plans], active=True)
-    for visitor in rows.select_related("person", "instead_of"):
+    for visitor in rows.annotate(away=_away()).select_related("person", "instead_of"):
         found[visitor.visit_id].append(visitor)
     return found
 
 
-def away_on(plans: Collection[PlannedVisit]) -> defaultdict[UUID, set[UUID]]:
-    """Who of those who should go is away on one of the days, by plan; in one query."""
-    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for visit, person in (
-        away_visitors().filter(visit__in=[p.pk for p in plans]).values_list("visit", "person")
-    ):
-        found[visit].add(person)
-    return found
-
-
 def cannot_go(
-    plans: Collection[PlannedVisit], visitors: Mapping[UUID, Collection[Visitor]]
+    plans: Collection[PlannedVisit], visitors: Mapping[UUID, Collection[Going]]
 ) -> defaultdict[UUID, set[UUID]]:
-    """The same with those who may act for the team no longer; nobody for what is over."""
+    """Who of them is away or may act for the team no longer; nobody for what is over."""
     holding = [p for p in plans if p.cancelled_at is None and p.last_day >= today()]
-    away, members = away_on(holding), acting_members([p.application for p in holding])
+    members = acting_members([plan.application for plan in holding])
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for plan in holding:
-        going = {visitor.person_id for visitor in visitors[plan.pk]}
-        away[plan.pk] |= going - set(members.get(plan.application_id, {}))
-    return away
+        acting = members.get(plan.application_id, {})
+        found[plan.pk] = {
+            v.person_id for v in visitors[plan.pk] if v.away or v.person_id not in acting
+        }
+    return found
 
 
 def away_visitors() -> QuerySet[Visitor]:
     """Those who should go and cannot on one of the days."""
+    return Visitor.objects.filter(_away(), active=True)
+
+
+def _away() -> Exists:
+    """Condition on `Visitor`."""
     absences = Absence.objects.filter(
         person=OuterRef("person"),
         withdrawn_at=None,
         first_day__lte=OuterRef("visit__last_day"),
         last_day__gte=OuterRef("visit__first_day"),
     )
-    return Visitor.objects.filter(Exists(absences), active=True)
+    return Exists(absences)
 
 
 def absent(people: Collection[UUID], first_day: date, last_day: date) -> set[UUID]:
