@@ -17,7 +17,8 @@ class JuryConfig(AppConfig):
         judging = (kind.JURY_SECRETARY, kind.JURY_CHAIR)
         registry.register_work(people.work_of_unit, kind.UNIT_HEAD)
         registry.register_work(people.work_of_juror, kind.JUROR, *judging)
-        registry.register_work(centre.work_for, kind.CENTRE_ADMIN, *judging)
+        for provider, kinds in centre.WORK:
+            registry.register_work(provider, *kinds)
         registry.register_links(people.links_for)
         findable = import_module("jury.pages.findable")
         may_find = import_module("directory.search").register_search

@@ -178,11 +178,10 @@ def season_obstacles(
 ) -> list[str]:
     """What still stands between the season and its next state."""
     now = timezone.now()
-    dates = {DateKind(kind): at for kind, at in calendar_of(season.pk).items()}
     match to:
         case SeasonState.OPEN:
-            return calendar_problems(dates)
-        case SeasonState.SCORING if now <= dates[DateKind.FORWARDING_DUE]:
+            return calendar_problems(_dates(season))
+        case SeasonState.SCORING if now <= _dates(season)[DateKind.FORWARDING_DUE]:
             return [_("Batas penerusan ke pusat belum lewat.")]
         case SeasonState.DECIDED:
             return _undecided(season)
@@ -198,6 +197,10 @@ def season_obstacles(
 def ask_before_archiving(check: Callable[[Season], list[str]]) -> None:
     """Let an app above say what still keeps a season from the archive; called once at start."""
     _before_archiving.append(check)
+
+
+def _dates(season: Season) -> dict[DateKind, datetime]:
+    return {DateKind(kind): at for kind, at in calendar_of(season.pk).items()}
 
 
 def _undecided(season: Season) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from award.checklist import Look, Part
 from award.domain.seasons import NEXT, season_obstacles
 from award.enums import Capacity, DateKind, SeasonState, State
-from award.models import Application, Season
+from award.models import Application, Season, SeasonDate
 from award.pages.presenting import sections
 from award.queries.answers import answers_of, unanswered
 from award.queries.calendar import due
@@ -102,7 +103,13 @@ def questions(person: Person) -> Iterator[WorkItem]:
 def seasons(person: Person) -> Iterator[WorkItem]:
     """Seasons to move on; publishing one is the jury's item, with the page that does it."""
     ended = (SeasonState.DECIDED, SeasonState.ARCHIVED)
-    for season in Season.objects.exclude(state__in=ended).select_related("instrument"):
+    # Most of the year a season is open and its units have time left: that is no obstacle to look up.
+    left = SeasonDate.objects.filter(
+        season=OuterRef("pk"), kind=DateKind.FORWARDING_DUE, at__gte=timezone.now()
+    )
+    open_still = Q(Exists(left), state=SeasonState.OPEN)
+    rows = Season.objects.exclude(state__in=ended).exclude(open_still)
+    for season in rows.select_related("instrument"):
         following = NEXT[SeasonState(season.state)]
         standing = season_obstacles(season, following, number="-", on=timezone.localdate())
         if not standing:

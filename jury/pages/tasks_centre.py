@@ -1,16 +1,18 @@
 """What the jury's work asks of secretary, chair and centre admin."""
 
+from collections import Counter
 from collections.abc import Iterator
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.edges import AFTER
-from award.enums import SeasonState, State
-from award.models import Application, Proposal, Season
+from award.enums import SeasonState
+from award.models import Application, Proposal
 from award.queries.visible import visible_to
 from award.work import WorkItem
 from directory.enums import RoleKind
@@ -18,11 +20,12 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from jury.domain.lifting import LIFTING
 from jury.domain.modifiers import OPEN
-from jury.enums import HearingAbout, ModifierState, ObjectionState
-from jury.models import ModifierEntry, Objection, Panel
+from jury.enums import HearingAbout, ModifierState
+from jury.models import ModifierEntry, Panel
 from jury.queries.conflicts import conflicted_applications
 from jury.queries.panels import awaiting_panel, panels_ready, seats_of, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
+from jury.queries.waiting import waiting_by_season
 
 R = RoleKind
 CONFIRMS = {
@@ -32,26 +35,17 @@ CONFIRMS = {
 }
 
 
-def work_for(person: Person) -> Iterator[WorkItem]:
-    """Panels to fill and close, proposals to confirm, decisions, objections, publication."""
-    held = {R(kind) for kind in roles_of(person).values_list("kind", flat=True)}
-    if R.JURY_SECRETARY in held:
-        yield from _unplaced()
-        yield from _short(person)
-    if held & {R.JURY_SECRETARY, R.JURY_CHAIR}:
-        yield from _ready(person)
-    if R.CENTRE_ADMIN in held:
-        yield from _decisions()
-        yield from _objections()
-        yield from _amendments()
-    if held & {R.CENTRE_ADMIN, R.JURY_CHAIR}:
-        yield from _modifiers(person)
-    acts = {act for kind in held for act in CONFIRMS.get(kind, ())}
-    if acts:
-        yield from _proposals(person, acts)
+def panels(person: Person) -> Iterator[WorkItem]:
+    """Panels to close and, for the secretary, to fill; nothing of panels they sit on."""
+    apart = Panel.objects.exclude(pk__in=seats_of(person).values("panel"))
+    short = short_of_jurors(apart)
+    yield from _ready(person, short)
+    fills = Exists(roles_of(person).filter(kind=R.JURY_SECRETARY))
+    yield from _short(apart.filter(fills, pk__in=short), short)
 
 
-def _unplaced() -> Iterator[WorkItem]:
+def unplaced(_person: Person) -> Iterator[WorkItem]:
+    """Forwarded applications that no panel scores yet."""
     count = awaiting_panel().count()
     if count:
         text = ngettext(
@@ -62,11 +56,9 @@ def _unplaced() -> Iterator[WorkItem]:
         yield WorkItem(what=text % {"count": count}, url=reverse("jury:panels"), count=count)
 
 
-def _ready(person: Person) -> Iterator[WorkItem]:
+def _ready(person: Person, short: Counter[UUID]) -> Iterator[WorkItem]:
     proposed = open_proposals().filter(act="close_scoring").values_list("subject", flat=True)
-    ready = panels_ready(apart_from=person)
-    short = short_of_jurors(ready)
-    for panel in ready:
+    for panel in panels_ready(apart_from=person):
         if f"panel:{panel.pk}" in proposed or panel.pk in short:
             continue
         text = _("%(panel)s: semua lembar tersegel. Usulkan penutupan.")
@@ -75,11 +67,9 @@ def _ready(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def _short(person: Person) -> Iterator[WorkItem]:
-    """Panels that cannot be closed until another juror sits; nothing of panels they sit on."""
-    panels = Panel.objects.exclude(pk__in=seats_of(person).values("panel"))
-    short = short_of_jurors(panels)
-    for panel in panels.filter(pk__in=short):
+def _short(panels: QuerySet[Panel], short: Counter[UUID]) -> Iterator[WorkItem]:
+    """Panels that cannot be closed until another juror sits."""
+    for panel in panels:
         text = ngettext(
             "%(panel)s: jurinya belum cukup untuk %(count)d pengajuan. Dudukkan juri.",
             "%(panel)s: jurinya belum cukup untuk %(count)d pengajuan. Dudukkan juri.",
@@ -92,31 +82,29 @@ def _short(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def _decisions() -> Iterator[WorkItem]:
-    for season in Season.objects.filter(state__in=AFTER):
-        count = season.applications.filter(state=State.SCORED).count()
-        if count:
+def decisions(_person: Person) -> Iterator[WorkItem]:
+    """What the centre decides and publishes, by season; the objections of all of them together."""
+    filed = 0
+    for season, scored, objections in waiting_by_season():
+        filed += objections
+        if season.state in AFTER and scored:
             text = ngettext(
                 "Tetapkan hasil %(count)d pengajuan %(season)s.",
                 "Tetapkan hasil %(count)d pengajuan %(season)s.",
-                count,
+                scored,
             )
             url = reverse("jury:ranking", args=[season.year])
-            said = text % {"count": count, "season": season.name}
-            yield WorkItem(what=said, url=url, count=count)
+            said = text % {"count": scored, "season": season.name}
+            yield WorkItem(what=said, url=url, count=scored)
         if season.state == SeasonState.DECIDED:
             text = _("Umumkan hasil %(season)s.") % {"season": season.name}
             yield WorkItem(what=text, url=reverse("jury:publish", args=[season.year]))
+    if filed:
+        text = ngettext("Jawab %(count)d keberatan.", "Jawab %(count)d keberatan.", filed)
+        yield WorkItem(what=text % {"count": filed}, url=reverse("jury:objections"), count=filed)
 
 
-def _objections() -> Iterator[WorkItem]:
-    count = Objection.objects.filter(state=ObjectionState.FILED).count()
-    if count:
-        text = ngettext("Jawab %(count)d keberatan.", "Jawab %(count)d keberatan.", count)
-        yield WorkItem(what=text % {"count": count}, url=reverse("jury:objections"), count=count)
-
-
-def _modifiers(person: Person) -> Iterator[WorkItem]:
+def modifiers(person: Person) -> Iterator[WorkItem]:
     """What another person registered about a unit, once the unit has answered or its days are over."""
     heard = Q(answered_at__isnull=False) | Q(answer_due__lt=timezone.now())
     rows = ModifierEntry.objects.filter(
@@ -131,16 +119,20 @@ def _modifiers(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def _amendments() -> Iterator[WorkItem]:
+def amendments(_person: Person) -> Iterator[WorkItem]:
+    """What ended anew after its publication, to be published by itself."""
     for application in amendments_pending():
         url = reverse("jury:publish_amendment", args=[application.pk])
         text = _("Umumkan keputusan perubahan.")
         yield WorkItem(what=text, url=url, application=application)
 
 
-def _proposals(person: Person, acts: set[str]) -> Iterator[WorkItem]:
+def proposals(person: Person) -> Iterator[WorkItem]:
     """What another person proposed and this one may confirm."""
-    for proposal in open_proposals().filter(act__in=acts).exclude(by=person):
+    confirms = Q()
+    for kind, acts in CONFIRMS.items():
+        confirms |= Q(Exists(roles_of(person).filter(kind=kind)), act__in=acts)
+    for proposal in open_proposals().filter(confirms).exclude(by=person):
         what, key = proposal.subject.split(":", 1)
         if what == "panel":
             yield _panel_proposal(proposal, key)
@@ -182,3 +174,14 @@ def _consequence(proposal: Proposal, application: Application) -> WorkItem:
         application=application,
         due=proposal.expires_at,
     )
+
+
+HEADS = {R.JURY_SECRETARY, R.JURY_CHAIR}
+WORK = (
+    (unplaced, {R.JURY_SECRETARY}),
+    (panels, HEADS),
+    (decisions, {R.CENTRE_ADMIN}),
+    (amendments, {R.CENTRE_ADMIN}),
+    (modifiers, {R.CENTRE_ADMIN, R.JURY_CHAIR}),
+    (proposals, HEADS | {R.CENTRE_ADMIN}),
+)

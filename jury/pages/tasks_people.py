@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from award.models import Application
 from award.queries.embargo import knows_decisions
 from award.queries.instruments import instrument_of
-from award.queries.visible import visible_to
+from award.queries.visible import of_own_units
 from award.rules import works_for_unit
 from award.work import Link, WorkItem
 from directory.actors import Actor
@@ -37,7 +37,7 @@ def work_of_unit(person: Person) -> Iterator[WorkItem]:
     headed = roles_of(person).filter(kind=RoleKind.UNIT_HEAD).values("unit")
     yield from _hearings(Unit.objects.filter(pk__in=headed))
     yield from _modifiers(Unit.objects.filter(pk__in=headed))
-    yield from _results(person, Unit.objects.filter(pk__in=headed))
+    yield from _results(of_own_units(person).filter(unit__in=headed))
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -125,9 +125,8 @@ def _modifiers(units: QuerySet[Unit]) -> Iterator[WorkItem]:
         )
 
 
-def _results(person: Person, units: QuerySet[Unit]) -> Iterator[WorkItem]:
-    mine = visible_to(person).filter(unit__in=units, state__in=OBJECTIONABLE)
-    for application in mine.filter(objections=None):
+def _results(mine: QuerySet[Application]) -> Iterator[WorkItem]:
+    for application in mine.filter(objections=None, state__in=OBJECTIONABLE):
         ends = window_ends(application)
         if ends is not None and timezone.now() <= ends:
             yield WorkItem(

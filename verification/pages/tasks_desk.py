@@ -1,7 +1,9 @@
 """What the desks ask of each member of a team: their own share, or everything while none is made."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +15,14 @@ from award.queries.instruments import indicators_of
 from award.work import WorkItem
 from directory.enums import RoleKind
 from directory.models import Person
+from verification.enums import ClosingKind
 from verification.pages.closing_words import left_to_close
+from verification.pages.tasks_evidence import found_words, unchecked_words
 from verification.pages.turns import MINE
 from verification.queries.boards import running_desks
 from verification.queries.shares import Division, divisions_of
 from verification.queries.standing import dues, verified_indicators
+from verification.queries.waiting import DOCUMENT, FINDING, UNCHECKED, waiting_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +36,17 @@ class Step:
 
 
 def desks(person: Person) -> Iterator[WorkItem]:
-    """The desks the person's teams work at."""
+    """The desks the person's teams work at: indicators, findings, files, signatures."""
     mine = list(running_desks(person))
-    done, due = verified_indicators(mine), dues(mine, DateKind.VERIFICATION_DUE)
     divisions = divisions_of(mine)
+    yield from _indicators(person, mine, divisions)
+    yield from _waiting(person, mine, divisions)
+
+
+def _indicators(
+    person: Person, mine: list[Application], divisions: Mapping[UUID, Division]
+) -> Iterator[WorkItem]:
+    done, due = verified_indicators(mine), dues(mine, DateKind.VERIFICATION_DUE)
     for application in mine:
         codes = [indicator.code for indicator in indicators_of(application)]
         left = [code for code in codes if code not in done[application.pk]]
@@ -47,6 +59,33 @@ def desks(person: Person) -> Iterator[WorkItem]:
                 count=step.count,
                 waits_for=step.waits_for,
             )
+
+
+def _waiting(
+    person: Person, mine: list[Application], divisions: Mapping[UUID, Division]
+) -> Iterator[WorkItem]:
+    """Findings but those that are a colleague's turn, files without checks, documents to sign."""
+    counts: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
+    for (what, pk, about), count in waiting_at(mine, person).items():
+        if what == DOCUMENT:
+            counts[pk][about] += count
+        elif what == UNCHECKED or divisions[pk].is_turn_of(person, about):
+            counts[pk][what] += count
+    for application in mine:
+        for what, count in counts[application.pk].items():
+            route, words, number = _waits(what, count)
+            url = reverse(f"verification:{route}", args=[application.pk])
+            yield WorkItem(what=words, url=url, application=application, count=number)
+
+
+def _waits(what: str, count: int) -> tuple[str, str, int]:
+    """Where it is done, in which words, and how many there are; a document is not counted."""
+    if what == FINDING:
+        return "findings", found_words(count), count
+    if what == UNCHECKED:
+        return "evidence", unchecked_words(count), count
+    text = _("Baca dan tanda tangani %(document)s.")
+    return "closing", text % {"document": ClosingKind(what).label}, 0
 
 
 def _steps(

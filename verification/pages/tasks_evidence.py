@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,15 +22,8 @@ from verification.domain.sight import sight_of
 from verification.domain.upload_rules import upload_states
 from verification.pages.answered_form import reads_form
 from verification.pages.repair_words import repair_summary
-from verification.queries.boards import team_applications
 from verification.queries.evidence import unchecked_by_application
-from verification.queries.findings import (
-    count_by_application,
-    count_by_indicator,
-    open_questions,
-    unanswered,
-)
-from verification.queries.shares import divisions_of
+from verification.queries.findings import count_by_application, open_questions, unanswered
 from verification.queries.shortage import indicators_short
 
 
@@ -96,55 +88,43 @@ def _evidence_words(left: int) -> str:
 def answers(person: Person) -> Iterator[WorkItem]:
     """What the unit was asked about its files."""
     mine = _own(person)
-    text = _("Jawab %(count)d pertanyaan tentang data dukung.")
-    yield from _counted(mine, count_by_application(unanswered(), mine), text, "evidence")
+    yield from _counted(mine, count_by_application(unanswered(), mine), _asked_words, "evidence")
 
 
-def team_findings(person: Person) -> Iterator[WorkItem]:
-    """What waits for the team while it verifies, without what is a colleague's turn."""
-    mine = team_applications(person).filter(state=State.UNDER_VERIFICATION)
-    yield from _findings(mine, partial(_own_part, person))
-
-
-def _own_part(person: Person, applications: QuerySet[Application]) -> Counter[UUID]:
-    pairs = count_by_indicator(open_questions(), applications)
-    asked = applications.filter(pk__in={pk for pk, _code in pairs})
-    divisions, own = divisions_of(asked), Counter[UUID]()
-    for (pk, code), count in pairs.items():
-        if divisions[pk].is_turn_of(person, code):
-            own[pk] += count
-    return own
+def _asked_words(count: int) -> str:
+    return _("Jawab %(count)d pertanyaan tentang data dukung.") % {"count": count}
 
 
 def centre_findings(person: Person) -> Iterator[WorkItem]:
     """What waits for the centre's verifiers once the team is done."""
-    yield from _findings(Application.objects.exclude(state__in=WITH_THE_TEAM))
+    rows = Application.objects.exclude(state__in=WITH_THE_TEAM).filter(being_worked_on())
+    chosen = rows.select_related("unit", "region", "season__instrument")
+    open_ones = count_by_application(open_questions(), chosen)
+    yield from _counted(chosen, open_ones, found_words, "findings")
+    yield from _counted(chosen, unchecked_by_application(chosen), unchecked_words, "evidence")
 
 
-def _all(applications: QuerySet[Application]) -> Counter[UUID]:
-    return count_by_application(open_questions(), applications)
+def found_words(count: int) -> str:
+    """That so many findings wait for a decision."""
+    return _("Putuskan %(count)d temuan.") % {"count": count}
 
 
-def _findings(
-    applications: QuerySet[Application],
-    counted: Callable[[QuerySet[Application]], Counter[UUID]] = _all,
-) -> Iterator[WorkItem]:
-    chosen = applications.filter(being_worked_on())
-    chosen = chosen.select_related("unit", "region", "season__instrument")
-    findings = counted(chosen)
-    text = _("Putuskan %(count)d temuan.")
-    yield from _counted(chosen, findings, text, "findings")
+def unchecked_words(count: int) -> str:
+    """That so many files could not be checked."""
     text = _("%(count)d berkas tidak dapat diperiksa; periksa ulang atau kesampingkan.")
-    yield from _counted(chosen, unchecked_by_application(chosen), text, "evidence")
+    return text % {"count": count}
 
 
 def _counted(
-    applications: QuerySet[Application], counts: Counter[UUID], text: str, route: str
+    applications: QuerySet[Application],
+    counts: Counter[UUID],
+    words: Callable[[int], str],
+    route: str,
 ) -> Iterator[WorkItem]:
     for application in applications.filter(pk__in=list(counts)):
         count = counts[application.pk]
         yield WorkItem(
-            what=text % {"count": count},
+            what=words(count),
             url=reverse(f"verification:{route}", args=[application.pk]),
             application=application,
             count=count,
@@ -154,6 +134,5 @@ def _counted(
 WORK = (
     (evidence, UNIT_KINDS),
     (answers, UNIT_KINDS),
-    (team_findings, {RoleKind.REGION_VERIFIER}),
     (centre_findings, {RoleKind.CENTRE_VERIFIER}),
 )

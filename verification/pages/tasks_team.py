@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,8 +25,6 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
 from verification.domain.readers import closed_with, reads_closing, reads_desk
-from verification.models import Minutes, Signature
-from verification.queries.boards import running_desks
 from verification.queries.standing import dues, waiting_for_team
 
 CLOSING = "verification:closing"
@@ -103,27 +100,6 @@ def _appointments(waiting: list[Application], due: Mapping[UUID, datetime]) -> I
         )
 
 
-def signatures(person: Person) -> Iterator[WorkItem]:
-    """The current documents of the person's teams that still lack their signature."""
-    newer = Minutes.objects.filter(
-        application=OuterRef("application"), kind=OuterRef("kind"), number__gt=OuterRef("number")
-    )
-    mine = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
-    waiting = Minutes.objects.filter(
-        ~Exists(newer),
-        ~Exists(mine),
-        application__in=running_desks(person).values("pk"),
-        verification_round=F("application__verification_round"),
-    )
-    for document in waiting.select_related("application__unit", "application__region"):
-        text = _("Baca dan tanda tangani %(document)s.")
-        yield WorkItem(
-            what=text % {"document": document.get_kind_display()},
-            url=reverse(CLOSING, args=[document.application_id]),
-            application=document.application,
-        )
-
-
 def forwards(person: Person) -> Iterator[WorkItem]:
     """Verified ones: for the Kanwil head to forward."""
     headed = roles_of(person).filter(kind=RoleKind.REGION_HEAD).order_by().values("region")
@@ -142,6 +118,5 @@ def forwards(person: Person) -> Iterator[WorkItem]:
 WORK = (
     (teams, {RoleKind.REGION_SECRETARIAT}),
     (late_teams, {RoleKind.CENTRE_ADMIN}),
-    (signatures, {RoleKind.REGION_VERIFIER}),
     (forwards, {RoleKind.REGION_HEAD}),
 )

@@ -1,10 +1,20 @@
 """Findings with what was last decided about them, and which of them are still open."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from award.models import Application
 from directory.models import Unit
@@ -66,8 +76,7 @@ def still_open(found: QuerySet[AnyJudged]) -> QuerySet[AnyJudged]:
     got rid of by removing the evidence. What an older version of a check asked and nobody took
     up waits no longer; what a person took up waits until a person ends it.
     """
-    waiting = _live() & ~Q(severity=Severity.INFO) & _not_settled() & _stands()
-    return found.filter(waiting | Q(verdict=Verdict.SUSPECTED_FALSE))
+    return found.filter(_waits())
 
 
 def is_superseded() -> Q:
@@ -98,6 +107,11 @@ def has_heir() -> Q:
     return Q(of_a_pair) | Q(of_one_file, other=None)
 
 
+def flagging(found: QuerySet[Judged]) -> QuerySet[Judged]:
+    """Narrow to the questions that are shown beside a file: of live files, without notes."""
+    return found.filter(_flags())
+
+
 def standing(found: QuerySet[Judged]) -> QuerySet[Judged]:
     """Narrow to what the newest version of each check asks, and what a person raised or took up."""
     return found.filter(_stands())
@@ -125,8 +139,32 @@ def confirmed_false(application: Application) -> QuerySet[Judged]:
 
 def found_wrong(application: Application) -> QuerySet[Judged]:
     """What is to be repaired in the files shown now, and all that is confirmed to be false."""
-    repair = _live() & Q(verdict=Verdict.REPAIR)
-    return findings_of(application).filter(repair | Q(verdict=Verdict.CONFIRMED_FALSE))
+    return findings_of(application).filter(_wrong())
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one finding means for its indicator and its file, to those who judge it.
+
+    `waits`: nobody has settled it; `wrong`: people found it to be right; `flags` its file.
+    """
+
+    indicator: str
+    version: UUID
+    waits: bool
+    wrong: bool
+    flags: bool
+
+
+def marks_of(application: Application) -> list[Mark]:
+    """Every finding of the application as `undecided` and `found_wrong` say it, in one query."""
+    means = {"waits": _waits(), "wrong": _wrong(), "flags": _flags()}
+    told = {name: ExpressionWrapper(q, BooleanField()) for name, q in means.items()}
+    rows = findings_of(application).annotate(**told).order_by()
+    columns = ("version__item__indicator", "version", *means)
+    return [
+        Mark(code, version, *map(bool, told)) for code, version, *told in rows.values_list(*columns)
+    ]
 
 
 def shown_to_unit(application: Application) -> QuerySet[Judged]:
@@ -168,15 +206,6 @@ def count_by_application(
     return Counter(mine.order_by().values_list("version__item__application", flat=True))
 
 
-def count_by_indicator(
-    found: QuerySet[Judged], applications: QuerySet[Application]
-) -> Counter[tuple[UUID, str]]:
-    """How many of the findings each indicator of the applications has, in one query."""
-    mine = found.filter(version__item__application__in=applications.values("pk"))
-    columns = ("version__item__application", "version__item__indicator")
-    return Counter(mine.order_by().values_list(*columns))
-
-
 def _live() -> Q:
     """In one pass, without a list of versions: pages and guards ask this often."""
     newer = EvidenceVersion.objects.filter(
@@ -188,6 +217,20 @@ def _live() -> Q:
 def _stands() -> Q:
     """Decided by somebody, or asked by the newest version of its check."""
     return Q(verdict__isnull=False) | ~is_superseded()
+
+
+def _waits() -> Q:
+    waiting = _live() & ~Q(severity=Severity.INFO) & _not_settled() & _stands()
+    return waiting | Q(verdict=Verdict.SUSPECTED_FALSE)
+
+
+def _wrong() -> Q:
+    repair = _live() & Q(verdict=Verdict.REPAIR)
+    return repair | Q(verdict=Verdict.CONFIRMED_FALSE)
+
+
+def _flags() -> Q:
+    return _live() & _stands() & ~Q(severity=Severity.INFO)
 
 
 def _told() -> Q:

@@ -1,9 +1,10 @@
 """How far the teams are, for many applications at once: a fixed number of queries for a list."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
@@ -24,6 +25,8 @@ from verification.queries.team import decrees_in_force
 # Where an application needs a team to go on or to answer for what it did.
 # Beside the scopes of extensions.
 _SEASON, _OWN = "season", "own"
+# What a row tells of an indicator.
+_VALUE, _CLAIM, _FILE = "value", "claim", "file"
 WITH_TEAM = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED)
 
 
@@ -45,28 +48,43 @@ def verified_counts(applications: Collection[Application]) -> Counter[UUID]:
 
 def verified_indicators(applications: Collection[Application]) -> dict[UUID, set[str]]:
     """Which indicators of each application have a Kanwil value that still counts."""
-    pks = [application.pk for application in applications]
-    claims: dict[tuple[UUID, str], int] = {
-        (claim.application_id, claim.indicator): claim.version
-        for claim in latest_claims().filter(application__in=pks)
-    }
-    files: dict[tuple[UUID, str], list[str]] = defaultdict(list)
-    shown = live_versions().filter(
-        item__application__in=pks, item__purpose=Purpose.ASSESSMENT, checking__sealed=False
-    )
-    for version in shown.select_related("item"):
-        files[version.item.application_id, version.item.indicator].append(version.blob_id)
-    found: dict[UUID, set[str]] = {pk: set() for pk in pks}
-    for row in _latest(pks):
-        key = (row.application_id, row.indicator)
-        if row.basis == digest_of(claims.get(key, 0), files.get(key, [])):
-            found[row.application_id].add(row.indicator)
+    found: dict[UUID, set[str]] = {application.pk: set() for application in applications}
+    claims: dict[tuple[UUID, str], int] = {}
+    values: dict[tuple[UUID, str], tuple[int, str]] = {}
+    files: defaultdict[tuple[UUID, str], list[str]] = defaultdict(list)
+    for what, application, indicator, version, sha256 in _written(list(found)):
+        key = (application, indicator)
+        if what == _CLAIM:
+            claims[key] = version
+        elif what == _FILE:
+            files[key].append(sha256)
+        else:
+            values[key] = max(values.get(key, (0, "")), (version, sha256))
+    for key, (_version, basis) in values.items():
+        if basis == digest_of(claims.get(key, 0), files.get(key, [])):
+            found[key[0]].add(key[1])
     return found
 
 
-def _latest(pks: Iterable[UUID]) -> Iterable[IndicatorVerification]:
-    rows = IndicatorVerification.objects.filter(application__in=pks).order_by("version")
-    return {(row.application_id, row.indicator): row for row in rows}.values()
+def _written(pks: Collection[UUID]) -> QuerySet[Any, tuple[str, UUID, str, int, str]]:
+    """The claims, the files that count, and each version of the Kanwil's values, in one query."""
+    values = IndicatorVerification.objects.filter(application__in=pks)
+    claims = latest_claims().filter(application__in=pks)
+    files = live_versions().filter(
+        item__application__in=pks, item__purpose=Purpose.ASSESSMENT, checking__sealed=False
+    )
+    own = ("application", "indicator", "version")
+    return (
+        values.order_by()
+        .values_list(Value(_VALUE), *own, "basis")
+        .union(
+            claims.order_by().values_list(Value(_CLAIM), *own, Value("")),
+            files.order_by().values_list(
+                Value(_FILE), "item__application", "item__indicator", "version", "blob"
+            ),
+            all=True,
+        )
+    )
 
 
 def dues(applications: Collection[Application], kind: DateKind) -> dict[UUID, datetime]:

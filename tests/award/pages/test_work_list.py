@@ -15,13 +15,7 @@ from tests.verification.situations import Scene, make_application
 
 pytestmark = pytest.mark.django_db
 # Five are the page's own: session, person, roles, notices, season.
-MOST = {
-    RoleKind.UNIT_HEAD: 13,  # hearings, modifiers and results to object to, each by itself
-    RoleKind.REGION_VERIFIER: 16,  # how far each desk is, what waits, whose turn, visits, questions
-    RoleKind.CENTRE_ADMIN: 16,  # late teams, seasons, decisions, objections, amendments, liftings
-    RoleKind.JURY_CHAIR: 13,
-    RoleKind.JURY_SECRETARY: 15,  # to place, short of jurors, ready to close, to confirm
-}
+MOST = 12
 
 
 def somebody(kind: RoleKind, scene: Scene) -> Person:
@@ -43,7 +37,7 @@ def test_a_role_costs_what_its_own_work_costs(kind: RoleKind) -> None:
     client.get(reverse("award:work"))
     with CaptureQueriesContext(connection) as captured:
         assert client.get(reverse("award:work")).status_code == 200
-    assert len(captured) <= MOST.get(kind, 12)
+    assert len(captured) <= MOST
 
 
 def test_who_has_no_role_is_told_whom_to_ask() -> None:
