@@ -34,16 +34,20 @@ def has_conflict(actor: Actor, application: Application) -> bool:
     return person is not None and in_conflict(application, [person]).exists()
 
 
+def acts_as(actor: Actor, application: Application) -> Capacity | None:
+    """As what the person may write for the team: a member in force, without conflict."""
+    capacity = is_member_in_force(actor, application)
+    return None if capacity and has_conflict(actor, application) else capacity
+
+
 def may_verify(actor: Actor, application: Application) -> bool:
-    """Whether the person may write for the team: a member in force, without conflict."""
-    member = is_member_in_force(actor, application) is not None
-    return member and not has_conflict(actor, application)
+    """Whether the person may write for the team."""
+    return acts_as(actor, application) is not None
 
 
 def divides(actor: Actor, application: Application) -> bool:
     """Whether the person divides the indicators among the team: its leader, without conflict."""
-    leads = is_leader_in_force(actor, application) is not None
-    return leads and not has_conflict(actor, application)
+    return acts_as(actor, application) == Capacity.TEAM_LEADER
 
 
 def plans_visits(actor: Actor, application: Application) -> bool:

@@ -18,6 +18,8 @@ JURY = (Capacity.JUROR, Capacity.JURY_CHAIR, Capacity.JURY_SECRETARY)
 CENTRE = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR})
 HEADS_OF_JURY = frozenset({RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY})
 REGION = frozenset({RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT})
+UNIT = frozenset(UNIT_KINDS)
+JUDGES = CENTRE | HEADS_OF_JURY | REGION
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ JUDGING = Sight(for_unit=False, is_head=False, judges=True)
 
 def sight_of(actor: Actor, application: Application) -> Sight:
     """What the person is to the application now."""
-    capacity = works_for_unit(actor, application)
-    if capacity is not None:
-        return Sight(for_unit=True, is_head=capacity == Capacity.UNIT_HEAD, judges=False)
-    return Sight(for_unit=False, is_head=False, judges=_judges(actor, application))
+    held = _roles_about(actor, application)
+    if held & UNIT:
+        return Sight(for_unit=True, is_head=RoleKind.UNIT_HEAD in held, judges=False)
+    judges = bool(held & JUDGES) or _granted(actor, application, TEAM)
+    return Sight(for_unit=False, is_head=False, judges=judges)
 
 
 def reads_findings(actor: Actor, application: Application) -> bool:
@@ -81,13 +84,13 @@ def needs_originals(actor: Actor, application: Application) -> bool:
     )
 
 
-def _judges(actor: Actor, application: Application) -> bool:
-    person = actor.person
-    return person is not None and (
-        holds_any(person, CENTRE | HEADS_OF_JURY)
-        or holds_any(person, REGION, region=application.region)
-        or _granted(actor, application, TEAM)
-    )
+def _roles_about(actor: Actor, application: Application) -> set[str]:
+    """What the person is today at the unit, at its Kanwil and at the centre, in one query."""
+    if actor.person is None:
+        return set()
+    here = Q(unit=application.unit_id) | Q(region=application.region_id)
+    held = roles_of(actor.person).select_related(None).order_by()
+    return set(held.filter(here | Q(unit=None, region=None)).values_list("kind", flat=True))
 
 
 def _granted(actor: Actor, application: Application, capacities: tuple[Capacity, ...]) -> bool:

@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from award.enums import DateKind, State
+from award.enums import Capacity, DateKind, State
 from award.errors import NotAllowed
 from award.models import Application
 from award.pages.forms.saving import saved, shown_now
 from award.pages.questions_beside import questions_beside
 from award.pages.requests import actor
-from award.queries.calendar import due
 from directory.pages.access import PersonRequest
 from verification.domain.dividing import STATES as DIVIDED_IN
 from verification.domain.readers import reads_desk
@@ -30,9 +29,10 @@ from verification.pages.desk_rows import DeskRow, all_rows, desk_groups, narrowe
 from verification.pages.findings_rows import questions_about
 from verification.pages.gate import gate, seen
 from verification.pages.turns import tally, whose
+from verification.queries.standing import dues
 from verification.queries.team import decree_of
 from verification.queries.visits import observations_by_indicator, visited_or_waived
-from verification.rules import divides, may_verify
+from verification.rules import acts_as, may_verify
 
 
 @require_safe
@@ -47,21 +47,22 @@ def desk_page(
 ) -> HttpResponse:
     """The desk, with why what was just asked there could not be done."""
     groups, asked = desk_groups(found, request.user), whose(request)
+    capacity = acts_as(actor(request), found)
     rows, shown_groups = all_rows(groups), narrowed(groups, asked)
     context = {
         "application": found,
         "groups": shown_groups,
         "whose": asked,
         "divided": any(row.turn.divided for row in rows),
-        "divides": found.state in DIVIDED_IN and divides(actor(request), found),
+        "divides": found.state in DIVIDED_IN and capacity == Capacity.TEAM_LEADER,
         **tally((row.turn, row.standing) for row in rows),
         "done": sum(1 for row in rows if row.standing),
         "total": len(rows),
         "questions": sum(row.questions for row in rows),
         "visited": visited_or_waived(found),
-        "due": due(found, DateKind.VERIFICATION_DUE),
+        "due": dues([found], DateKind.VERIFICATION_DUE).get(found.pk),
         "decree": decree_of(found),
-        "writes": writes(request, found),
+        "writes": found.state == State.UNDER_VERIFICATION and capacity is not None,
         "may_tick": any(row.tick for row in all_rows(shown_groups)),
         "ticked": request.POST.getlist("match"),
         "refusals": refusals,

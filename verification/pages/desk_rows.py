@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.models import Application
 from directory.models import Person
-from verification.domain.sight import JUDGING
 from verification.guards.matching import in_question
 from verification.models import IndicatorVerification
-from verification.pages.evidence_rows import groups
+from verification.pages.evidence_rows import placed
 from verification.pages.slots import Slot
 from verification.pages.turns import Turn, Turns, shown, turns_of
 from verification.queries.looked import Looked, looked_at
@@ -87,12 +87,16 @@ class DeskGroup:
 def desk_groups(application: Application, person: Person | None = None) -> list[DeskGroup]:
     """All indicators by criterion, in the instrument's order; whose each is as `person` reads it."""
     looked, turns = looked_at(application), turns_of(application, person)
+    said = {code: each.claim for code, each in looked.items() if each.claim}
+    versions = [version for each in looked.values() for version in each.files]
+    flagged = {version for each in looked.values() for version in each.flagged}
+    prefetch_related_objects(versions, "previews")
     return [
         DeskGroup(
             title=group.criterion.title,
             rows=[_row(application, slot, looked, turns) for slot in group.slots],
         )
-        for group in groups(application, JUDGING)
+        for group in placed(application, said, versions, flagged)
     ]
 
 

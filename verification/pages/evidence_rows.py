@@ -1,8 +1,9 @@
 """What the evidence pages show of an application: indicators with their files, ready to place."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from award.queries.instruments import indicator_names, instrument_of
 from criteria.instrument import Indicator
 from verification.domain.seen_findings import known_findings
 from verification.domain.sight import Sight
-from verification.enums import CheckState, Severity
+from verification.enums import CheckState
 from verification.models import EvidenceVersion
 from verification.pages.file_words import (
     is_settled,
@@ -24,27 +25,38 @@ from verification.pages.file_words import (
 )
 from verification.pages.slots import Group, Slot
 from verification.queries.evidence import counted_files, live_versions_of
-from verification.queries.findings import about_live_files, standing
+from verification.queries.findings import flagging
 from verification.queries.repairs import asked_now
 
 
 def groups(application: Application, sight: Sight) -> list[Group]:
     """All slots of the application by criterion, in the instrument's order."""
+    versions = live_versions_of(application).prefetch_related("previews")
+    flagged = flagged_versions(application, sight)
+    return placed(application, _said(application, sight), versions, flagged)
+
+
+def placed(
+    application: Application,
+    said: Mapping[str, Claim | Answer],
+    versions: Iterable[EvidenceVersion],
+    flagged: Collection[UUID],
+) -> list[Group]:
+    """The same of answers and files that were read already, the previews with them."""
     instrument = instrument_of(application.season)
-    said = _said(application, sight)
-    files = _files(application, sight)
+    files = _files(versions, flagged)
     asked = asked_now(application)
     found: dict[str, list[Slot]] = defaultdict(list)
     for indicator in instrument.indicators_for(application.unit_type):
         slots = found[indicator.criterion]
-        versions = files.get(indicator.code, [])
+        mine = files.get(indicator.code, [])
         slots.append(
             Slot(
                 number=len(slots) + 1,
                 indicator=indicator,
                 said=said.get(indicator.code),
-                files=[_told_if_counted(indicator, *pair) for pair in versions],
-                counted=_counted(indicator, versions),
+                files=[_told_if_counted(indicator, *pair) for pair in mine],
+                counted=_counted(indicator, mine),
                 url=reverse("verification:indicator", args=[application.pk, indicator.code]),
                 asked=indicator.code in asked,
             )
@@ -87,19 +99,17 @@ def _told_if_counted(
     return {**row, "counts": counts}
 
 
-def _files(application: Application, sight: Sight) -> dict[str, Rows]:
-    flagged = flagged_versions(application, sight)
+def _files(versions: Iterable[EvidenceVersion], flagged: Collection[UUID]) -> dict[str, Rows]:
     rows: dict[str, Rows] = defaultdict(list)
-    for version in live_versions_of(application).prefetch_related("previews"):
+    for version in versions:
         row = _file_row(version, flagged=version.pk in flagged)
         rows[version.item.indicator].append((version, row))
     return rows
 
 
-def flagged_versions(application: Application, sight: Sight) -> set[object]:
+def flagged_versions(application: Application, sight: Sight) -> set[UUID]:
     """The files about which there is a question that this reader may know of."""
-    questions = standing(about_live_files(known_findings(application, sight)))
-    asked = questions.exclude(severity=Severity.INFO)
+    asked = flagging(known_findings(application, sight))
     return set(asked.values_list("version_id", flat=True))
 
 

@@ -1,9 +1,8 @@
 """Each indicator as the team finds it: what it rests on, and what is in question about it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
+from uuid import UUID
 
 from award.models import Application, Claim
 from award.queries.answers import claims_of
@@ -13,14 +12,15 @@ from verification.enums import SETTLED_STATES
 from verification.models import EvidenceVersion, IndicatorVerification
 from verification.queries.basis import digest_of, latest_verifications
 from verification.queries.evidence import counted_files, live_versions_of
-from verification.queries.findings import Judged, found_wrong, undecided
+from verification.queries.findings import Mark, marks_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
     """One indicator. `questions`: open findings; `wrong`: findings that people found to be right.
 
-    `basis` is what a value would rest on now, `last` the latest value, whether or not it counts.
+    `flagged` are the files with a question about them. `basis` is what a value would rest on now,
+    `last` the latest value, whether or not it counts.
     """
 
     indicator: Indicator
@@ -28,6 +28,7 @@ class Looked:
     files: list[EvidenceVersion]
     questions: int
     wrong: int
+    flagged: set[UUID]
     basis: str
     last: IndicatorVerification | None
 
@@ -59,8 +60,10 @@ class Looked:
 def looked_at(application: Application) -> dict[str, Looked]:
     """All indicators of the application by code; as many queries for few files as for many."""
     claims, latest = claims_of(application), latest_verifications(application)
-    questions, wrong = _counted(undecided(application)), _counted(found_wrong(application))
     files: dict[str, list[EvidenceVersion]] = defaultdict(list)
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks_of(application):
+        marks[mark.indicator].append(mark)
     for version in live_versions_of(application):
         files[version.item.indicator].append(version)
     found = {}
@@ -71,13 +74,10 @@ def looked_at(application: Application) -> dict[str, Looked]:
             indicator=indicator,
             claim=claim,
             files=files[code],
-            questions=questions[code],
-            wrong=wrong[code],
+            questions=sum(mark.waits for mark in marks[code]),
+            wrong=sum(mark.wrong for mark in marks[code]),
+            flagged={mark.version for mark in marks[code] if mark.flags},
             basis=digest_of(claim.version if claim else 0, [v.blob_id for v in shown]),
             last=latest.get(code),
         )
     return found
-
-
-def _counted(found: QuerySet[Judged]) -> Counter[str]:
-    return Counter(found.values_list("version__item__indicator", flat=True))

@@ -22,11 +22,14 @@ def decrees_in_force(at: datetime | None = None) -> QuerySet[Decree]:
 
 def decree_of(application: Application, at: datetime | None = None) -> Decree | None:
     """The decree under which a team works on the application at that instant, if any."""
-    instant = at or timezone.now()
+    return _decrees_of(application, at or timezone.now()).first()
+
+
+def _decrees_of(application: Application, instant: datetime) -> QuerySet[Decree]:
     assigned = Assignment.objects.filter(
         Q(ends=None) | Q(ends__gt=instant), application=application, starts__lte=instant
     )
-    return decrees_in_force(instant).filter(assignments__in=assigned).first()
+    return decrees_in_force(instant).filter(assignments__in=assigned)
 
 
 def open_assignment(application: Application) -> Assignment | None:
@@ -56,9 +59,11 @@ def verifier_roles(region: str, on: date | None = None) -> QuerySet[Role]:
     return Role.objects.filter(role_in_force(on), kind=RoleKind.REGION_VERIFIER, region=region)
 
 
-def verifier_roles_of(regions: QuerySet[Role, Any] | None) -> QuerySet[Role]:
+def verifier_roles_of(
+    regions: QuerySet[Role, Any] | None, on: date | None = None
+) -> QuerySet[Role]:
     """The same for the regions that a query of roles names, for all if None."""
-    roles = Role.objects.filter(role_in_force(), kind=RoleKind.REGION_VERIFIER)
+    roles = Role.objects.filter(role_in_force(on), kind=RoleKind.REGION_VERIFIER)
     return roles if regions is None else roles.filter(region__in=regions)
 
 
@@ -66,7 +71,11 @@ def membership(
     person: Person, application: Application, at: datetime | None = None
 ) -> DecreeMember | None:
     """As what the person may act on the application for its team, if at all."""
-    decree = decree_of(application, at)
-    if decree is None:
-        return None
-    return members_in_force(decree, at).filter(person=person).first()
+    instant = at or timezone.now()
+    named = DecreeMember.objects.filter(
+        person=person, person__is_active=True, decree__in=_decrees_of(application, instant)
+    )
+    verifies = verifier_roles_of(None, official_day(instant)).filter(
+        person=person, region=OuterRef("decree__region")
+    )
+    return named.filter(Exists(verifies)).select_related("person").first()

@@ -1,6 +1,6 @@
 """Visits with what was seen on them."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from award.models import Application
 from verification.models import Visit, VisitObservation, VisitPhoto, VisitWaiver
@@ -32,5 +32,6 @@ def waiver_of(application: Application) -> VisitWaiver | None:
 
 def visited_or_waived(application: Application) -> bool:
     """Whether a visit is recorded or the Kanwil head lets it be done without."""
-    visited = Visit.objects.filter(application=application).exists()
-    return visited or VisitWaiver.objects.filter(application=application).exists()
+    of_it = {"application": OuterRef("pk")}
+    found = Exists(Visit.objects.filter(**of_it)) | Exists(VisitWaiver.objects.filter(**of_it))
+    return Application.objects.filter(found, pk=application.pk).exists()

@@ -26,7 +26,14 @@ from tests.verification.evidence.world import (
 from verification.domain.answers import answer
 from verification.domain.findings import decide, raise_finding
 from verification.enums import Severity, Verdict
-from verification.models import Decree, Finding, FindingDecision
+from verification.models import Decree, EvidenceItem, Finding, FindingDecision
+from verification.queries.findings import (
+    findings_of,
+    flagging,
+    found_wrong,
+    marks_of,
+    undecided,
+)
 
 pytestmark = pytest.mark.django_db
 V = Verdict
@@ -203,3 +210,29 @@ def test_only_deciders_raise_questions() -> None:
             raise_finding(version_id=version.pk, text="?", severity=Severity.LOW, by=Actor(person))
     with pytest.raises(Refused):
         raise_finding(version_id=version.pk, text=" ", severity=Severity.LOW, by=Actor(team.leader))
+
+
+def test_what_is_asked_of_all_at_once_is_what_is_asked_one_by_one() -> None:
+    """The desk's one query agrees with the guards' own."""
+    application = make_application()
+    team = make_team(application)
+    for verdict in (None, V.NO_ISSUE, V.REPAIR, V.SUSPECTED_FALSE):
+        finding = a_finding(application)
+        if verdict:
+            say(finding, verdict, team.leader)
+    a_finding(application, Severity.INFO)
+    gone = a_finding(application)
+    EvidenceItem.objects.filter(pk=gone.version.item_id).update(
+        removed_at=timezone.now(), removed_by=team.leader
+    )
+    marks = marks_of(application)
+    assert len(marks) == Finding.objects.count()
+    pairs = {
+        "waits": undecided(application),
+        "wrong": found_wrong(application),
+        "flags": flagging(findings_of(application)),
+    }
+    for name, rows in pairs.items():
+        found = [mark.version for mark in marks if getattr(mark, name)]
+        assert sorted(found) == sorted(rows.values_list("version", flat=True)), name
+        assert 0 < len(found) < len(marks), name
