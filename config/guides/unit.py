@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from config.guides.shape import Guide, Mistake, Picture
+from config.guides.shape import Guide, Mistake, Picture, phone
 from directory.enums import RoleKind
 
 UNIT = Guide(
@@ -15,6 +15,12 @@ UNIT = Guide(
             "unit-evidence",
             _("Halaman data dukung satu indikator dengan tempat mengunggah berkas."),
         ),
+        phone("unit-drafting-phone", _("Penilaian mandiri di telepon.")),
+        phone(
+            "unit-evidence-phone",
+            _("Satu indikator di telepon, dengan yang diminta tim untuk diperbaiki."),
+        ),
+        Picture("unit-result", _("Halaman hasil dengan alasan, rapor, dan keberatan.")),
     ),
     season=(
         _(
