@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from config import navigation
+from config.guides import own
 from directory.models import Person, Role
 from directory.pages.access import roles_held
 from record.models import Notice
@@ -47,6 +48,7 @@ def _for_person(request: HttpRequest, person: Person) -> dict[str, Any]:
             )
         ),
         "capacities": roles,
+        "own_guides": _later(lambda: own({role.kind for role in roles})),
         "footer_links": _later(lambda: _public(request)),
         "unread_notices": _later(
             lambda: Notice.objects.filter(recipient=person, read_at=None).count()

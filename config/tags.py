@@ -5,12 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.form_help.beside import beside
 from record.dates import day_text, moment_text
 
 register = template.Library()
@@ -75,3 +78,10 @@ def widget_class(widget: Mapping[str, Any], base: str) -> str:
     attrs = widget["attrs"]
     error = f"{base}--error" if attrs.get("aria-invalid") else ""
     return " ".join(filter(None, [base, error, attrs.get("class", "")]))
+
+
+@register.inclusion_tag("components/form_help.html", takes_context=True)
+def form_help(context: Context, route: str = "") -> dict[str, Any]:
+    """What helps with the form that is sent to `route`; without one, to the page's own address."""
+    request: HttpRequest | None = getattr(context, "request", None)
+    return beside(request, route)

@@ -33,3 +33,8 @@ def own_first(held: Collection[str]) -> list[tuple[Guide, bool]]:
     """Every guide, and whether it is for who holds the role kinds `held`; those come first."""
     told = [(guide, not guide.kinds.isdisjoint(held)) for guide in GUIDES]
     return sorted(told, key=lambda pair: not pair[1])
+
+
+def own(held: Collection[str]) -> list[Guide]:
+    """The guides of who holds the role kinds `held`; the one for anybody where none is theirs."""
+    return [guide for guide, theirs in own_first(held) if theirs] or [ANYBODY]
