@@ -61,9 +61,10 @@ def unsent_forms(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if request.method != "POST" or response.status_code != 302:
+            return response
         sign_in = reverse("directory:sign_in")
-        asked_in = response.headers.get("Location", "").startswith(f"{sign_in}?next=")
-        if request.method == "POST" and asked_in:
+        if response.headers["Location"].startswith(f"{sign_in}?next="):
             query = QueryDict(mutable=True)
             query.update({"next": _page_of_form(request), "unsent": "1"})
             response.headers["Location"] = f"{sign_in}?{query.urlencode(safe='/')}"
