@@ -111,6 +111,8 @@ def test_a_notice_of_a_visit_reads_in_its_recipients_language(scene: Scene) -> N
     cancel_plan(plan_id=made.pk, reason="Banjir", expected_version=1, by=Actor(scene.leader))
     told = Notice.objects.filter(recipient=scene.member, event_key__startswith="visit_plan")
     ahead, called_off = told.order_by("event_key")
+    for row in (ahead, called_off):
+        assert row.params["days"] == [day(3).isoformat(), day(4).isoformat()], "and no words"
     for language in ("id", "en"):
         with override(language):
             days = f"{day_text(day(3))} – {day_text(day(4))}"

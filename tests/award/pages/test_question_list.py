@@ -74,7 +74,7 @@ def test_the_list_leads_those_who_are_asked_to_the_answer(scene: Scene) -> None:
         assert answering not in page
         assert f'href="{reading}"' in page
         assert "&lt;b&gt;Satu" in page
-    put(scene.application, State.IN_SCORING)
+    answer(question_id=question.pk, text="Ya.", by=Actor(scene.leader))
     assert answering not in signed_in(scene.leader).get(URL).content.decode()
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from award.enums import State
+from award.queries.instruments import indicators_of
 from directory.enums import RoleKind
 from directory.models import Person
 from jury.domain.papers.report_card import report_data
@@ -12,7 +14,8 @@ from jury.pages.mends import mends_table
 from record.domain.blobs import register
 from tests.directory.factories import make_holder
 from tests.jury.worlds import BEST, WORST, Jury, client
-from tests.verification.situations import pdf, put
+from tests.verification.situations import Region3, make_decree, pdf, put
+from verification.models import IndicatorVerification
 
 pytestmark = pytest.mark.django_db
 TITLE = "Yang perlu dibenahi lebih dahulu"
@@ -26,6 +29,19 @@ def page(world: Jury, person: Person | None = None) -> str:
 def carded(decision: Decision) -> None:
     """The report card as the background leaves it."""
     ReportCard.objects.create(decision=decision, blob=register(pdf("Rapor")), at=decision.at)
+
+
+def found_at_worst(world: Jury) -> None:
+    """The Kanwil's values, each the last of its scale."""
+    row = world.application
+    decree = make_decree(Region3(region=row.region), world.season)
+    given = {"application": row, "decree": decree, "by": world.admin, "at": timezone.now()}
+    IndicatorVerification.objects.bulk_create(
+        IndicatorVerification(
+            indicator=each.code, version=1, value=each.scale.answers[-1].code, basis="0", **given
+        )
+        for each in indicators_of(row)
+    )
 
 
 def test_the_page_repeats_the_report_card() -> None:
@@ -59,5 +75,7 @@ def test_nothing_is_listed_where_all_is_best_or_the_team_works_on() -> None:
     carded(decision)
     assert TITLE not in page(world), "all is best"
     decision.result = None
+    found_at_worst(world)
+    assert mends_table(world.application, decision) is not None, "by the Kanwil's values"
     put(world.application, State.UNDER_VERIFICATION, state_since=decision.at.replace(year=2200))
     assert mends_table(world.application, decision) is None
