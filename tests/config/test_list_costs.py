@@ -20,7 +20,7 @@ from tests.support.query_counts import MANY, same
 from tests.verification.situations import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MOST = 20
+MOST = 15
 
 
 @pytest.fixture
