@@ -2,11 +2,14 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from award.errors import NotAllowed
 from award.models import Application
+from award.queries.instruments import indicators_of
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.enums import RoleKind
@@ -16,6 +19,7 @@ from jury.domain.closing import close, propose_closing
 from jury.domain.lifting import lift_pinned, propose_lifting
 from jury.domain.panels import seat_juror
 from jury.domain.pinning import pin_new_conflicts
+from jury.domain.scoring import save_score
 from jury.enums import ConflictKind, HearingAbout
 from jury.models import Conflict, Hearing, Panel, Result
 from jury.queries.conflicts import known_conflict
@@ -25,7 +29,7 @@ from record.domain.ledger import verify
 from record.models import LedgerEntry
 from tests.directory.factories import make_holder, make_role
 from tests.jury.worlds import Jury
-from tests.verification.situations import served_at
+from tests.verification.situations import make_season, served_at
 from verification.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +51,25 @@ def heard(person: Person, application: Application, *, days_ago: int = 10) -> No
         answer_due=at + timedelta(days=5),
         closed_at=at + timedelta(days=6),
     )
+
+
+def test_a_role_given_after_the_seating_refuses_the_next_score() -> None:
+    """Whatever other seasons there are: what counts is the instrument of the application's own."""
+    world = Jury()
+    juror = world.jurors[0]
+    world.declare(0)
+    given: dict[str, Any] = {
+        "sheet_id": world.sheet(0).pk,
+        "indicator": indicators_of(world.application)[0].code,
+        "value": "",
+        "comment": "Cukup.",
+        "by": Actor(juror),
+    }
+    make_season()
+    assert save_score(**given, expected_version=0).version == 1
+    served_at(juror, world.application.unit, ended_days_ago=30)
+    with pytest.raises(NotAllowed):
+        save_score(**given, expected_version=1)
 
 
 def test_a_role_given_after_the_seating_ends_sight_at_the_next_request() -> None:
