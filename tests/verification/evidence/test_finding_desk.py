@@ -128,6 +128,9 @@ def test_of_a_unit_they_do_not_see_the_team_opens_the_matched_region_alone() -> 
     page = text(client, address)
     assert "Berkas UPT lain di wilayah ini" in page
     assert preview not in page
+    offered = page.count('type="radio"')  # the keys count what can be chosen
+    assert offered > 1
+    assert f"<kbd>1</kbd>–<kbd>{offered}</kbd>" in page
     assert client.get(preview).status_code == 404
     assert client.post(url("look_at_twin", finding.pk)).status_code == 302
     assert "sedang disiapkan" in text(client, address)
