@@ -31,8 +31,8 @@ EVIDENCE: Help = {
     "verification:decide_finding": (
         _("Lihat berkasnya dahulu. Bila ragu, pilih “Minta penjelasan UPT”."),
         _(
-            "“Terbukti bukti palsu” hanya oleh ketua tim atau verifikator pusat, setelah "
-            "dugaannya dicatat."
+            "Menduga bukti palsu? Catat dugaannya; ketua tim atau verifikator pusat "
+            "yang dapat menyatakannya terbukti."
         ),
         _("Jangan menyebut UPT lain dalam alasan."),
     ),

@@ -11,8 +11,8 @@ RECORD: Help = {
     "record:check_receipt": (
         _("Tempel seluruh teks tanda terima, dari baris pertama sampai terakhir, tanpa diubah."),
         _(
-            "Tidak cocok? Sering ada baris yang tertinggal. Buka lagi berkas aslinya dan salin "
-            "semuanya."
+            "Bila ditolak, sering ada baris yang tertinggal. Buka lagi berkas aslinya "
+            "dan salin semuanya."
         ),
     ),
 }
