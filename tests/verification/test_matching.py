@@ -86,9 +86,9 @@ def test_each_gets_a_row_and_an_entry_as_if_done_one_by_one(scene: Scene) -> Non
 
 
 def test_what_is_in_question_is_left_out_and_named(scene: Scene) -> None:
-    (good, asked, repair, false, gone, waiting, sealed, verified, gap), bare = (
+    (good, asked, repair, false, gone, waiting, sealed, verified, gap), (bare, unmet) = (
         scene.indicators[:9],
-        scene.indicators[9],
+        scene.indicators[9:11],
     )
     question(scene, asked)
     question(scene, repair, Verdict.REPAIR)
@@ -106,9 +106,14 @@ def test_what_is_in_question_is_left_out_and_named(scene: Scene) -> None:
         application=scene.application, indicator=gap, version=2, value="ada", gap=True,
         by=claim.by, at=timezone.now(), reason="Belum ada",
     )  # fmt: skip
-    codes = [*scene.indicators[:10]]
+    Claim.objects.create(
+        application=scene.application, indicator=unmet, version=2, value="tidak",
+        by=claim.by, at=timezone.now(),
+    )  # fmt: skip
+    codes = [*scene.indicators[:11]]
     done = confirm(scene, {**seen(scene, codes), "tidak-ada": Seen(0, "")})
-    assert [row.indicator for row in done.rows] == [good]
+    values = {row.indicator: row.value for row in done.rows}
+    assert values == {good: "ada", unmet: "tidak"}, "what is not claimed needs no file"
     said = {
         asked: "1 temuan",
         repair: "harus diperbaiki",

@@ -31,7 +31,11 @@ def _evidence_in_question(looked: Looked) -> str:
         return _("UPT menyatakan belum ada data dukung.")
     if looked.sealed:
         return _("Ada berkas yang disegel karena berisi program berbahaya.")
-    if not looked.counted or missing_files(looked.indicator, claim, looked.counted):
+    # What the unit itself does not claim needs no file.
+    unclaimed = claim.value in looked.indicator.none_needed
+    if not unclaimed and (
+        not looked.counted or missing_files(looked.indicator, claim, looked.counted)
+    ):
         return _("Data dukungnya tidak ada atau kurang.")
     if not looked.settled:
         return _("Pemeriksaan berkasnya belum selesai.")

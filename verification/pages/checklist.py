@@ -66,6 +66,7 @@ def _advice(application: Application, slots: Sequence[Group]) -> Iterator[Advice
     yield from _checks(files, names)
     if application.state != State.EVIDENCE_OPEN:  # there a guard says so
         yield _without_files(slots, names)
+    yield _declared(application, slots, names)
     yield _twice(application, files, names)
     yield Advice(
         title=_("Foto tanpa tanggal pengambilan"),
@@ -78,8 +79,12 @@ def _advice(application: Application, slots: Sequence[Group]) -> Iterator[Advice
 
 
 def _can_mend(application: Application, version: EvidenceVersion) -> bool:
+    return _is_open(application, version.item.indicator)
+
+
+def _is_open(application: Application, indicator: str) -> bool:
     """In a repair round nothing is advised about what is not open to the unit."""
-    return not application.in_repair or version.item.indicator in application.open_indicators
+    return not application.in_repair or indicator in application.open_indicators
 
 
 def _untouched(application: Application, names: Names) -> Advice:
@@ -153,6 +158,20 @@ def _without_files(slots: Sequence[Group], names: Names) -> Advice:
             for group in slots
             for slot in group.slots
             if slot.answer and slot.missing
+        ],
+    )
+
+
+def _declared(application: Application, slots: Sequence[Group], names: Names) -> Advice:
+    """What the unit declared that it cannot show, so that its head sees it before sending."""
+    return Advice(
+        title=_("Dinyatakan belum ada data dukungnya"),
+        why=_("Tim menilainya tanpa berkas. Bila berkasnya ternyata ada, unggah sebelum dikirim."),
+        points=[
+            Obstacle(names[slot.indicator.code], slot.url)
+            for group in slots
+            for slot in group.slots
+            if slot.gap and _is_open(application, slot.indicator.code)
         ],
     )
 

@@ -171,6 +171,19 @@ def test_files_that_may_be_asked_about_are_each_named_with_their_page() -> None:
     assert [p.link for p in given[UNDATED].points] == [_item(again)]
 
 
+def test_who_sends_reads_what_was_declared_to_be_missing() -> None:
+    application = make_application()
+    all_unmet(application, FIRST, SECOND)
+    for code in (FIRST, SECOND):
+        claim(application, code, gap=True, reason="Belum ada.")
+    declared = "Dinyatakan belum ada data dukungnya"
+    slot = reverse("verification:indicator", args=[application.pk, SECOND])
+    assert [point.link for point in advice(application)[declared].points][1:] == [slot]
+    put_in(application, State.EVIDENCE_OPEN, in_repair=True, open_indicators=[SECOND])
+    given = advice(Application.objects.get(pk=application.pk))
+    assert [point.link for point in given[declared].points] == [slot]
+
+
 def test_nothing_tells_of_another_unit_before_the_team_asks() -> None:
     application, other = make_application(), make_application()
     version, twin = hand_in(application).version, hand_in(other).version
