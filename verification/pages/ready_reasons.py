@@ -19,13 +19,15 @@ READY = {
     },
     Verdict.ASK: {
         "when_where": _("Kapan, di mana, dan oleh siapa berkas ini dibuat?"),
-        "original": _("Kirimkan berkas asli langsung dari kamera atau pemindai."),
+        # What is asked is answered in words: a file can be sent only when a repair is asked for.
+        "original": _("Di mana berkas aslinya? Siapkan untuk ditunjukkan saat kunjungan."),
         "what_changed": _("Jelaskan bagian mana yang diubah dan mengapa."),
         "date": _("Jelaskan mengapa tanggal berkas ini di luar periode penilaian."),
         "place": _("Jelaskan mengapa berkas ini dibuat jauh dari UPT."),
     },
     Verdict.REPAIR: {
         "replace": _("Ganti dengan foto atau dokumen yang baru untuk indikator ini."),
+        "original": _("Unggah berkas asli langsung dari kamera atau pemindai."),
         "unreadable": _("Berkas tidak terbaca. Unggah lagi dari berkas aslinya."),
         "sign_again": _("Tanda tangani lagi dokumen yang sudah berubah, lalu unggah."),
     },
