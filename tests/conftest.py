@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.browsing",
     "tests.support.broker",
     "tests.support.processes",
+    "tests.support.room",
     "tests.e2e.world",
 ]
 
