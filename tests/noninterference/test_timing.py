@@ -1,12 +1,12 @@
 """What may not be seen costs no time that could be measured: a coarse look, for gross differences.
 
-Medians over pages asked in turn in both worlds. The bound is loose: a query that walks the others'
+Medians over pages asked in both worlds, one after the other. The bound is loose: a query that walks the others'
 rows is found, a microsecond is not.
 """
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.test import Client
@@ -33,17 +33,28 @@ MAIN = {
 
 
 def differing(worlds: Worlds, persona: str) -> list[str]:
-    """The main pages that take noticeably longer in one of the two worlds."""
-    secrets, urls = kept_from(persona), [_at(worlds, url) for url in MAIN[persona]]
-    sides = []
+    """The main pages that take noticeably longer in one of the two worlds, and always the same.
+
+    What differs is measured again: on a machine with other work the processor's own pace changes
+    between one world and the other, but not each time to the harm of the same.
+    """
+    found = _slower(worlds, persona, [_at(worlds, url) for url in MAIN[persona]])
+    again = _slower(worlds, persona, list(found)) if found else {}
+    return [
+        f"{url}: {times[0] * 1000:.1f} ms and {times[1] * 1000:.1f} ms"
+        for url, times in again.items()
+        if (times[0] > times[1]) == (found[url][0] > found[url][1])
+    ]
+
+
+def _slower(worlds: Worlds, persona: str, urls: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Those of the addresses that differ, with the median seconds in each world."""
+    sides, secrets = [], kept_from(persona)
     for side in (0, 1):
         with worlds.side(secrets, side):
             sides.append({url: _median(worlds, persona, url) for url in urls})
-    return [
-        f"{url}: {sides[0][url] * 1000:.1f} ms and {sides[1][url] * 1000:.1f} ms"
-        for url in urls
-        if abs(sides[0][url] - sides[1][url]) > NOISE + SHARE * min(s[url] for s in sides)
-    ]
+    pairs = {url: (sides[0][url], sides[1][url]) for url in urls}
+    return {url: t for url, t in pairs.items() if abs(t[0] - t[1]) > NOISE + SHARE * min(t)}
 
 
 def _at(worlds: Worlds, words: str) -> str:
