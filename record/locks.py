@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 CHAIN = 0x70326861  # any fixed number; it names the chain among the database's advisory locks
+APPEND = "SELECT * FROM append_to_ledger(%s, %s, %s, %s, %s, %s, %s)"
 LOCK = f"SELECT pg_advisory_xact_lock({CHAIN})"
 
 
@@ -31,17 +32,18 @@ def lock_chain(*, then: str) -> tuple[Any, ...] | None:
     return row
 
 
-def append_behind_lock(insert: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
-    """Lock the chain as above and run an INSERT behind it in the same message; its returned row.
+def append_behind_lock(values: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Lock the chain as above and append one entry in one call of a function in the database.
 
-    None, with nothing done, on SQLite: there a message costs nothing, and it has no SHA-256.
+    `values` are the hash before the first entry, then body, time, actor, kind and subject; the row
+    is the entry's number, the hash before it and its own. None, with nothing done, on SQLite: there
+    a message costs nothing, and it has no SHA-256.
     """
     _inside_a_transaction()
     if connection.vendor != "postgresql":
         return None
     with connection.cursor() as cursor:
-        cursor.execute(f"{LOCK}; {insert}", values)
-        cursor.nextset()
+        cursor.execute(APPEND, [CHAIN, *values])
         row: tuple[Any, ...] | None = cursor.fetchone()
     return row
 

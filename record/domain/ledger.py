@@ -20,17 +20,6 @@ from record.models import LedgerEntry
 
 GENESIS = "0" * 64
 LAST = "SELECT seq, hash FROM record_ledgerentry ORDER BY seq DESC LIMIT 1"
-# The same arithmetic as `digest`, by the database: one draft is appended in one message to it.
-NEXT = """
-    INSERT INTO record_ledgerentry (seq, prev_hash, hash, body, at, actor, kind, subject)
-    SELECT COALESCE(last.seq, 0) + 1, prev_hash,
-        encode(sha256(convert_to(prev_hash || body, 'UTF8')), 'hex'), body, at, actor, kind, subject
-    FROM (SELECT %s::text, %s::timestamptz, %s::text, %s::text, %s::text)
-        AS new (body, at, actor, kind, subject)
-    LEFT JOIN (SELECT seq, hash FROM record_ledgerentry ORDER BY seq DESC LIMIT 1) AS last ON TRUE
-    CROSS JOIN LATERAL (SELECT COALESCE(last.hash, %s)) AS before (prev_hash)
-    RETURNING seq, prev_hash, hash
-"""
 
 
 @dataclass(frozen=True)
@@ -103,13 +92,14 @@ def append(drafts: Sequence[Draft]) -> list[LedgerEntry]:
 
 
 def _appended(draft: Draft, body: str) -> LedgerEntry | None:
-    """Append one draft in one message to the database, where it can; None where it cannot.
+    """Append one draft in one call to the database, where it can; None where it cannot.
 
     Most units of work have one event. Behind the lock there is then neither a second message nor
-    this process, which may be waiting for a core while all other writers wait for it.
+    this process, which may be waiting for a core while all other writers wait for it. The database
+    makes the hash, and what it made is compared with this module's before the commit.
     """
-    values = [body, draft.at, draft.actor, draft.kind, draft.subject, GENESIS]
-    row = append_behind_lock(NEXT, values)
+    values = [GENESIS, body, draft.at, draft.actor, draft.kind, draft.subject]
+    row = append_behind_lock(values)
     if row is None:
         return None
     seq, prev_hash, hashed = row

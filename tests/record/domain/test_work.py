@@ -132,6 +132,18 @@ def test_the_chain_is_locked_and_written_last() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_one_event_is_appended_by_one_message_before_the_commit() -> None:
+    with CaptureQueriesContext(connection) as captured, recorded(actor="system") as work:
+        work.event("only", subject="application:1")
+    found = [sql.upper() for sql in statements(captured)]
+    if connection.vendor == "postgresql":
+        assert "APPEND_TO_LEDGER" in found[-2]
+        assert not [sql for sql in found[:-2] if "LEDGER" in sql or "ADVISORY" in sql]
+    assert found[-1] == "COMMIT"
+    assert ledger.verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
 def test_it_refuses_to_start_inside_a_bare_transaction() -> None:
     with (
         transaction.atomic(),
