@@ -1,6 +1,7 @@
 """Reading a CSV as spreadsheets save it: comma or semicolon, UTF-8 or Windows-1252.
 
-A CSV knows no kinds: every cell is text, and what looks like a formula is text as well.
+A CSV knows no kinds: every cell is text. One kind is read all the same: what begins with "=" is a
+formula, as every spreadsheet that opens the file would take it; "+62" and "-8.5" are data.
 """
 
 import csv
@@ -57,10 +58,14 @@ def _separator(text: str) -> str:
 def _row(number: int, fields: list[str], filled: int, budget: Budget) -> Row:
     cells = {}
     for column, field in enumerate(fields, start=1):
-        value = field.strip()
-        if value.startswith(_GUARDED):
-            value = value[1:]
-        if value:
-            budget.take("", filled, column, value)
-            cells[column] = Cell(Kind.TEXT, value)
+        cell = _cell(field.strip())
+        if cell.text:
+            budget.take("", filled, column, cell.text)
+            cells[column] = cell
     return Row(number=number, cells=cells)
+
+
+def _cell(value: str) -> Cell:
+    if value.startswith(_GUARDED):
+        return Cell(Kind.TEXT, value[1:])
+    return Cell(Kind.FORMULA if value.startswith("=") else Kind.TEXT, value)

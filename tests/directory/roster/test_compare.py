@@ -340,8 +340,12 @@ def test_an_empty_file_is_told() -> None:
     assert len(plan(b"").wrong) == 1
 
 
-def test_a_cell_that_looks_like_a_formula_is_a_name() -> None:
+def test_a_formula_in_a_csv_is_told_and_one_that_our_export_guarded_is_a_name() -> None:
     found = plan(comma([{**UNIT, "Nama UPT": "=HYPERLINK(1)"}]))
+    assert [wrong.reason for wrong in found.wrong] == [
+        "Sel ini berisi rumus. Tempelkan nilainya saja, tanpa rumus."
+    ]
+    found = plan(comma([{**UNIT, "Nama UPT": "'=HYPERLINK(1)"}]))
     assert [unit.name for unit in found.new_units] == ["=HYPERLINK(1)"]
 
 
