@@ -6,7 +6,7 @@ import puremagic
 
 from workers.checks.check import Check, Seen
 from workers.checks.context import Context
-from workers.checks.explanations import finding_text
+from workers.checks.explanations import content_name, finding_text, joined
 from workers.checks.file import File
 from workers.checks.finding import CannotCheck, Facts, Finding, Severity
 from workers.checks.kinds import BY_EXTENSION, HEAD_BYTES, OFFICE, PDF, PICTURE, Kind
@@ -88,7 +88,7 @@ def _unaccepted(file: File) -> Finding:
         return _finding("encrypted")
     if file.sniffed == "zip" and file.name.lower().endswith((".docx", ".xlsx", ".pptx")):
         return _finding("damaged", cut=False)
-    return _finding("kind_not_accepted", found=file.sniffed or _guess(file.data) or "?")
+    return _finding("kind_not_accepted", found=file.sniffed or _guess(file.data) or "")
 
 
 def _guess(head: bytes) -> str | None:
@@ -103,6 +103,15 @@ def _finding(kind: str, **facts: object) -> Finding:
     return Finding(
         kind=kind,
         severity=_SEVERITY.get(kind, Severity.MEDIUM),
-        explanation=finding_text(kind, **facts),
+        explanation=finding_text(kind, **_in_words(facts)),
         facts=dict(facts),
     )
+
+
+def _in_words(facts: dict[str, object]) -> dict[str, object]:
+    """The facts as a text takes them: kinds by their names."""
+    found, others = facts.get("found"), facts.get("others")
+    words = {"found": content_name(found)} if isinstance(found, str) else {}
+    if isinstance(others, str):
+        words["others"] = joined(content_name(other) for other in others.split(", "))
+    return facts | words

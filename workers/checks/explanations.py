@@ -66,6 +66,17 @@ def named_text(section: str, codes: Iterable[str]) -> Text:
     return joined(words_of(section, code) for code in codes)
 
 
+def content_name(code: str | None) -> Text:
+    """Return what people call a kind of content, by a code of `kinds` or of puremagic.
+
+    A kind without a name of its own is called by its code; none at all is unknown.
+    """
+    named = _texts()["content"]
+    if not code:
+        return words_of("content", "unknown")
+    return words_of("content", code) if code in named else Text(id=code.upper(), en=code.upper())
+
+
 def known_reasons() -> frozenset[str]:
     """Return every reason a check may give for not having looked."""
     return frozenset(_texts()["reason"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workers.checks.context import MEBIBYTE, Context
-from workers.checks.explanations import Text, refusal_text
+from workers.checks.explanations import Text, content_name, refusal_text
 from workers.checks.kinds import BY_EXTENSION, KINDS, LEGACY_EXTENSIONS, OFFICE, Kind, sniff
 
 
@@ -36,7 +36,7 @@ def quick_look(head: bytes, size: int, name: str) -> Refusal | Kind:
         return kind
     if kind.family == OFFICE and found == "ole":
         return _refuse("locked_office")
-    return _refuse(_code_of(found), extension=extension, found=found or "")
+    return _refuse(_code_of(found), extension=extension, found=content_name(found))
 
 
 def _code_of(found: str | None) -> str:

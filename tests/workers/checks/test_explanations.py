@@ -6,7 +6,8 @@ from string import Formatter
 import pytest
 
 from workers import checks
-from workers.checks.explanations import finding_text, known_findings, reason_text
+from workers.checks.explanations import content_name, finding_text, known_findings, reason_text
+from workers.checks.kinds import _SIGNATURES, KINDS
 
 FOLDER = Path(checks.__file__).parent
 TEXTS = tomllib.loads((FOLDER / "explanations.toml").read_text("utf-8"))
@@ -48,6 +49,13 @@ def test_every_code_in_the_sources_has_a_text() -> None:
     assert set(kinds) <= known_findings()
     for code in re.findall(r"_refuse\(\s*\"(\w+)\"", sources):
         assert code in TEXTS["refusal"]
+
+
+def test_what_a_file_holds_has_a_name() -> None:
+    for code in {*KINDS, *(code for _, _, code in _SIGNATURES), "script", "html", "iso"}:
+        assert content_name(code).id != code.upper()
+    assert content_name("xcf").en == "XCF"
+    assert content_name("") == content_name(None)
 
 
 def test_an_unknown_reason_reads_as_a_fault() -> None:

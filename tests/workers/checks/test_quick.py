@@ -61,6 +61,13 @@ def test_what_is_not_accepted_is_refused_with_its_reason(data: bytes, name: str,
     assert refused(data, name) == code
 
 
+def test_a_refusal_names_the_content_as_people_do() -> None:
+    answer = look(b"\x7fELF" + bytes(100), "foto.jpg")
+    assert isinstance(answer, Refusal)
+    assert "isinya program Linux, jenis" in answer.message.id
+    assert "a Linux program" in answer.message.en
+
+
 def test_the_largest_size_is_a_limit() -> None:
     head = makers.jpeg()[:HEAD_BYTES]
     assert quick_look(head, 25 * MEBIBYTE, "foto.jpg") == KINDS["jpeg"]
