@@ -8,6 +8,7 @@ from criteria.instrument import Instrument
 from jury.domain.papers.jurors_words import sheets_of
 from jury.figures import brief
 from jury.models import Decision
+from jury.queries.told import told_result
 from verification.queries.basis import latest_verifications
 
 MOST_MENDED = 10
@@ -49,10 +50,11 @@ def to_mend(decision: Decision) -> list[ToMend]:
 
 
 def _mends(decision: Decision, instrument: Instrument) -> tuple[Mend, ...]:
-    """By the jurors' sheets; where there are none by what the Kanwil's team found, if it did."""
+    """By the jurors' sheets; where none may be read by what the Kanwil's team found, if it did."""
     unit_type = decision.application.unit_type
-    if decision.result is not None:
-        sheets = sheets_of(decision.result)
+    result = told_result(decision)
+    if result is not None:
+        sheets = sheets_of(result)
         return mend_first(instrument, unit_type=unit_type, sheets=sheets)
     found = latest_verifications(decision.application)
     answers = {code: row.value for code, row in found.items()}

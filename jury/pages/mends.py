@@ -7,7 +7,7 @@ from award.models import Application
 from jury.domain.decisions import current_decision
 from jury.domain.mending import ToMend, to_mend
 from jury.models import Decision, ReportCard
-from jury.pages.told import WITH_SCORES
+from jury.queries.told import told_result
 from record.pages.lists import Column, Listing, table_of
 from record.pages.lists.page import Table
 
@@ -34,11 +34,11 @@ def mends_table(application: Application, decision: Decision | None) -> Table | 
 
     A decision without scores is read by the Kanwil's values, which hold while nothing moved on.
     """
-    if decision is None or (decision.result and decision.outcome not in WITH_SCORES):
+    if decision is None:
         return None
     if not ReportCard.objects.filter(decision=decision).exists():
         return None
-    if decision.result is None and current_decision(application) != decision:
+    if told_result(decision) is None and current_decision(application) != decision:
         return None
     rows = to_mend(decision)
     return table_of(MENDS, rows) if rows else None

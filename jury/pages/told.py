@@ -12,9 +12,8 @@ from jury.enums import Outcome
 from jury.models import Decision
 from jury.pages.arithmetic import grade_title
 from jury.pages.result_rows import result_row
-from jury.queries.told import PUBLIC, told_decisions
+from jury.queries.told import PUBLIC, told_decisions, told_result
 
-WITH_SCORES = (Outcome.AWARDED, Outcome.NOT_AWARDED, Outcome.REVOKED)
 TONES = {Outcome.AWARDED: "good", Outcome.NOT_AWARDED: "calm"}
 
 
@@ -51,7 +50,7 @@ def told_of(application: Application) -> Told | None:
 
 def _from_decision(application: Application, decision: Decision) -> Told:
     outcome = Outcome(decision.outcome)
-    scored = outcome in WITH_SCORES and decision.result is not None
+    result = told_result(decision)
     instrument = instrument_of(application.season)
     return Told(
         label=str(outcome.label),
@@ -60,10 +59,8 @@ def _from_decision(application: Application, decision: Decision) -> Told:
         at=decision.at,
         number=decision.number,
         on=decision.date,
-        grade=grade_title(instrument, decision.grade) if scored else "",
-        rank=decision.rank if scored else None,
-        scores=result_row(application.season, application, decision.result)
-        if scored and decision.result
-        else None,
+        grade=grade_title(instrument, decision.grade) if result else "",
+        rank=decision.rank if result else None,
+        scores=result_row(application.season, application, result) if result else None,
         decision=decision,
     )

@@ -8,9 +8,10 @@ from django.utils import timezone
 from award.enums import SeasonState
 from award.models import Application, Proposal
 from jury.enums import Outcome
-from jury.models import Decision, Publication
+from jury.models import Decision, Publication, Result
 
 AT_ONCE = (Outcome.NOT_PASSED, Outcome.NOT_ASSESSABLE, Outcome.DISQUALIFIED, Outcome.REVOKED)
+WITH_SCORES = (Outcome.AWARDED, Outcome.NOT_AWARDED, Outcome.REVOKED)
 PUBLIC = (SeasonState.PUBLISHED, SeasonState.ARCHIVED)
 
 
@@ -29,6 +30,15 @@ def public_decisions(*, until: datetime | None = None) -> QuerySet[Decision]:
     With `until` as it was then: without what was decided, published or revoked since.
     """
     return _last_of(_public(until))
+
+
+def told_result(decision: Decision) -> Result | None:
+    """The scores its unit may read with a decision.
+
+    None with a disqualification, also of a unit that was scored: what jurors gave before it
+    counts for nothing, and its page and its report card tell of the reasons alone.
+    """
+    return decision.result if decision.outcome in WITH_SCORES else None
 
 
 def _last_of(known: QuerySet[Decision]) -> QuerySet[Decision]:

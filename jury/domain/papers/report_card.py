@@ -19,6 +19,7 @@ from jury.enums import Outcome
 from jury.figures import read, reads
 from jury.models import Decision, Result
 from jury.queries.standing import place_among_its_type
+from jury.queries.told import told_result
 from record.canonical import Json
 from verification.domain.closing_content import answer_text
 from verification.queries.basis import latest_verifications
@@ -30,6 +31,7 @@ def report_data(decision: Decision) -> dict[str, Json]:
     """The rapor of one decision, as its template reads it."""
     application = decision.application
     instrument = instrument_of(application.season)
+    result = told_result(decision)
     with override(LANGUAGE):
         return {
             **frame(
@@ -42,14 +44,14 @@ def report_data(decision: Decision) -> dict[str, Json]:
             "unit_type": str(UnitType(application.unit_type).label),
             "region": application.region.name,
             "outcome": str(Outcome(decision.outcome).label),
-            "total": read(decision.result.total) if decision.result else NONE,
-            "jurors": decision.result.n if decision.result else 0,
-            "rank": str(decision.rank or NONE),
-            "place": _place(decision),
+            "total": read(result.total) if result else NONE,
+            "jurors": result.n if result else 0,
+            "rank": str(decision.rank or NONE) if result else NONE,
+            "place": _place(decision) if result else NONE,
             "reasons": decision.reasons,
-            "criteria": _criterion_rows(decision.result, instrument) if decision.result else [],
+            "criteria": _criterion_rows(result, instrument) if result else [],
             "mend": [asdict(row) for row in to_mend(decision)],
-            "indicators": _indicator_rows(decision),
+            "indicators": _indicator_rows(application, result),
         }
 
 
@@ -75,10 +77,9 @@ def _criterion_rows(result: Result, instrument: Instrument) -> list[Json]:
     ]
 
 
-def _indicator_rows(decision: Decision) -> list[Json]:
-    application: Application = decision.application
+def _indicator_rows(application: Application, result: Result | None) -> list[Json]:
     claims, found = claims_of(application), latest_verifications(application)
-    words = jurors_words(decision.result) if decision.result else {}
+    words = jurors_words(result) if result else {}
     names = indicator_names(application)
     rows: list[Json] = []
     for indicator in indicators_of(application):

@@ -9,6 +9,8 @@ from award.queries.instruments import indicators_of
 from directory.enums import RoleKind
 from directory.models import Person
 from jury.domain.papers.report_card import report_data
+from jury.enums import Outcome
+from jury.figures import read
 from jury.models import Decision, ReportCard
 from jury.pages.mends import mends_table
 from record.domain.blobs import register
@@ -79,3 +81,19 @@ def test_nothing_is_listed_where_all_is_best_or_the_team_works_on() -> None:
     assert mends_table(world.application, decision) is not None, "by the Kanwil's values"
     put(world.application, State.UNDER_VERIFICATION, state_since=decision.at.replace(year=2200))
     assert mends_table(world.application, decision) is None
+
+
+def test_a_disqualified_unit_reads_no_scores_on_its_report_card_either() -> None:
+    world = Jury(units=1)
+    world.published()
+    decision = world.application.decisions.select_related("result").get()
+    scored = report_data(decision)
+    assert decision.result is not None
+    assert scored["criteria"]
+    assert scored["total"] == read(decision.result.total)
+    decision.outcome = Outcome.DISQUALIFIED
+    card = report_data(decision)
+    assert [card[name] for name in ("total", "rank", "place")] == ["–"] * 3
+    assert card["criteria"] == []
+    rows: list[dict[str, str]] = card["indicators"]  # type: ignore[assignment]
+    assert {row["jury"] for row in rows} == {"–"}
