@@ -137,7 +137,11 @@ def test_days_away_and_a_substitute_on_the_pages(scene: Scene) -> None:
     own = signed_in(scene.member)
     days = {"person": scene.member.pk, "first_day": day(3), "last_day": day(9)}
     assert own.post(url("absences"), days | {"person": scene.leader.pk}).status_code == 422
+    assert "perlu pengganti" not in own.get(url("absences")).content.decode()
     assert own.post(url("absences"), days).status_code == 302
+    told = own.get(url("absences")).content.decode()
+    assert "Kunjungan yang perlu pengganti:" in told
+    assert url("planned", one.pk) in told
     client = signed_in(scene.leader)
     assert "Perlu pengganti" in client.get(url("visit_plan")).content.decode()
     page = client.get(url("planned", one.pk)).content.decode()

@@ -13,10 +13,12 @@ from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.absences import report_absence, withdraw_absence
+from verification.models import Absence, PlannedVisit
 from verification.pages.gate import gate
 from verification.pages.visit_plan_forms import AbsenceForm
 from verification.pages.visit_plans import plan_step
 from verification.queries.absences import absence_told_of, absences_told_to
+from verification.queries.visit_plan import visits_of_the_absent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,12 +47,19 @@ def absences(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Ketidakhadiran dicatat."))
         return redirect("verification:absences")
     context = {
-        "absences": absences_told_to(request.user),
+        "absences": _with_visits(request),
         "form": form,
         "trail": [plan_step()],
     }
     status = 422 if form.errors else 200
     return render(request, "verification/absences.html", context, status=status)
+
+
+def _with_visits(request: PersonRequest) -> list[tuple[Absence, list[PlannedVisit]]]:
+    """Each absence with the visits that need somebody else because of it."""
+    rows = list(absences_told_to(request.user))
+    visits = visits_of_the_absent(rows, request.user)
+    return [(row, visits[row.pk]) for row in rows]
 
 
 @require_POST

@@ -109,6 +109,27 @@ def away_visitors() -> QuerySet[Visitor]:
     return Visitor.objects.filter(_away(), active=True)
 
 
+def visits_of_the_absent(
+    absences: Collection[Absence], reader: Person
+) -> dict[UUID, list[PlannedVisit]]:
+    """By absence, the visits to come that somebody should make on its days; those `reader` sees."""
+    seen = visit_plans(reader).filter(pk__in=still_to_come().values("pk"))
+    people = {absence.person_id for absence in absences}
+    rows = Visitor.objects.filter(person__in=people, visit__in=seen.values("pk"), active=True)
+    rows = rows.select_related("visit__application__unit").order_by("visit__first_day", "visit")
+    going = list(rows)
+    return {
+        absence.pk: [
+            row.visit
+            for row in going
+            if row.person_id == absence.person_id
+            and row.visit.first_day <= absence.last_day
+            and row.visit.last_day >= absence.first_day
+        ]
+        for absence in absences
+    }
+
+
 def _away() -> Exists:
     """Condition on `Visitor`."""
     absences = Absence.objects.filter(
