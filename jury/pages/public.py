@@ -66,7 +66,9 @@ def check_certificate(request: HttpRequest) -> HttpResponse:
     given = request.GET.get("kode", "").replace("\x00", "").strip()[:LONGEST_ADDRESS]
     code = given.rstrip("/").rpartition("/")[2][:LONGEST_CODE]
     if not code:
-        return render(request, "jury/check_certificate.html")
+        asked = "kode" in request.GET
+        status = 422 if asked else 200
+        return render(request, "jury/check_certificate.html", {"missing": asked}, status=status)
     found = Certificate.objects.filter(token=code.lower()).first()
     found = found or Certificate.objects.filter(serial=code.upper()).first()
     if found is None:

@@ -107,7 +107,13 @@ def test_the_form_finds_code_and_serial_number(everybody: Client) -> None:
         assert everybody.get(url, {"kode": code})["Location"] == target
     printed = f"https://p2ham.example.org{target}"  # the line under the QR code
     assert everybody.get(url, {"kode": printed})["Location"] == target
-    assert everybody.get(url).status_code == 200
+    page = everybody.get(url)
+    assert page.status_code == 200
+    assert "Tulis kode" not in page.content.decode()
+    for nothing in ("", "  ", "\x00"):
+        page = everybody.get(url, {"kode": nothing})
+        assert page.status_code == 422
+        assert "Tulis kode atau nomor seri piagam." in page.content.decode()
     for code in ("tidak-ada", "<script>", "\x00x", "9" * 500):
         unknown = everybody.get(url, {"kode": code})
         assert unknown.status_code == 404
