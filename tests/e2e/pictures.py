@@ -38,7 +38,8 @@ SHOWN = {
     "juror": "jury:sheet_criterion",
     "auditor": "record:ledger",
 }
-ON_PHONES = ("unit-drafting", "unit-evidence")
+# On phones, with the part of the page that the picture begins with.
+ON_PHONES: dict[str, str | None] = {"unit-drafting": None, "unit-evidence": ".p2-upload"}
 
 
 @pytest.mark.timeout(600)
@@ -53,6 +54,8 @@ def test_draw(world: World, new_page: NewPage, sign_in: SignIn) -> None:
         _draw(page, role.name)
         if role.name in ON_PHONES:
             page.set_viewport_size(PHONE)
+            if part := ON_PHONES[role.name]:
+                page.locator(part).first.evaluate("part => part.scrollIntoView()")
             _draw(page, f"{role.name}-phone")
         page.context.close()
 
