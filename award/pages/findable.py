@@ -11,12 +11,12 @@ from award.queries.questions import questions_seen
 from award.queries.timeline import told_to
 from award.queries.visible import of_own_units, visible_beyond_scoring, visible_to
 from directory.models import Person
+from directory.queries.units import named
 from directory.search import Hit
 
 
 def applications(person: Person, text: str) -> QuerySet[Application]:
-    found = Q(unit__name__icontains=text) | Q(unit__work_unit_code__startswith=text)
-    return visible_to(person).filter(found).order_by("-season__year", "unit__name", "pk")
+    return visible_to(person).filter(named(text)).order_by("-season__year", "unit__name", "pk")
 
 
 def application_hit(application: Application) -> Hit:

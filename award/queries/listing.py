@@ -10,6 +10,7 @@ from award.queries.embargo import PUBLISHED, UNDER_EMBARGO, knows_decisions
 from award.queries.visible import visible_to
 from award.state_words import EMBARGOED
 from directory.models import Person
+from directory.queries.units import named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,7 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
     if wanted.unit_type:
         applications = applications.filter(unit_type=wanted.unit_type)
     if wanted.text:
-        found = Q(unit__name__icontains=wanted.text) | Q(unit__work_unit_code=wanted.text)
-        applications = applications.filter(found)
+        applications = applications.filter(named(wanted.text))
     return applications
 
 

@@ -22,7 +22,7 @@ def unit_list(
     """
     units = visible_units(viewer)
     if text:
-        units = units.filter(Q(name__icontains=text) | Q(work_unit_code__startswith=text))
+        units = units.filter(named(text, ""))
     if region:
         units = units.filter(region=region)
     if unit_type:
@@ -30,6 +30,14 @@ def unit_list(
     if state:
         units = units.filter(_open() if state == "open" else ~_open())
     return units
+
+
+def named(text: str, unit: str = "unit__") -> Q:
+    """Condition: the text is part of the unit's name or begins its work-unit code.
+
+    `unit` is the way from a row to its unit, as in a lookup.
+    """
+    return Q(**{f"{unit}name__icontains": text}) | Q(**{f"{unit}work_unit_code__startswith": text})
 
 
 def _open() -> Q:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from award.queries.listing import in_state
 from award.state_words import WORDS
 from directory.models import Person
 from directory.pages.access import PersonRequest
+from directory.queries.units import named
 from record.pages.lists import list_page
 from verification.pages.gate import gate
 from verification.pages.work_lists import BOARD
@@ -51,8 +51,7 @@ def board(request: PersonRequest) -> HttpResponseBase:
     if form.cleaned_data.get("state"):
         rows = rows.filter(in_state(form.cleaned_data["state"], knows=knows))
     if form.cleaned_data.get("text"):
-        text = form.cleaned_data["text"].strip()
-        rows = rows.filter(Q(unit__name__icontains=text) | Q(unit__work_unit_code=text))
+        rows = rows.filter(named(form.cleaned_data["text"].strip()))
     return list_page(
         request,
         "verification/board.html",

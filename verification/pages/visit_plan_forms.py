@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Person, Region
 from directory.pages.forms.dates import DayField
 from directory.queries.roles import today
+from directory.queries.units import named
 from record.pages.lists import given
 from verification.domain.intake import LONGEST_NUMBER
 from verification.models import DecreeMember, PlannedVisit
@@ -129,8 +130,5 @@ class PlansForm(forms.Form):
         if asked.get("region"):
             rows = rows.filter(application__region=asked["region"])
         if asked.get("text"):
-            text, unit = asked["text"].strip(), "application__unit"
-            rows = rows.filter(
-                Q(**{f"{unit}__name__icontains": text}) | Q(**{f"{unit}__work_unit_code": text})
-            )
+            rows = rows.filter(named(asked["text"].strip(), "application__unit__"))
         return rows

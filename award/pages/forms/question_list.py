@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.models import Question, Season
 from directory.models import Region
+from directory.queries.units import named
 from record.pages.lists import given
 
 WAITING, ANSWERED, OVER = "waiting", "answered", "over"
@@ -47,8 +48,5 @@ class QuestionsForm(forms.Form):
         if asked.get("region"):
             rows = rows.filter(application__region=asked["region"])
         if asked.get("text"):
-            text, unit = asked["text"].strip(), "application__unit"
-            rows = rows.filter(
-                Q(**{f"{unit}__name__icontains": text}) | Q(**{f"{unit}__work_unit_code": text})
-            )
+            rows = rows.filter(named(asked["text"].strip(), "application__unit__"))
         return rows

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from award.models import Season
+from directory.queries.units import named
 from jury.enums import ObjectionState
 from jury.models import Objection, Panel
 from record.pages.lists import given
@@ -35,9 +36,8 @@ class ObjectionsForm(forms.Form):
         if asked.get("state"):
             rows = rows.filter(state=asked["state"])
         if text := asked.get("text"):
-            unit = Q(application__unit__name__icontains=text)
-            code = Q(application__unit__work_unit_code=text)
-            rows = rows.filter(unit | code | Q(text__icontains=text))
+            unit = named(text, "application__unit__")
+            rows = rows.filter(unit | Q(text__icontains=text))
         return rows
 
 
