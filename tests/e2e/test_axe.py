@@ -1,12 +1,8 @@
 """Pages break no rule of accessibility, scroll sideways on no phone, and log no error.
 
 Every page is looked at to which links lead somebody of each role, in both languages and widths.
-axe takes the longest. It judges the parts, which both languages and widths share: in a whole run it
-looks at each language in one width, the longer words where there is least room. `make axe` lets it
-look at all four.
 """
 
-import os
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,8 +19,6 @@ from tests.support.browsing import NewPage, SignIn
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = 1280, 360
 LANGUAGES, WIDTHS = ("id", "en"), (DESK, PHONE)
-EVERYWHERE = {(language, width) for language in LANGUAGES for width in WIDTHS}
-AXE = EVERYWHERE if os.environ.get("AXE") == "all" else {("id", DESK), ("en", PHONE)}
 # What a page is made of: the same route with the same parts need not be looked at twice.
 PARTS = """[...new Set([...document.querySelectorAll('body *')].map(
     (part) => `${part.tagName} ${part.className} ${part.getAttribute('role')}`))].sort().join()"""
@@ -66,16 +60,15 @@ class Look:
                 page.reload()
             assert page.get_attribute("html", "lang") == language
             for width in WIDTHS:
-                self._in_width(page, f"{name} {page.url} ({language}, {width})", language, width)
+                self._in_width(page, f"{name} {page.url} ({language}, {width})", width)
         reader.reads(LANGUAGES[0])
 
-    def _in_width(self, page: Page, where: str, language: str, width: int) -> None:
+    def _in_width(self, page: Page, where: str, width: int) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             self.faults.append(f"{where}: {wide} pixels wide")
-        if (language, width) in AXE:
-            self.faults += [f"{where}: {each}" for each in complaints(page)]
+        self.faults += [f"{where}: {each}" for each in complaints(page)]
 
     def listen(self, page: Page) -> None:
         page.on(
