@@ -89,7 +89,8 @@ def test_a_wrong_extension_names_both() -> None:
     finding = only(makers.encoded(makers.photograph(), "PNG"), "foto.jpg")
     assert finding.kind == "extension_differs"
     assert ".jpg" in finding.explanation.id
-    assert "png" in finding.explanation.en
+    assert "a PNG picture" in finding.explanation.en
+    assert finding.facts["found"] == "png"
     assert kinds(makers.office("xlsx"), "a.docx") == ["extension_differs"]
 
 
