@@ -20,7 +20,7 @@ from tests.support.query_counts import MANY, same
 from tests.verification.situations import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MOST = 15
+MOST = 12
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.models import Season
 from directory.models import Region
-from record.pages.lists import given
+from record.pages.lists import RowChoiceField, given
 from verification.enums import Severity
 from verification.models import Decree
 
@@ -18,10 +18,10 @@ IN_FORCE, OVER = "in_force", "over"
 
 
 class DecreesForm(forms.Form):
-    season = forms.ModelChoiceField(
+    season = RowChoiceField(
         Season.objects.all(), label=_("Periode"), required=False, empty_label=_("Semua")
     )
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     state = forms.ChoiceField(

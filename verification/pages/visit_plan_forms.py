@@ -12,7 +12,7 @@ from directory.models import Person, Region
 from directory.pages.forms.dates import DayField
 from directory.queries.roles import today
 from directory.queries.units import named
-from record.pages.lists import given
+from record.pages.lists import RowChoiceField, given
 from verification.domain.intake import LONGEST_NUMBER
 from verification.models import DecreeMember, PlannedVisit
 from verification.pages.desk_forms import ReasonForm
@@ -111,7 +111,7 @@ class PlansForm(forms.Form):
         required=False,
         choices=[(COMING, _("Yang akan datang")), (ALL, _("Semua"))],
     )
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     text = forms.CharField(label=_("Nama atau kode satker"), max_length=80, required=False)

@@ -38,10 +38,9 @@ def decree_list(person: Person) -> QuerySet[Decree]:
 def regions_registered_by(person: Person) -> QuerySet[Region]:
     """The regions whose register the person keeps; all for the centre's admins."""
     roles = roles_of(person).select_related(None).order_by()
-    if roles.filter(kind=RoleKind.CENTRE_ADMIN).exists():
-        return Region.objects.all()
     kept = roles.filter(kind=RoleKind.REGION_SECRETARIAT)
-    return Region.objects.filter(pk__in=kept.values("region"))
+    everywhere = Q(Exists(roles.filter(kind=RoleKind.CENTRE_ADMIN)))
+    return Region.objects.filter(everywhere | Q(pk__in=kept.values("region")))
 
 
 def choosable_decrees(applications: QuerySet[Application], person: Person) -> QuerySet[Decree]:

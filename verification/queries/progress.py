@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 
 from award.enums import Capacity, DateKind, State
 from award.models import Answer, Application, Claim, Step
@@ -33,6 +33,10 @@ DUE = {
 # Where the next word is the unit's.
 UNITS_TURN = frozenset({State.DRAFT, State.EVIDENCE_OPEN})
 UNIT = (Capacity.UNIT_HEAD, Capacity.UNIT_OPERATOR)
+ANSWERS, CLAIMS, FILES, FINDINGS = "answers", "claims", "files", "findings"
+STEPS, EXPLANATIONS = "steps", "explanations"
+# What somebody of the unit did.
+ACTS = (ANSWERS, CLAIMS, FILES, STEPS, EXPLANATIONS)
 
 
 @dataclass(frozen=True)
@@ -74,19 +78,19 @@ def progress_of(applications: Collection[Application], *, knows: bool) -> list[P
     pks = [application.pk for application in applications]
     states = {application: shown_state(application, knows=knows) for application in applications}
     due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})
-    answers, claims, files = _answers(pks), _claims(pks), _files(pks)
-    acts = (answers, claims, files, _steps(pks), _explanations(pks))
-    findings = _findings(pks)
+    told = _told(pks)
     return [
         Progress(
             application=application,
             state=state,
-            answered=(claims if application.pk in claims else answers)[application.pk].number,
+            answered=told[CLAIMS if application.pk in told[CLAIMS] else ANSWERS][
+                application.pk
+            ].number,
             indicators=len(indicators_of(application)),
-            files=files[application.pk].number,
-            findings=findings[application.pk].number,
+            files=told[FILES][application.pk].number,
+            findings=told[FINDINGS][application.pk].number,
             due=due.get(application.pk),
-            last_act=_latest(each[application.pk].last for each in acts),
+            last_act=_latest(told[act][application.pk].last for act in ACTS),
         )
         for application, state in states.items()
     ]
@@ -107,21 +111,42 @@ def silent_first(rows: Collection[Progress]) -> list[Progress]:
 Told = defaultdict[UUID, Sum]
 
 
-def _answers(pks: Collection[UUID]) -> Told:
+def _told(pks: Collection[UUID]) -> dict[str, Told]:
+    """What each unit has and did, by what it is: asked in one query."""
+    parts = [
+        _summed(what, *part)
+        for what, part in {
+            ANSWERS: _answers(pks),
+            CLAIMS: _claims(pks),
+            FILES: _files(pks),
+            STEPS: _steps(pks),
+            EXPLANATIONS: _explanations(pks),
+            FINDINGS: _findings(pks),
+        }.items()
+    ]
+    told: dict[str, Told] = defaultdict(lambda: defaultdict(Sum))
+    for what, pk, many, at in parts[0].union(*parts[1:], all=True):
+        told[what][pk] = Sum(many, at)
+    return told
+
+
+# Rows, the way from one to its application, how many are counted, when the last was made.
+Part = tuple[QuerySet[Any], str, Count, Max]
+
+
+def _answers(pks: Collection[UUID]) -> Part:
     """What is being written, before it is sent."""
     rows = Answer.objects.filter(application__in=pks)
-    number = Count("pk", filter=~Q(value=""))
-    return _summed(rows, "application", number=number, last=Max("updated_at"))
+    return rows, "application", Count("pk", filter=~Q(value="")), Max("updated_at")
 
 
-def _claims(pks: Collection[UUID]) -> Told:
+def _claims(pks: Collection[UUID]) -> Part:
     """What was sent: each indicator once, however often its claim was amended."""
     rows = Claim.objects.filter(application__in=pks)
-    number = Count("indicator", distinct=True)
-    return _summed(rows, "application", number=number, last=Max("at"))
+    return rows, "application", Count("indicator", distinct=True), Max("at")
 
 
-def _files(pks: Collection[UUID]) -> Told:
+def _files(pks: Collection[UUID]) -> Part:
     """What is shown now, and when anything was sent last.
 
     Files that back an objection are no part of a unit's way: they would tell of a decision.
@@ -131,33 +156,30 @@ def _files(pks: Collection[UUID]) -> Told:
         item__application__in=pks, item__purpose=Purpose.ASSESSMENT
     )
     shown = Q(old=False, item__removed_at=None, checking__sealed=False)
-    rows = rows.annotate(old=Exists(newer))
     number = Count("pk", filter=shown)
-    return _summed(rows, "item__application", number=number, last=Max("received_at"))
+    return rows.annotate(old=Exists(newer)), "item__application", number, Max("received_at")
 
 
-def _steps(pks: Collection[UUID]) -> Told:
+def _steps(pks: Collection[UUID]) -> Part:
     rows = Step.objects.filter(application__in=pks, capacity__in=UNIT)
-    return _summed(rows, "application", number=Count("pk"), last=Max("at"))
+    return rows, "application", Count("pk"), Max("at")
 
 
-def _explanations(pks: Collection[UUID]) -> Told:
+def _explanations(pks: Collection[UUID]) -> Part:
     by = "finding__version__item__application"
-    rows = FindingAnswer.objects.filter(**{f"{by}__in": pks})
-    return _summed(rows, by, number=Count("pk"), last=Max("at"))
+    return FindingAnswer.objects.filter(**{f"{by}__in": pks}), by, Count("pk"), Max("at")
 
 
-def _findings(pks: Collection[UUID]) -> Told:
+def _findings(pks: Collection[UUID]) -> Part:
     by = "version__item__application"
-    rows = open_questions().filter(**{f"{by}__in": pks})
-    return _summed(rows, by, number=Count("pk"), last=Max("at"))
+    return open_questions().filter(**{f"{by}__in": pks}), by, Count("pk"), Max("at")
 
 
-def _summed(rows: QuerySet[Any], by: str, *, number: Count, last: Max) -> Told:
+def _summed(what: str, rows: QuerySet[Any], by: str, number: Count, last: Max) -> QuerySet[Any]:
     """How many rows each application has, and when the last of them was made."""
     found = rows.order_by().values(by).annotate(how_many=number, last_at=last)
-    told = found.values_list(by, "how_many", "last_at")
-    return defaultdict(Sum, {pk: Sum(many, at) for pk, many, at in told})
+    told: QuerySet[Any] = found.values_list(Value(what), by, "how_many", "last_at")
+    return told
 
 
 def _latest(instants: Iterable[datetime | None]) -> datetime | None:

@@ -6,6 +6,7 @@ from award.models import Season
 from award.queries.listing import Wanted
 from directory.enums import UnitType
 from directory.models import Region
+from record.pages.lists import RowChoiceField
 
 ANY = [("", _("Semua"))]
 
@@ -13,11 +14,11 @@ ANY = [("", _("Semua"))]
 class ListForm(forms.Form):
     """Narrows the list of applications; what does not fit is not asked for."""
 
-    season = forms.ModelChoiceField(
+    season = RowChoiceField(
         label=_("Periode"), queryset=Season.objects.all(), required=False, empty_label=None
     )
     state = forms.ChoiceField(label=_("Keadaan"), choices=[*ANY, *State.choices], required=False)
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         label=_("Kanwil"),
         queryset=Region.objects.all(),
         to_field_name="code",

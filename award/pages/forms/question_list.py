@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from award.models import Question, Season
 from directory.models import Region
 from directory.queries.units import named
-from record.pages.lists import given
+from record.pages.lists import RowChoiceField, given
 
 WAITING, ANSWERED, OVER = "waiting", "answered", "over"
 CONDITIONS = {
@@ -20,7 +20,7 @@ CONDITIONS = {
 class QuestionsForm(forms.Form):
     """What does not fit counts as not given."""
 
-    season = forms.ModelChoiceField(
+    season = RowChoiceField(
         Season.objects.all(), label=_("Periode"), required=False, empty_label=_("Semua")
     )
     state = forms.ChoiceField(
@@ -33,7 +33,7 @@ class QuestionsForm(forms.Form):
             (OVER, _("Berakhir tanpa jawaban")),
         ],
     )
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     text = forms.CharField(label=_("Nama atau kode satker"), max_length=80, required=False)

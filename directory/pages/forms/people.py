@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.domain.accounts import Details
 from directory.enums import RoleKind
 from directory.models import Person, Region
+from record.pages.lists import RowChoiceField
 
 NIP_HINT = _("18 angka tanpa spasi. Kosongkan bila bukan pegawai negeri.")
 
@@ -45,7 +46,7 @@ class PeopleFilter(forms.Form):
     """How a list of people is narrowed, in the query string."""
 
     text = forms.CharField(label=_("Nama, surel, atau NIP"), required=False, max_length=100)
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     kind = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.enums import UnitType
 from directory.models import Region, Unit
 from directory.pages.forms.dates import DayField
+from record.pages.lists import RowChoiceField
 
 
 class UnitPlaceForm(forms.ModelForm[Unit]):
@@ -40,7 +41,7 @@ class UnitFilter(forms.Form):
     """How a list of units is narrowed, in the query string."""
 
     text = forms.CharField(label=_("Nama atau kode"), required=False, max_length=100)
-    region = forms.ModelChoiceField(
+    region = RowChoiceField(
         Region.objects.all(), label=_("Kanwil"), required=False, empty_label=_("Semua")
     )
     unit_type = forms.ChoiceField(

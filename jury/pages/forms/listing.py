@@ -8,13 +8,13 @@ from award.models import Season
 from directory.queries.units import named
 from jury.enums import ObjectionState
 from jury.models import Objection, Panel
-from record.pages.lists import given
+from record.pages.lists import RowChoiceField, given
 
 ANY = [("", _("Semua"))]
 
 
-def _seasons() -> "forms.ModelChoiceField[Season]":
-    return forms.ModelChoiceField(
+def _seasons() -> RowChoiceField[Season]:
+    return RowChoiceField(
         Season.objects.all(), label=_("Periode"), required=False, empty_label=_("Semua")
     )
 

@@ -11,6 +11,7 @@ The template places `components/list_tools.html` and `components/list_table.html
 is what is listed: the same rows by the same filters, all pages of them.
 """
 
+from record.pages.lists.choice import RowChoiceField
 from record.pages.lists.columns import Code, Column, Deadline, Tag, Value
 from record.pages.lists.listing import Listing, Order, given
 from record.pages.lists.page import (
@@ -29,6 +30,7 @@ __all__ = [
     "Deadline",
     "Listing",
     "Order",
+    "RowChoiceField",
     "Tag",
     "Value",
     "asked_file",
