@@ -23,7 +23,10 @@ from typing import Any
 from tests.support import environment
 from tests.support.postgres import Postgres
 
-SUBJECTS = ("ledger", "arithmetic", "sharing", "closing", "season", "pages")
+SUBJECTS = (
+    "start", "ledger", "arithmetic", "sharing", "closing", "season", "pages", "uploads", "checks",
+    "rehearsal",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--units", type=int, default=1000)
     parser.add_argument("--jurors", type=int, default=5)
     parser.add_argument("--past", type=int, default=5, help="seasons beside the one of the pages")
+    parser.add_argument("--rehearsed", type=int, default=100, help="units of the rehearsal")
     parser.add_argument("--entries", type=int, default=100_000, help="rows of the ledger")
     parser.add_argument("--only", action="append", choices=SUBJECTS)
     parser.add_argument("--json", type=Path, help="write the figures there as well")

@@ -124,9 +124,16 @@ def _people(verifying: Application, collecting: Application) -> dict[RoleKind, P
     return people
 
 
-def _person(kind: RoleKind) -> Person:
+def sit(kind: RoleKind, *, name: str, **scope: object) -> Person:
+    """One more person, with a role of that kind."""
+    person = _person(name)
+    _role(person, kind, **scope)
+    return person
+
+
+def _person(name: str) -> Person:
     return Person.objects.create(
-        email=f"{kind}@desk.example", name=f"Meja {kind}", password=UNUSABLE_PASSWORD_PREFIX
+        email=f"{name}@desk.example", name=f"Meja {name}", password=UNUSABLE_PASSWORD_PREFIX
     )
 
 

@@ -21,18 +21,13 @@ from record.enums import JobState
 from record.models import Job
 from tests.config.test_compose import GIVEN
 from tests.support import compose
+from tests.support.ports import free_port
 from tests.support.processes import Process, database_url
 from tests.support.waiting import until
 from workers.supervisor.broker import command as embedded
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow, pytest.mark.timeout(180)]
 BIN = Path(sys.executable).parent
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.test_servers import free_port
+from tests.support.ports import free_port
 from tests.support.processes import ROOT, Process
 from tests.support.waiting import until
 

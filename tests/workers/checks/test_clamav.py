@@ -1,7 +1,6 @@
 """The antivirus against a real clamd with a hand-made signature, and against daemons that fail."""
 
 import shutil
-import socket
 import socketserver
 import subprocess
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ports import free_port
 from workers.checks import clamav
 from workers.checks.context import Context, Limits
 from workers.checks.finding import Outcome, Severity, Status
@@ -145,11 +145,6 @@ def test_no_answer_in_time() -> None:
     with daemon(b"stream: OK\0", delay=2) as url:
         outcome = scan(url, timeout=0.3)
     assert (outcome.status, outcome.reason) == (Status.COULD_NOT_CHECK, "scanner_timeout")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.mark.parametrize(
