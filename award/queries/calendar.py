@@ -1,13 +1,20 @@
 """When something is due for an application: the season's date, extensions, its own date."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
+from uuid import UUID
 
+from django.db.models import CharField, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from award.enums import DateKind, ExtensionScope
-from award.models import Application, Extension, SeasonDate, Step
+from award.models import Application, ApplicationDate, Extension, SeasonDate, Step
 from award.queries.instruments import instrument_of
+
+# Beside the scopes of extensions.
+_SEASON, _OWN = "season", "own"
 
 
 def due(application: Application, kind: DateKind) -> datetime | None:
@@ -17,14 +24,7 @@ def due(application: Application, kind: DateKind) -> datetime | None:
     than it still counts. Evidence is never due sooner after the team's appointment than the
     instrument's minimum of days: a late Kanwil does not eat the unit's time.
     """
-    own = application.dates.filter(kind=kind).order_by("-pk").values_list("at", flat=True).first()
-    base = own or _season_date(application.season_id, kind)
-    if base is None:
-        return None
-    instants = [base, *_extensions(application, kind)]
-    if kind == DateKind.EVIDENCE_DUE and own is None:
-        instants += _minimum_after_team(application)
-    return max(instants)
+    return own_dues({application: kind}).get(application.pk)
 
 
 def is_past(application: Application, kind: DateKind, at: datetime | None = None) -> bool:
@@ -48,17 +48,6 @@ def calendar_of(season_id: int) -> dict[str, datetime]:
     return dict(SeasonDate.objects.filter(season=season_id).values_list("kind", "at"))
 
 
-def _season_date(season_id: int, kind: DateKind) -> datetime | None:
-    dates = SeasonDate.objects.filter(season=season_id, kind=kind)
-    return dates.values_list("at", flat=True).first()
-
-
-def _extensions(application: Application, kind: DateKind) -> Iterable[datetime]:
-    for extension in Extension.objects.filter(season=application.season_id, kind=kind):
-        if reaches(extension, application):
-            yield extension.until
-
-
 def reaches(extension: Extension, application: Application) -> bool:
     """Whether the extension is for this application."""
     match extension.scope:
@@ -70,10 +59,64 @@ def reaches(extension: Extension, application: Application) -> bool:
             return extension.unit_id == application.unit_id
 
 
-def _minimum_after_team(application: Application) -> list[datetime]:
-    assigned = Step.objects.filter(application=application, edge="assign_team")
-    at = assigned.order_by("-version").values_list("at", flat=True).first()
-    if at is None:
-        return []
-    days = instrument_of(application.season).process.evidence_days_min
-    return [at + timedelta(days=days)]
+def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
+    """The same for many, each with the kind of date it waits for; what is not due is left out."""
+    bases, own, extensions = _dates(kinds, set(kinds.values()))
+    least = _days_after_team([a for a, kind in kinds.items() if kind == DateKind.EVIDENCE_DUE])
+    found = {}
+    for application, kind in kinds.items():
+        moved_to = own.get((application.pk, kind))
+        base = moved_to or bases.get((application.season_id, kind))
+        if base is None:
+            continue
+        instants = [base, *(e.until for e in extensions if _gives(e, application, kind))]
+        if moved_to is None and application.pk in least:
+            instants.append(least[application.pk])
+        found[application.pk] = max(instants)
+    return found
+
+
+def _dates(
+    applications: Collection[Application], kinds: Collection[DateKind]
+) -> tuple[dict[tuple[int, str], datetime], dict[tuple[UUID, str], datetime], list[Extension]]:
+    """The seasons' dates, the applications' own, the extensions: all asked in one query."""
+    seasons = {application.season_id for application in applications}
+    nowhere = (Cast(Value(None), CharField()), Cast(Value(None), UUIDField()))
+    whole = SeasonDate.objects.filter(season__in=seasons, kind__in=kinds)
+    moved = ApplicationDate.objects.filter(application__in=applications, kind__in=kinds)
+    given = Extension.objects.filter(season__in=seasons, kind__in=kinds)
+    rows = whole.values_list("season", "kind", "at", Value(_SEASON), *nowhere, "pk").union(
+        moved.order_by().values_list(
+            Value(0), "kind", "at", Value(_OWN), nowhere[0], "application", "pk"
+        ),
+        given.order_by().values_list("season", "kind", "until", "scope", "region", "unit", "pk"),
+        all=True,
+    )
+    bases, own, extensions = {}, {}, []
+    for season, kind, at, scope, region, of, _number in sorted(rows, key=itemgetter(-1)):
+        if scope == _SEASON:
+            bases[season, kind] = at
+        elif scope == _OWN:
+            own[of, kind] = at
+        else:
+            place = {"scope": scope, "region_id": region, "unit_id": of}
+            extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
+    return bases, own, extensions
+
+
+def _gives(extension: Extension, application: Application, kind: DateKind) -> bool:
+    same = (extension.season_id, extension.kind) == (application.season_id, kind)
+    return same and reaches(extension, application)
+
+
+def _days_after_team(applications: Collection[Application]) -> dict[UUID, datetime]:
+    """Before when evidence is not due: some days after the team was appointed the last time."""
+    steps = Step.objects.filter(
+        application__in=[a.pk for a in applications], edge="assign_team"
+    ).order_by("version")
+    appointed = dict(steps.values_list("application", "at"))
+    return {
+        a.pk: appointed[a.pk] + timedelta(days=instrument_of(a.season).process.evidence_days_min)
+        for a in applications
+        if a.pk in appointed
+    }

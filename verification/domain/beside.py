@@ -26,4 +26,4 @@ def keep_beside(
         number=next_number(application, indicator),
         purpose=Purpose.OBJECTION,
     )
-    return write_version(work, item=item, arrived=arrived, person=person)
+    return write_version(work, item, arrived, person)

@@ -58,8 +58,12 @@ def receive(
         if version is None:
             require_fit(application, indicator, arrived, further=item is None)
             further = item or _further(application, indicator)
-            version = write_version(work, item=further, arrived=arrived, person=person)
-    return replace(receipt_of(version), repeated=known is not None)
+            last = item.versions.order_by("-version").first() if item else None
+            version = write_version(work, further, arrived, person, after=last)
+    if known is not None:
+        return replace(receipt_of(version), repeated=True)
+    [entry] = [e for e in work.entries if e.subject == subject_of(version)]
+    return receipt_of(version, entry)
 
 
 def remove(*, item_id: UUID | str, by: Actor) -> EvidenceItem:
@@ -134,13 +138,17 @@ def _further(application: Application, indicator: str) -> EvidenceItem:
 
 
 def write_version(
-    work: Work, *, item: EvidenceItem, arrived: Arrived, person: Person
+    work: Work,
+    item: EvidenceItem,
+    arrived: Arrived,
+    person: Person,
+    *,
+    after: EvidenceVersion | None = None,
 ) -> EvidenceVersion:
-    """Write the item's next version, order its checks and enter it in the ledger."""
-    last = item.versions.order_by("-version").first()
+    """Write the item's first version or that `after` another, order its checks, tell the ledger."""
     version = EvidenceVersion.objects.create(
         item=item,
-        version=last.version + 1 if last else 1,
+        version=after.version + 1 if after else 1,
         blob=register(arrived.stored),
         size=arrived.stored.size,
         kind=arrived.kind.code,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from award.errors import NotAllowed
 from award.models import Application
+from award.queries.calendar import own_dues
 from award.queries.embargo import knows_decisions, shown_state
 from award.queries.instruments import indicators_of
 from award.queries.listing import in_state
@@ -24,7 +25,7 @@ from verification.pages.gate import gate
 from verification.pages.work_lists import BOARD
 from verification.queries.boards import SHOWN, desk_applications
 from verification.queries.progress import DUE
-from verification.queries.standing import own_dues, verified_counts
+from verification.queries.standing import verified_counts
 
 
 class BoardForm(forms.Form):

@@ -12,7 +12,7 @@ from award.errors import Refused
 from award.models import Application
 from award.pages.refusals import answer
 from award.queries.visible import visible_to
-from directory.pages.access import PersonRequest, signed_in, visible_or_404
+from directory.pages.access import PersonRequest, denied, signed_in
 from record.errors import StoreError
 from verification.pages.former_member import tell_former_member
 from verification.pages.store_errors import answer_store_error, full_disk
@@ -44,5 +44,8 @@ def seen(request: PersonRequest, application_id: UUID) -> Application:
 
     A member whose decree ended while the page was open is told so instead.
     """
-    tell_former_member(request, application_id)
-    return visible_or_404(request, visible_to(request.user), pk=application_id)
+    found = visible_to(request.user).filter(pk=application_id).first()
+    if found is None:
+        tell_former_member(request, application_id)
+        raise denied(request, pk=application_id)
+    return found

@@ -10,12 +10,12 @@ from uuid import UUID
 from award.domain.audience import TEAM
 from award.enums import DateKind, State
 from award.models import Application
+from award.queries.calendar import own_dues
 from award.queries.running import being_worked_on
 from award.queries.visible import grants_in_force
 from directory.enums import UNIT_KINDS, RoleKind
 from directory.models import Role
 from directory.queries.roles import in_force
-from verification.queries.standing import own_dues
 
 MARKS: Final = (7, 3, 1)  # days before
 WAITS_FOR: Final = {

@@ -15,12 +15,12 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 
 from award.enums import Capacity, DateKind, State
 from award.models import Answer, Application, Claim, Step
+from award.queries.calendar import own_dues
 from award.queries.embargo import shown_state
 from award.queries.instruments import indicators_of
 from verification.enums import Purpose
 from verification.models import EvidenceVersion, FindingAnswer
 from verification.queries.findings import open_questions
-from verification.queries.standing import own_dues
 
 DUE = {
     State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,

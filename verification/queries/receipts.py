@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from record.models import LedgerEntry
 from record.queries.ledger import entries_about
 from verification.models import EvidenceVersion
 
@@ -32,9 +33,13 @@ def subject_of(version: EvidenceVersion) -> str:
     return f"evidence:{version.pk}"
 
 
-def receipt_of(version: EvidenceVersion) -> Receipt:
-    """The receipt of an upload, the same however often it is asked for."""
-    entry = entries_about(subject_of(version)).filter(kind=RECEIVED).get()
+def receipt_of(version: EvidenceVersion, entry: LedgerEntry | None = None) -> Receipt:
+    """The receipt of an upload, the same however often it is asked for.
+
+    `entry` is its own in the ledger, where who asks has it at hand.
+    """
+    if entry is None:
+        entry = entries_about(subject_of(version)).filter(kind=RECEIVED).get()
     return Receipt(
         version=version,
         name=version.original_name,
