@@ -7,8 +7,10 @@ from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +36,7 @@ from verification.pages import evidence_upload, on_disk
 from verification.queries.receipts import receipt_of
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 28
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
@@ -47,6 +50,15 @@ def sent(
 
 def a_photo(seed: int = 1, name: str = "foto.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, photo(seed), "image/jpeg")
+
+
+def test_an_upload_asks_the_database_few_times() -> None:
+    application = make_application()
+    browser = signed_in(head_of(application))
+    sent(browser, application, a_photo(1), **JSON)
+    with CaptureQueriesContext(connection) as asked:
+        assert sent(browser, application, a_photo(2), **JSON).status_code == 201
+    assert len([q for q in asked if "SAVEPOINT" not in q["sql"]]) <= MOST_QUERIES
 
 
 def test_a_script_gets_the_receipt_with_a_201() -> None:
