@@ -82,6 +82,7 @@ def test_the_proxys_word_on_tls_counts_only_where_there_is_one(
 def test_postgresql_statements_have_an_end(server: dict[str, Any]) -> None:
     default = server["DATABASES"]["default"]
     assert "statement_timeout=30s" in default["OPTIONS"]["options"]
+    assert "jit=off" in default["OPTIONS"]["options"]
     assert default["CONN_HEALTH_CHECKS"] is True
     assert default["CONN_MAX_AGE"] == 60
 
