@@ -61,18 +61,30 @@ def reaches(extension: Extension, application: Application) -> bool:
 
 def own_dues(kinds: Mapping[Application, DateKind]) -> dict[UUID, datetime]:
     """The same for many, each with the kind of date it waits for; what is not due is left out."""
-    bases, own, extensions = _dates(kinds, set(kinds.values()))
-    least = _days_after_team([a for a, kind in kinds.items() if kind == DateKind.EVIDENCE_DUE])
+    return {pk: at for (pk, _kind), at in _dues(kinds.items()).items()}
+
+
+def all_dues(application: Application) -> dict[DateKind, datetime]:
+    """The same for one application and every kind of date, in their order."""
+    found = _dues([(application, kind) for kind in DateKind])
+    return {kind: at for (_pk, kind), at in found.items()}
+
+
+def _dues(
+    pairs: Collection[tuple[Application, DateKind]],
+) -> dict[tuple[UUID, DateKind], datetime]:
+    bases, own, extensions = _dates({a for a, _kind in pairs}, {kind for _a, kind in pairs})
+    least = _days_after_team([a for a, kind in pairs if kind == DateKind.EVIDENCE_DUE])
     found = {}
-    for application, kind in kinds.items():
+    for application, kind in pairs:
         moved_to = own.get((application.pk, kind))
         base = moved_to or bases.get((application.season_id, kind))
         if base is None:
             continue
         instants = [base, *(e.until for e in extensions if _gives(e, application, kind))]
-        if moved_to is None and application.pk in least:
+        if kind == DateKind.EVIDENCE_DUE and moved_to is None and application.pk in least:
             instants.append(least[application.pk])
-        found[application.pk] = max(instants)
+        found[application.pk, kind] = max(instants)
     return found
 
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from award.domain.transitions import obstacles, transit
 from award.edges import EDGES, by_name
-from award.enums import DateKind, State
+from award.enums import State
 from award.models import Application
 from award.pages.presenting import sections
 from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
 from award.queries.answers import answers_of, claims_of
-from award.queries.calendar import due
+from award.queries.calendar import all_dues
 from award.queries.embargo import knows_decisions, shown_state
 from award.queries.instruments import instrument_of
 from award.queries.timeline import timeline
@@ -51,7 +51,6 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     words = words_of(state, in_repair=found.in_repair)
     instrument = instrument_of(found.season)
     now = timezone.now()
-    dates = [(kind, due(found, kind)) for kind in DateKind]
     writing = for_unit and found.state == State.DRAFT
     given = answers_of(found) if writing else claims_of(found)
     context = {
@@ -59,7 +58,7 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
         "state_label": words.unit if for_unit else state.label,
         "state_tone": words.tone,
         "next": words.next if for_unit else words.others,
-        "calendar": [(kind.label, at, at < now) for kind, at in dates if at is not None],
+        "calendar": [(kind.label, at, at < now) for kind, at in all_dues(found).items()],
         "links": links_of(person, found),
         "events": with_stories(person, found, timeline(found, knows=knows)),
         "sections": sections(instrument, found.unit_type, given) if given else [],
