@@ -62,7 +62,7 @@ def receive(
             version = write_version(work, further, arrived, person, after=last)
     if known is not None:
         return replace(receipt_of(version), repeated=True)
-    [entry] = [e for e in work.entries if e.subject == subject_of(version)]
+    entry = next((each for each in work.entries if each.subject == subject_of(version)), None)
     return receipt_of(version, entry)
 
 
