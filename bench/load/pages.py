@@ -32,7 +32,9 @@ def main(options: argparse.Namespace) -> dict[str, Any]:
     pages = pages_of(desks, made)
     alone = [measured(page) for page in pages]
     for back in range(1, options.past + 1):
-        world.close(world.fill(YEAR - back, units=options.units, jurors=1))
+        past = world.fill(YEAR - back, units=options.units, jurors=1)
+        world.close(past)
+        world.archive(past)
     beside = [measured(page) for page in pages] if options.past else []
     rows = [_row(*each) for each in zip(alone, beside or alone, strict=True)]
     return {

@@ -34,6 +34,7 @@ from jury.models import (
 )
 from record.canonical import canonical
 from record.models import Blob
+from tests.support.past_the_net import past_the_net
 from verification.models import EvidenceItem, EvidenceVersion
 
 CODE = "permenkumham-27-2018"
@@ -107,6 +108,20 @@ def close(world: World) -> Closing:
     world.season.applications.update(state=State.SCORED, version=F("version") + 1)
     return Closing.objects.create(
         panel=world.panel, proposal=proposal, root=root, sheets=versions.count(), at=now
+    )
+
+
+def archive(world: World) -> None:
+    """Let the season be over: published, and nothing in it under embargo or anybody's to do."""
+    with past_the_net():
+        world.season.applications.update(
+            state=State.NOT_AWARDED, version=F("version") + 1, published_version=F("version") + 1
+        )
+    Season.objects.filter(pk=world.season.pk).update(
+        state=SeasonState.ARCHIVED,
+        decision_number=f"BENCH-{world.season.year}",
+        decision_date=timezone.localdate(),
+        published_at=timezone.now(),
     )
 
 
