@@ -7,7 +7,7 @@ from datetime import datetime
 from award.models import Application
 from directory.enums import RoleKind
 from directory.models import Person, Role
-from directory.queries.roles import roles_of
+from directory.queries.roles import roles_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def work_of(person: Person, roles: Iterable[Role] | None = None) -> list[WorkIte
 
     `roles` are those the person holds now, where the caller knows them already.
     """
-    held = {role.kind for role in (roles_of(person) if roles is None else roles)}
+    held = {role.kind for role in (roles_now(person) if roles is None else roles)}
     asked = [provider for provider, kinds in _work if kinds & held]
     items = [item for provider in asked for item in provider(person)]
     return sorted(items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what))

@@ -1,4 +1,4 @@
-"""The reader's language and time zone."""
+"""The reader's language and time zone, and what they are."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,9 @@ from django.utils import timezone, translation
 
 from directory.enums import Language
 from directory.models import Person
+from directory.queries.roles import asked_once
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class PreferencesMiddleware:
@@ -18,7 +21,7 @@ class PreferencesMiddleware:
     browser, which says nothing about who sits at it.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -33,3 +36,15 @@ class PreferencesMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def roles_asked_once(get_response: Answer) -> Answer:
+    """Ask once what a person is for all of a page that only reads, of which many parts ask."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with asked_once():
+            return get_response(request)
+
+    return answer

@@ -11,7 +11,7 @@ from award.models import Addressee, Announcement, Answer, Application, Season
 from award.queries.running import RUNNING
 from directory.enums import RoleKind
 from directory.models import Person, Region
-from directory.queries.roles import official_day, roles_of
+from directory.queries.roles import holds, holds_any, official_day, roles_of
 from record.models import LongWork, Notice
 
 CENTRE = "Ditjen HAM"
@@ -47,9 +47,9 @@ class Silence:
 
 def reach_of(person: Person) -> Reach:
     """A centre admin tells everybody, a region's secretariat the units of its own region."""
-    roles = roles_of(person).select_related(None).order_by()
-    if roles.filter(kind=RoleKind.CENTRE_ADMIN).exists():
+    if holds(person, RoleKind.CENTRE_ADMIN):
         return Reach(everywhere=True, regions=Region.objects.all())
+    roles = roles_of(person).select_related(None).order_by()
     own = roles.filter(kind=RoleKind.REGION_SECRETARIAT).values("region")
     return Reach(everywhere=False, regions=Region.objects.filter(pk__in=own))
 
@@ -100,7 +100,7 @@ def sent_within(reach: Reach) -> QuerySet[Announcement]:
 def readable_by(person: Person) -> QuerySet[Announcement]:
     """Those a person sent, may have sent, was told, or reads as an auditor."""
     every = Announcement.objects.select_related("region", "by", "season")
-    if roles_of(person).filter(kind__in=READS_ALL).exists():
+    if holds_any(person, READS_ALL):
         return every
     told = Addressee.objects.filter(announcement=OuterRef("pk"), person=person)
     return every.filter(Q(region__in=reach_of(person).regions) | Exists(told))

@@ -1,13 +1,13 @@
 """What may be told of a state before the decision is published."""
 
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, F, Q
 
 from award.enums import State
 from award.models import Application
 from award.queries.visible import ALL_KINDS
 from award.state_words import EMBARGOED
-from directory.models import Person, Role
-from directory.queries.roles import roles_of
+from directory.models import Person
+from directory.queries.roles import holds_any, roles_of
 
 PUBLISHED = Q(published_version__gte=F("version"))
 # Not `~PUBLISHED`: where nothing was ever published there is no version to compare.
@@ -32,16 +32,13 @@ def published_until(application: Application) -> int:
 
 def knows_decisions(person: Person) -> bool:
     """Whether the person works at the centre and so sees decisions under embargo."""
-    return _roles_that_know(person).exists()
+    return holds_any(person, ALL_KINDS)
 
 
 def if_knows_decisions(person: Person) -> Q:
     """The same as a condition on rows of any kind, so that it costs no query of its own."""
-    return Q(Exists(_roles_that_know(person)))
-
-
-def _roles_that_know(person: Person) -> QuerySet[Role]:
-    return roles_of(person).select_related(None).order_by().filter(kind__in=ALL_KINDS)
+    held = roles_of(person).select_related(None).order_by()
+    return Q(Exists(held.filter(kind__in=ALL_KINDS)))
 
 
 def under_embargo(application: Application) -> bool:

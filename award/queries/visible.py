@@ -64,7 +64,7 @@ def _seen(person: Person, grants: Callable[[], QuerySet[Grant]]) -> QuerySet[App
     if not person.is_active:
         return applications.none()
     roles = roles_of(person).select_related(None).order_by()
-    if roles.filter(kind__in=ALL_KINDS).exists():
+    if holds_any(person, ALL_KINDS):
         return applications
     return applications.filter(
         Q(unit__in=roles.filter(kind__in=UNIT_KINDS).values("unit"))

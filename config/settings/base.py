@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.middleware.PreferencesMiddleware",
+    "directory.middleware.roles_asked_once",
     "config.middleware.not_kept_by_browsers",
     "config.middleware.unsent_forms",
     "config.middleware.opened_directly",

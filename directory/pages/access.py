@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from directory.errors import NotAllowed
 from directory.models import Person, Role
-from directory.queries.roles import roles_of
+from directory.queries.roles import roles_now
 
 log = structlog.get_logger(__name__)
 P = ParamSpec("P")
@@ -36,7 +36,7 @@ def roles_held(request: HttpRequest, person: Person) -> list[Role]:
     """The roles the person holds now, asked once a request: the frame and the page share them."""
     kept = vars(request)
     if "roles_held" not in kept:
-        kept["roles_held"] = list(roles_of(person))
+        kept["roles_held"] = roles_now(person)
     roles: list[Role] = kept["roles_held"]
     return roles
 

@@ -5,14 +5,20 @@ covers a region if it is a role inside it, for it, or for the centre. So `unit=`
 narrow to the roles whose scope covers them, whatever the kind.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from directory.enums import RoleKind
 from directory.models import Person, Region, Role, Unit
+
+_Asked = dict[tuple[UUID, date], list[Role]]
+_asked: ContextVar[_Asked | None] = ContextVar("roles_asked", default=None)
 
 
 def today() -> date:
@@ -42,6 +48,29 @@ def roles_of(person: Person, on: date | None = None) -> QuerySet[Role]:
     return held.select_related("unit__region", "region")
 
 
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Until its end, ask the database once what a person holds on a day, and answer from that.
+
+    For pages that only read: an act asks anew behind its lock, where a role may have ended.
+    """
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def roles_now(person: Person, on: date | None = None) -> list[Role]:
+    """What `roles_of` finds, read; within `asked_once` not read twice."""
+    asked, day = _asked.get(), on or today()
+    if asked is None:
+        return list(roles_of(person, day))
+    if (person.pk, day) not in asked:
+        asked[person.pk, day] = list(roles_of(person, day))
+    return asked[person.pk, day]
+
+
 def holds(
     person: Person,
     kind: RoleKind,
@@ -63,6 +92,9 @@ def holds_any(
     on: date | None = None,
 ) -> bool:
     """Whether the person is at least one of these, in one query."""
+    if _asked.get() is not None:
+        held = [role for role in roles_now(person, on) if role.kind in kinds]
+        return any(_role_covers(role, unit, region) for role in held)
     return _held(kinds, unit, region, on).filter(person=person).exists()
 
 
@@ -92,3 +124,12 @@ def _covers(unit: Unit | None, region: Region | None) -> Q:
     if region is not None:
         covers &= Q(unit__region=region) | Q(region=region) | centre
     return covers
+
+
+def _role_covers(role: Role, unit: Unit | None, region: Region | None) -> bool:
+    """What `_covers` asks of the database, of a role that was read."""
+    if role.unit is None and role.region_id is None:
+        return True
+    inside = role.region_id if role.unit is None else role.unit.region_id
+    of_unit = unit is None or role.unit_id == unit.pk or role.region_id == unit.region_id
+    return of_unit and (region is None or inside == region.pk)

@@ -1,11 +1,14 @@
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from directory.enums import Language, Zone
-from tests.directory.factories import make_person, signed_in
+from directory.enums import Language, RoleKind, Zone
+from directory.middleware import roles_asked_once
+from directory.queries.roles import holds, today
+from tests.directory.factories import make_holder, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +48,17 @@ def test_nothing_of_one_reader_stays_for_the_next() -> None:
     )
     assert translation.get_language() == settings.LANGUAGE_CODE
     assert timezone.get_current_timezone_name() == settings.TIME_ZONE
+
+
+@pytest.mark.parametrize(("method", "seen"), [("GET", "held"), ("HEAD", "held"), ("POST", "over")])
+def test_a_role_that_ends_meanwhile_is_noticed_by_what_acts(method: str, seen: str) -> None:
+    person = make_holder(RoleKind.AUDITOR)
+
+    def page(request: HttpRequest) -> HttpResponse:
+        assert holds(person, RoleKind.AUDITOR)
+        person.roles.update(ends=today())
+        return HttpResponse("held" if holds(person, RoleKind.AUDITOR) else "over")
+
+    answer = roles_asked_once(page)(RequestFactory().generic(method, "/"))
+    assert isinstance(answer, HttpResponse)
+    assert answer.content.decode() == seen

@@ -11,7 +11,7 @@ from award.rules import works_for_unit
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
-from directory.queries.roles import holds_any, roles_of
+from directory.queries.roles import holds_any, roles_now, roles_of
 
 TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
 JURY = (Capacity.JUROR, Capacity.JURY_CHAIR, Capacity.JURY_SECRETARY)
@@ -85,12 +85,12 @@ def needs_originals(actor: Actor, application: Application) -> bool:
 
 
 def _roles_about(actor: Actor, application: Application) -> set[str]:
-    """What the person is today at the unit, at its Kanwil and at the centre, in one query."""
+    """What the person is today at the unit, at its Kanwil and at the centre."""
     if actor.person is None:
         return set()
-    here = Q(unit=application.unit_id) | Q(region=application.region_id)
-    held = roles_of(actor.person).select_related(None).order_by()
-    return set(held.filter(here | Q(unit=None, region=None)).values_list("kind", flat=True))
+    about = {(application.unit_id, None), (None, application.region_id), (None, None)}
+    held = roles_now(actor.person)
+    return {role.kind for role in held if (role.unit_id, role.region_id) in about}
 
 
 def _granted(actor: Actor, application: Application, capacities: tuple[Capacity, ...]) -> bool:

@@ -1,11 +1,21 @@
 from datetime import date, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from directory.enums import RoleKind, Zone
-from directory.queries.roles import holders, holds, holds_any, roles_of, today
+from directory.queries.roles import (
+    asked_once,
+    holders,
+    holds,
+    holds_any,
+    roles_now,
+    roles_of,
+    today,
+)
 from tests.directory.factories import make_holder, make_person, make_region, make_role, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +101,49 @@ def test_one_query_answers(django_assert_num_queries: DjangoAssertNumQueries) ->
     make_role(RoleKind.UNIT_HEAD, person=person, unit=unit)
     with django_assert_num_queries(1):
         [(role.unit and role.unit.region.name, role.region) for role in roles_of(person)]
+
+
+def test_asked_once_the_answers_are_the_same() -> None:
+    home, other_region = make_unit(region="bali"), make_unit(region="aceh")
+    beside = make_unit(region=home.region)
+    scopes: dict[RoleKind, dict[str, Any]] = {
+        RoleKind.UNIT_HEAD: {"unit": home},
+        RoleKind.REGION_HEAD: {"region": home.region},
+        RoleKind.AUDITOR: {},
+    }
+    people = [make_holder(kind, **scope) for kind, scope in scopes.items()] + [make_person()]
+    units, regions = (None, home, beside, other_region), (None, home.region, other_region.region)
+    days = (None, today() - DAY, today() + DAY)
+
+    def answers() -> list[bool]:
+        asked = product(people, scopes, units, regions, days)
+        return [holds(p, k, unit=u, region=r, on=day) for p, k, u, r, day in asked]
+
+    fresh = answers()
+    with asked_once():
+        assert answers() == fresh
+    assert len(set(fresh)) == 2
+
+
+def test_a_person_is_asked_about_once_until_the_end(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    unit, person, other = make_unit(), make_holder(RoleKind.AUDITOR), make_person()
+    with asked_once(), django_assert_num_queries(2):
+        assert holds(person, RoleKind.AUDITOR)
+        assert holds(person, RoleKind.AUDITOR, unit=unit)
+        assert [role.kind for role in roles_now(person)] == [RoleKind.AUDITOR]
+        assert not holds(other, RoleKind.AUDITOR)
+
+
+def test_what_was_asked_once_is_forgotten_at_its_end() -> None:
+    person = make_holder(RoleKind.AUDITOR)
+    with asked_once():
+        assert holds(person, RoleKind.AUDITOR)
+    person.roles.update(ends=today())
+    assert not holds(person, RoleKind.AUDITOR)
+    with asked_once():
+        assert not holds(person, RoleKind.AUDITOR)
 
 
 def test_the_official_day_is_the_centres_for_every_reader() -> None:
