@@ -1,6 +1,7 @@
 """When something is due for an application: the season's date, extensions, its own date."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 from uuid import UUID
@@ -14,7 +15,17 @@ from award.models import Application, ApplicationDate, Extension, SeasonDate, St
 from award.queries.instruments import instrument_of
 
 # Beside the scopes of extensions.
-_SEASON, _OWN = "season", "own"
+_SEASON, _OWN, _TEAM = "season", "own", "team"
+
+
+@dataclass
+class _Dates:
+    """The seasons' dates by kind, the applications' own, extensions, when a team was appointed."""
+
+    bases: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    own: dict[tuple[UUID, str], datetime] = field(default_factory=dict)
+    extensions: list[Extension] = field(default_factory=list)
+    appointed: dict[UUID, datetime] = field(default_factory=dict)
 
 
 def due(application: Application, kind: DateKind) -> datetime | None:
@@ -73,15 +84,16 @@ def all_dues(application: Application) -> dict[DateKind, datetime]:
 def _dues(
     pairs: Collection[tuple[Application, DateKind]],
 ) -> dict[tuple[UUID, DateKind], datetime]:
-    bases, own, extensions = _dates({a for a, _kind in pairs}, {kind for _a, kind in pairs})
-    least = _days_after_team([a for a, kind in pairs if kind == DateKind.EVIDENCE_DUE])
+    waiting = [a for a, kind in pairs if kind == DateKind.EVIDENCE_DUE]
+    dates = _dates({a for a, _kind in pairs}, {kind for _a, kind in pairs}, waiting)
+    least = _days_after_team(waiting, dates.appointed)
     found = {}
     for application, kind in pairs:
-        moved_to = own.get((application.pk, kind))
-        base = moved_to or bases.get((application.season_id, kind))
+        moved_to = dates.own.get((application.pk, kind))
+        base = moved_to or dates.bases.get((application.season_id, kind))
         if base is None:
             continue
-        instants = [base, *(e.until for e in extensions if _gives(e, application, kind))]
+        instants = [base, *(e.until for e in dates.extensions if _gives(e, application, kind))]
         if kind == DateKind.EVIDENCE_DUE and moved_to is None and application.pk in least:
             instants.append(least[application.pk])
         found[application.pk, kind] = max(instants)
@@ -89,31 +101,39 @@ def _dues(
 
 
 def _dates(
-    applications: Collection[Application], kinds: Collection[DateKind]
-) -> tuple[dict[tuple[int, str], datetime], dict[tuple[UUID, str], datetime], list[Extension]]:
-    """The seasons' dates, the applications' own, the extensions: all asked in one query."""
+    applications: Collection[Application],
+    kinds: Collection[DateKind],
+    waiting: Collection[Application],
+) -> _Dates:
+    """All that says when something is due, in one query; appointments for those `waiting` alone."""
     seasons = {application.season_id for application in applications}
     nowhere = (Cast(Value(None), CharField()), Cast(Value(None), UUIDField()))
     whole = SeasonDate.objects.filter(season__in=seasons, kind__in=kinds)
     moved = ApplicationDate.objects.filter(application__in=applications, kind__in=kinds)
     given = Extension.objects.filter(season__in=seasons, kind__in=kinds)
+    teams = Step.objects.filter(application__in=[a.pk for a in waiting], edge="assign_team")
     rows = whole.values_list("season", "kind", "at", Value(_SEASON), *nowhere, "pk").union(
         moved.order_by().values_list(
             Value(0), "kind", "at", Value(_OWN), nowhere[0], "application", "pk"
         ),
         given.order_by().values_list("season", "kind", "until", "scope", "region", "unit", "pk"),
+        teams.order_by().values_list(
+            Value(0), "edge", "at", Value(_TEAM), nowhere[0], "application", "version"
+        ),
         all=True,
     )
-    bases, own, extensions = {}, {}, []
+    found = _Dates()
     for season, kind, at, scope, region, of, _number in sorted(rows, key=itemgetter(-1)):
         if scope == _SEASON:
-            bases[season, kind] = at
+            found.bases[season, kind] = at
         elif scope == _OWN:
-            own[of, kind] = at
+            found.own[of, kind] = at
+        elif scope == _TEAM:
+            found.appointed[of] = at
         else:
             place = {"scope": scope, "region_id": region, "unit_id": of}
-            extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
-    return bases, own, extensions
+            found.extensions.append(Extension(season_id=season, kind=kind, until=at, **place))
+    return found
 
 
 def _gives(extension: Extension, application: Application, kind: DateKind) -> bool:
@@ -121,12 +141,10 @@ def _gives(extension: Extension, application: Application, kind: DateKind) -> bo
     return same and reaches(extension, application)
 
 
-def _days_after_team(applications: Collection[Application]) -> dict[UUID, datetime]:
+def _days_after_team(
+    applications: Collection[Application], appointed: Mapping[UUID, datetime]
+) -> dict[UUID, datetime]:
     """Before when evidence is not due: some days after the team was appointed the last time."""
-    steps = Step.objects.filter(
-        application__in=[a.pk for a in applications], edge="assign_team"
-    ).order_by("version")
-    appointed = dict(steps.values_list("application", "at"))
     return {
         a.pk: appointed[a.pk] + timedelta(days=instrument_of(a.season).process.evidence_days_min)
         for a in applications
