@@ -26,6 +26,8 @@ from verification.queries.evidence import unchecked_by_application
 from verification.queries.findings import count_by_application, open_questions, unanswered
 from verification.queries.shortage import indicators_short
 
+COLLECTING = (State.SELF_ASSESSED, State.EVIDENCE_OPEN)
+
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
     """The evidence, for all who see the application; the findings, for those who judge them."""
@@ -47,12 +49,19 @@ def _own(person: Person) -> QuerySet[Application]:
     return of_own_units(person).filter(being_worked_on())
 
 
-def evidence(person: Person) -> Iterator[WorkItem]:
-    """The evidence of the person's unit, to complete and to send; at first without a team."""
-    collecting = (State.SELF_ASSESSED, State.EVIDENCE_OPEN)
-    for application in _own(person).filter(state__in=collecting):
-        if application.state in upload_states(application):
+def own_evidence(person: Person) -> Iterator[WorkItem]:
+    """The evidence of the person's unit, to complete and to send, and what was asked about it.
+
+    It is collected without a team at first; there is none while the answers are still written.
+    """
+    begun = _own(person).exclude(state=State.DRAFT)
+    mine = list(begun)
+    for application in mine:
+        if application.state in COLLECTING and application.state in upload_states(application):
             yield _to_collect(application)
+    if mine:
+        asked = count_by_application(unanswered(), begun)
+        yield from _counted(begun, asked, _asked_words, "evidence")
 
 
 def _to_collect(application: Application) -> WorkItem:
@@ -85,12 +94,6 @@ def _evidence_words(left: int) -> str:
     return _("Data dukung lengkap. Periksa dan kirim.")
 
 
-def answers(person: Person) -> Iterator[WorkItem]:
-    """What the unit was asked about its files."""
-    mine = _own(person)
-    yield from _counted(mine, count_by_application(unanswered(), mine), _asked_words, "evidence")
-
-
 def _asked_words(count: int) -> str:
     return _("Jawab %(count)d pertanyaan tentang data dukung.") % {"count": count}
 
@@ -98,7 +101,7 @@ def _asked_words(count: int) -> str:
 def centre_findings(person: Person) -> Iterator[WorkItem]:
     """What waits for the centre's verifiers once the team is done."""
     rows = Application.objects.exclude(state__in=WITH_THE_TEAM).filter(being_worked_on())
-    chosen = rows.select_related("unit", "region", "season__instrument")
+    chosen = rows.select_related("unit", "region")
     open_ones = count_by_application(open_questions(), chosen)
     yield from _counted(chosen, open_ones, found_words, "findings")
     yield from _counted(chosen, unchecked_by_application(chosen), unchecked_words, "evidence")
@@ -132,7 +135,6 @@ def _counted(
 
 
 WORK = (
-    (evidence, UNIT_KINDS),
-    (answers, UNIT_KINDS),
+    (own_evidence, UNIT_KINDS),
     (centre_findings, {RoleKind.CENTRE_VERIFIER}),
 )

@@ -73,13 +73,14 @@ def _closed(by: Actor, application: Application) -> Iterator[Link]:
 def teams(person: Person) -> Iterator[WorkItem]:
     """One item for all that wait for a team in the regions of a secretariat."""
     kept = roles_of(person).filter(kind=RoleKind.REGION_SECRETARIAT).select_related(None)
-    waiting = list(waiting_for_team().filter(region__in=kept.order_by().values("region")))
+    mine = waiting_for_team().filter(region__in=kept.order_by().values("region"))
+    waiting = list(mine.select_related(None))
     yield from _appointments(waiting, dues(waiting, DateKind.TEAM_DUE))
 
 
 def late_teams(person: Person) -> Iterator[WorkItem]:
     """One item for all whose Kanwil let the date pass: then the centre may appoint."""
-    waiting, now = list(waiting_for_team()), timezone.now()
+    waiting, now = list(waiting_for_team().select_related(None)), timezone.now()
     late = {pk: at for pk, at in dues(waiting, DateKind.TEAM_DUE).items() if at < now}
     yield from _appointments([a for a in waiting if a.pk in late], late)
 
