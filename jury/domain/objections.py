@@ -1,6 +1,5 @@
 """A unit's objection, filed in its window, judged by a centre admin who did not decide."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -41,21 +40,20 @@ def window_ends(application: Application) -> datetime | None:
 
     None where nothing was told yet that could be objected to.
     """
+    amending = Publication.objects.filter(application=application).order_by("-at")
+    return window_after(application, amending.values_list("at", flat=True).first())
+
+
+def window_after(application: Application, amended_at: datetime | None) -> datetime | None:
+    """The same for one of many: `amended_at` is when an amending decision on it was published."""
     if application.state not in OBJECTIONABLE:
         return None
     told = application.state_since if application.state in TOLD_AT_ONCE else None
     if is_published(application):
-        told = max(filter(None, [told, *_published_at(application)]))
+        told = max(filter(None, [told, application.season.published_at, amended_at]))
     if told is None:
         return None
     return told + timedelta(days=instrument_of(application.season).process.objection_days)
-
-
-def _published_at(application: Application) -> Iterator[datetime | None]:
-    """When the season was published, and when an amending decision on this application was."""
-    yield application.season.published_at
-    amending = Publication.objects.filter(application=application).order_by("at")
-    yield from amending.values_list("at", flat=True)
 
 
 def file_objection(*, application_id: UUID | str, text: str, by: Actor) -> Objection:

@@ -1,8 +1,9 @@
 """What the jury's work asks of jurors and units, and the pages it offers them."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +17,12 @@ from award.rules import works_for_unit
 from award.work import Link, WorkItem
 from directory.actors import Actor
 from directory.enums import RoleKind
-from directory.models import Person, Unit
+from directory.models import Person
 from directory.queries.roles import roles_of
 from jury.domain.modifiers import OPEN
-from jury.domain.objections import OBJECTIONABLE, window_ends
+from jury.domain.objections import OBJECTIONABLE, window_after
 from jury.enums import ModifierState
-from jury.models import Hearing, ModifierEntry
+from jury.models import Hearing, ModifierEntry, Objection, Publication
 from jury.pages.access import reads_result
 from jury.pages.seat_rows import left_to_do
 from jury.pages.told import told_of
@@ -35,9 +36,9 @@ from jury.rules import has_conflict
 def work_of_unit(person: Person) -> Iterator[WorkItem]:
     """What a unit's head has to answer or may object to."""
     headed = roles_of(person).filter(kind=RoleKind.UNIT_HEAD).values("unit")
-    yield from _hearings(Unit.objects.filter(pk__in=headed))
-    yield from _modifiers(Unit.objects.filter(pk__in=headed))
-    yield from _results(of_own_units(person).filter(unit__in=headed))
+    for application in _concerning(of_own_units(person).filter(unit__in=headed)):
+        yield from _to_answer(application)
+        yield from _to_object(application)
 
 
 def links_for(person: Person, application: Application) -> Iterator[Link]:
@@ -92,46 +93,56 @@ def work_of_juror(person: Person) -> Iterator[WorkItem]:
             )
 
 
-def _hearings(units: QuerySet[Unit]) -> Iterator[WorkItem]:
-    rows = Hearing.objects.filter(
-        application__unit__in=units,
-        closed_at=None,
-        answered_at=None,
-        answer_due__gte=timezone.now(),
+def _concerning(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those of the applications with something to answer or to object to, in one query.
+
+    Each with `hearing_due` and `modifier_due`, until when the unit may answer, None where nothing
+    is asked; `amended_at`, when an amending decision was last published; and `objectionable`: it
+    ended and nobody objected.
+    """
+    asked = {"answered_at": None, "answer_due__gte": timezone.now()}
+    hearings = Hearing.objects.filter(closed_at=None, **asked)
+    entries = ModifierEntry.objects.filter(
+        state=ModifierState.REGISTERED, application__state__in=OPEN, **asked
     )
-    for hearing in rows.select_related("application__unit", "application__region"):
+    objections = Objection.objects.filter(application=OuterRef("pk"))
+    return applications.annotate(
+        hearing_due=_first(hearings, "answer_due"),
+        modifier_due=_first(entries, "answer_due"),
+        amended_at=_first(Publication.objects.all(), "-at"),
+        objectionable=Q(~Exists(objections), state__in=OBJECTIONABLE),
+    ).filter(Q(hearing_due__isnull=False) | Q(modifier_due__isnull=False) | Q(objectionable=True))
+
+
+def _first(rows: QuerySet[Any], field: str) -> Subquery:
+    mine = rows.filter(application=OuterRef("pk")).order_by(field)
+    return Subquery(mine.values(field.removeprefix("-"))[:1])
+
+
+def _to_answer(application: Any) -> Iterator[WorkItem]:
+    """Questions of the jury's heads and the centre; `application` is one of `_concerning`."""
+    if application.hearing_due is not None:
         yield WorkItem(
             what=_("Berikan keterangan sebelum keputusan diambil."),
-            url=reverse("jury:hearing", args=[hearing.application_id]),
-            application=hearing.application,
-            due=hearing.answer_due,
+            url=reverse("jury:hearing", args=[application.pk]),
+            application=application,
+            due=application.hearing_due,
         )
-
-
-def _modifiers(units: QuerySet[Unit]) -> Iterator[WorkItem]:
-    rows = ModifierEntry.objects.filter(
-        application__unit__in=units,
-        application__state__in=OPEN,
-        state=ModifierState.REGISTERED,
-        answered_at=None,
-        answer_due__gte=timezone.now(),
-    )
-    for entry in rows.select_related("application__unit", "application__region"):
+    if application.modifier_due is not None:
         yield WorkItem(
             what=_("Jawab hal yang dapat memengaruhi nilai UPT Anda."),
-            url=reverse("jury:modifiers", args=[entry.application_id]),
-            application=entry.application,
-            due=entry.answer_due,
+            url=reverse("jury:modifiers", args=[application.pk]),
+            application=application,
+            due=application.modifier_due,
         )
 
 
-def _results(mine: QuerySet[Application]) -> Iterator[WorkItem]:
-    for application in mine.filter(objections=None, state__in=OBJECTIONABLE):
-        ends = window_ends(application)
-        if ends is not None and timezone.now() <= ends:
-            yield WorkItem(
-                what=_("Hasil sudah ada. Baca alasannya; keberatan dapat diajukan."),
-                url=reverse("jury:result", args=[application.pk]),
-                application=application,
-                due=ends,
-            )
+def _to_object(application: Any) -> Iterator[WorkItem]:
+    ends = window_after(application, application.amended_at)
+    if application.objectionable and ends is not None and timezone.now() <= ends:
+        yield WorkItem(
+            what=_("Hasil sudah ada. Baca alasannya; keberatan dapat diajukan."),
+            url=reverse("jury:result", args=[application.pk]),
+            application=application,
+            due=ends,
+        )
