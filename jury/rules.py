@@ -32,7 +32,7 @@ def sits_on(actor: Actor, application: Application) -> bool:
     person = actor.person
     if person is None:
         return False
-    conflict = barred_applications(person, [application.season_id])
+    conflict = barred_applications(person, [application.season])
     barred = Application.objects.filter(conflict, pk=application.pk)
     mine = assigned_now().filter(seat__person=person, application=application)
     return mine.exists() and not barred.exists()

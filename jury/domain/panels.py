@@ -135,7 +135,13 @@ def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
 
 
 def applications_of(panel: Panel) -> list[Application]:
-    """The applications now in the panel, in a stable order (the order of their locks)."""
+    """The applications now in the panel, in a stable order (the order of their locks).
+
+    All share the panel's season: it carries its whole instrument, 80 kB, once and not once a row.
+    """
     entries = PanelApplication.objects.filter(panel=panel, until=None)
     rows = Application.objects.filter(pk__in=entries.values("application"))
-    return list(rows.select_related("unit", "region", "season__instrument").order_by("pk"))
+    found = list(rows.select_related("unit", "region").order_by("pk"))
+    for application in found:
+        application.season = panel.season
+    return found

@@ -35,7 +35,7 @@ def closing_block(
     proposal = panel_proposals(panel).first()
     closing = proposal is not None and proposal.act == CLOSING
     outdated = proposal is not None and closing and not still_fits(proposal, panel)
-    nothing = not_assessed(panel, someone(by))
+    nothing = _not_assessed(panel, open_ones, someone(by))
     return {
         "head": True,
         "closing_form": ClosingForm(unassessed=nothing),
@@ -60,9 +60,15 @@ def not_assessed(panel: Panel, person: Person) -> list[Application]:
 
     Nothing to one who sits on the panel: it tells what others gave.
     """
+    open_ones = [a for a in applications_of(panel) if a.state == State.IN_SCORING]
+    return _not_assessed(panel, open_ones, person)
+
+
+def _not_assessed(
+    panel: Panel, open_ones: Collection[Application], person: Person
+) -> list[Application]:
     if seats_in_force().filter(panel=panel, person=person).exists():
         return []
-    open_ones = [a for a in applications_of(panel) if a.state == State.IN_SCORING]
     nothing = nothing_assessed(open_ones)
     return [application for application in open_ones if application.pk in nothing]
 

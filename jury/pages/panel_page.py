@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,6 +35,8 @@ from jury.queries.panels import (
     short_of_jurors,
 )
 
+PER_PAGE = 50
+
 
 def panel_page(
     request: PersonRequest, panel: Panel, *, status: int = 200, **forms: Any
@@ -47,12 +50,15 @@ def panel_page(
     everything = applications_of(panel)
     barred = set(units_in_conflict(person).values_list("pk", flat=True))
     applications = [a for a in everything if a.unit_id not in barred]
+    page = _page(request, applications)
+    shown = list(page)
     seats = list(panel.seats.select_related("person"))
     running = [seat for seat in seats if seat.ends is None]
     sits = any(seat.person_id == person.pk for seat in running)
     context = {
         "panel": panel,
-        "rows": _rows(applications, running, apart=sits),
+        "page": page,
+        "rows": _rows(shown, running, apart=sits),
         "columns": [] if sits else running,
         "seats": _seat_rows(running, applications, apart=sits),
         "conflicts": [] if sits else conflicts_block(running, applications, person),
@@ -61,15 +67,21 @@ def panel_page(
         "secretary": holds_any(person, SECRETARY),
         "may_share": holds_any(person, SECRETARY) and not sits and bool(running),
         "unshared": 0 if sits else _unshared(panel, everything),
-        "short": 0 if sits else short_of_jurors(Panel.objects.filter(pk=panel.pk))[panel.pk],
+        "short": 0 if sits else short_of_jurors([panel])[panel.pk],
         "meetings": panel.meetings.select_related("by", "closing", "minutes"),
-        "results": _results(panel, applications, sits=sits),
+        "results": _results(panel, shown, sits=sits),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),
     }
     if holds_any(person, HEADS):
         context |= closing_block(panel, everything, actor(request), sits=sits)
     return render(request, "jury/panel.html", context | forms, status=status)
+
+
+def _page(request: PersonRequest, applications: Collection[Application]) -> Page[Application]:
+    """By name; one panel may score all units of a season."""
+    by_name = sorted(applications, key=lambda a: (a.unit.name, a.pk))
+    return Paginator(by_name, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str, Any]:
@@ -99,8 +111,8 @@ def _results(
     panel: Panel, applications: Collection[Application], *, sits: bool
 ) -> list[dict[str, Any]]:
     """The results of what is closed, each with what its jurors opened of the evidence."""
-    read = {} if sits else read_by_sheet(applications)
     rows = result_rows(panel.season, applications)
+    read = {} if sits or not rows else read_by_sheet([row["application"] for row in rows])
     return [{**row, "read": read.get(row["application"].pk, [])} for row in rows]
 
 

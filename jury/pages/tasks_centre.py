@@ -1,10 +1,10 @@
 """What the jury's work asks of secretary, chair and centre admin."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,13 +17,13 @@ from award.queries.visible import visible_to
 from award.work import WorkItem
 from directory.enums import RoleKind
 from directory.models import Person
-from directory.queries.roles import roles_of
+from directory.queries.roles import holds, roles_of
 from jury.domain.lifting import LIFTING
 from jury.domain.modifiers import OPEN
 from jury.enums import HearingAbout, ModifierState
 from jury.models import ModifierEntry, Panel
 from jury.queries.conflicts import conflicted_applications
-from jury.queries.panels import awaiting_panel, panels_ready, seats_of, short_of_jurors
+from jury.queries.panels import awaiting_panel, panels_ready, panels_running, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 from jury.queries.waiting import waiting_by_season
 
@@ -37,11 +37,13 @@ CONFIRMS = {
 
 def panels(person: Person) -> Iterator[WorkItem]:
     """Panels to close and, for the secretary, to fill; nothing of panels they sit on."""
-    apart = Panel.objects.exclude(pk__in=seats_of(person).values("panel"))
-    short = short_of_jurors(apart)
-    yield from _ready(person, short)
-    fills = Exists(roles_of(person).filter(kind=R.JURY_SECRETARY))
-    yield from _short(apart.filter(fills, pk__in=short), short)
+    running = panels_running(apart_from=person)
+    if not running:
+        return
+    short = short_of_jurors(running)
+    yield from _ready(person, [panel for panel in running if panel.pk not in short])
+    if holds(person, R.JURY_SECRETARY):
+        yield from _short([panel for panel in running if panel.pk in short], short)
 
 
 def unplaced(_person: Person) -> Iterator[WorkItem]:
@@ -56,10 +58,13 @@ def unplaced(_person: Person) -> Iterator[WorkItem]:
         yield WorkItem(what=text % {"count": count}, url=reverse("jury:panels"), count=count)
 
 
-def _ready(person: Person, short: Counter[UUID]) -> Iterator[WorkItem]:
-    proposed = open_proposals().filter(act="close_scoring").values_list("subject", flat=True)
-    for panel in panels_ready(apart_from=person):
-        if f"panel:{panel.pk}" in proposed or panel.pk in short:
+def _ready(person: Person, panels: Collection[Panel]) -> Iterator[WorkItem]:
+    ready = panels_ready(panels, apart_from=person)
+    subjects = [f"panel:{pk}" for pk in ready]
+    closing = open_proposals().filter(act="close_scoring", subject__in=subjects)
+    proposed = set(closing.values_list("subject", flat=True))
+    for panel in panels:
+        if panel.pk not in ready or f"panel:{panel.pk}" in proposed:
             continue
         text = _("%(panel)s: semua lembar tersegel. Usulkan penutupan.")
         yield WorkItem(
@@ -67,7 +72,7 @@ def _ready(person: Person, short: Counter[UUID]) -> Iterator[WorkItem]:
         )
 
 
-def _short(panels: QuerySet[Panel], short: Counter[UUID]) -> Iterator[WorkItem]:
+def _short(panels: Collection[Panel], short: Counter[UUID]) -> Iterator[WorkItem]:
     """Panels that cannot be closed until another juror sits."""
     for panel in panels:
         text = ngettext(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from award.enums import State
-from award.models import Application
+from award.models import Application, Season
 from directory.models import Person, Unit
 from jury.models import Conflict, PanelApplication, Seat
 from jury.queries.known import known_between, known_to_bar
@@ -36,7 +36,7 @@ def conflicted_among(person: Person, applications: Collection[Application]) -> s
     return found | {row.pk for row, why in known_between(person.pk, applications) if why in SERVED}
 
 
-def barred_applications(person: Person, seasons: Collection[int] | None = None) -> Q:
+def barred_applications(person: Person, seasons: Collection[Season] | None = None) -> Q:
     """Condition on `Application`: the person has a conflict with its unit, declared or known.
 
     For applications of those seasons alone, where they are given.

@@ -52,12 +52,14 @@ class Source:
         return Q(**{f"{path}__in": theirs.values(self.about)})
 
 
-def known_to_bar(person: str | UUID, application: str, seasons: Collection[int] | None = None) -> Q:
+def known_to_bar(
+    person: str | UUID, application: str, seasons: Collection[Season] | None = None
+) -> Q:
     """Condition on rows with a person and an application: something known stands between them.
 
     `person` is the path to the person from the row, or one person's id; `application` the path to
     the application, "" where the row is one. Who asks of applications of some `seasons` alone says
-    so, and the others' instruments are not read.
+    so, and only those' instruments are read.
     """
     found = Q()
     for condition in reasons_known(person, application, seasons).values():
@@ -66,7 +68,7 @@ def known_to_bar(person: str | UUID, application: str, seasons: Collection[int] 
 
 
 def reasons_known(
-    person: str | UUID, application: str, seasons: Collection[int] | None = None
+    person: str | UUID, application: str, seasons: Collection[Season] | None = None
 ) -> dict[str, Q]:
     """The same, a condition for each of REASONS.
 
@@ -85,11 +87,10 @@ def reasons_known(
     return found
 
 
-def _days(seasons: Collection[int] | None) -> dict[date, list[int]]:
+def _days(seasons: Collection[Season] | None) -> dict[date, list[int]]:
     """From which day on something counts, with the seasons whose instrument says so; None: all."""
     days: defaultdict[date, list[int]] = defaultdict(list)
-    rows = Season.objects.select_related("instrument")
-    for season in rows if seasons is None else rows.filter(pk__in=seasons):
+    for season in Season.objects.select_related("instrument") if seasons is None else seasons:
         days[years_before(instrument_of(season).process.conflict_years)].append(season.pk)
     return days
 
@@ -133,7 +134,8 @@ def known_between(
 ) -> Iterator[tuple[Application, str]]:
     """Those of the applications with whose unit the person has a known conflict, and why."""
     among = {application.pk: application for application in applications}
-    seasons = {application.season_id for application in among.values()}
+    one_of_each = {application.season_id: application for application in among.values()}
+    seasons = [application.season for application in one_of_each.values()]
     reasons = reasons_known(person, "", seasons).items()
     why = Case(*(When(held, then=Value(why)) for why, held in reasons), default=Value(""))
     rows = Application.objects.filter(pk__in=among).annotate(why=why).order_by("pk")

@@ -97,8 +97,15 @@ def declared_pairs(seats: Collection[Seat]) -> set[Pair]:
     return {pair for pair, conflict in last.items() if not conflict}
 
 
-def panels_ready(*, apart_from: Person) -> QuerySet[Panel]:
-    """Running panels whose scoring this person may propose to close, but those they sit on.
+def panels_running(*, apart_from: Person) -> list[Panel]:
+    """The panels with something to score, but those the person sits on, each with its season."""
+    sits = seats_in_force().filter(person=apart_from)
+    rows = Panel.objects.filter(pk__in=_being_scored().values("panel"))
+    return list(rows.exclude(pk__in=sits.values("panel")).select_related("season__instrument"))
+
+
+def panels_ready(panels: Collection[Panel], *, apart_from: Person) -> set[UUID]:
+    """Those of running panels whose scoring this person may propose to close.
 
     No sheet is missing, none of the units is in conflict with the person, and no high finding
     is open. Sheets of jurors with a conflict are not waited for; whether enough remain is told
@@ -110,50 +117,50 @@ def panels_ready(*, apart_from: Person) -> QuerySet[Panel]:
         scoring_round=OuterRef("application__scoring_round"),
         state=SheetState.SEALED,
     )
-    owing = _free_assignments().filter(~Exists(sealed))
+    owing = _free_assignments(_seasons_of(panels)).filter(~Exists(sealed))
     grave = open_questions().filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE))
     in_the_way = _being_scored().filter(
         Q(Exists(owing))
         | Q(application__in=conflicted_applications(apart_from).values("pk"))
         | Q(application__in=grave.values("version__item__application"))
     )
-    return (
-        Panel.objects.filter(pk__in=_being_scored().values("panel"))
-        .filter(pk__in=Seat.objects.filter(ends=None).values("panel"))
-        .exclude(pk__in=in_the_way.values("panel"))
-        .exclude(pk__in=seats_in_force().filter(person=apart_from).values("panel"))
-    )
+    seated = Seat.objects.filter(ends=None, panel__in=panels)
+    rows = Panel.objects.filter(pk__in=seated.values("panel"))
+    return set(rows.exclude(pk__in=in_the_way.values("panel")).values_list("pk", flat=True))
 
 
-def short_of_jurors(panels: QuerySet[Panel]) -> Counter[UUID]:
+def short_of_jurors(panels: Collection[Panel]) -> Counter[UUID]:
     """How many applications of each panel cannot reach their sheets: a conflict, a seat that ended.
 
     Counted are those that are being scored; the quorum is the instrument's `sheets_min`.
     """
     found: Counter[UUID] = Counter()
-    entries = _being_scored().filter(panel__in=panels.values("pk"))
-    seasons = Season.objects.filter(pk__in=entries.values("panel__season"))
-    for season in seasons.select_related("instrument"):
+    entries = _being_scored().filter(panel__in=panels)
+    for season in _seasons_of(panels):
         needed = instrument_of(season).process.sheets_min
-        mine = entries.filter(panel__season=season).annotate(free=_free_count())
+        mine = entries.filter(panel__season=season).annotate(free=_free_count([season]))
         found.update(mine.filter(free__lt=needed).values_list("panel", flat=True))
     return found
+
+
+def _seasons_of(panels: Collection[Panel]) -> Collection[Season]:
+    return {panel.season_id: panel.season for panel in panels}.values()
 
 
 def _being_scored() -> QuerySet[PanelApplication]:
     return PanelApplication.objects.filter(until=None, application__state=State.IN_SCORING)
 
 
-def _free_assignments() -> QuerySet[SeatAssignment]:
+def _free_assignments(seasons: Collection[Season]) -> QuerySet[SeatAssignment]:
     """Who scores it and has no conflict; for use below a PanelApplication."""
     barred = Conflict.objects.filter(
         person=OuterRef("seat__person"), unit=OuterRef("application__unit"), lifted_at=None
     )
     rows = SeatAssignment.objects.filter(~Exists(barred), until=None, seat__ends=None)
-    rows = rows.exclude(known_to_bar("seat__person", "application"))
+    rows = rows.exclude(known_to_bar("seat__person", "application", seasons))
     return rows.filter(seat__panel=OuterRef("panel"), application=OuterRef("application"))
 
 
-def _free_count() -> Coalesce:
-    rows = _free_assignments().order_by().values("application").annotate(count=Count("pk"))
+def _free_count(seasons: Collection[Season]) -> Coalesce:
+    rows = _free_assignments(seasons).order_by().values("application").annotate(count=Count("pk"))
     return Coalesce(Subquery(rows.values("count"), output_field=IntegerField()), 0)

@@ -21,7 +21,7 @@ from jury.domain.panels import seat_juror
 from jury.domain.pinning import pin_new_conflicts
 from jury.domain.scoring import save_score
 from jury.enums import ConflictKind, HearingAbout
-from jury.models import Conflict, Hearing, Panel, Result
+from jury.models import Conflict, Hearing, Result
 from jury.queries.conflicts import known_conflict
 from jury.queries.panels import short_of_jurors
 from jury.queries.sheets import own_sheets, valid_sheets
@@ -88,12 +88,11 @@ def test_a_role_given_after_the_seating_ends_sight_at_the_next_request() -> None
 def test_it_takes_the_sheet_out_of_the_totals_and_the_panel_is_short() -> None:
     world = Jury()
     world.score()
-    panel = Panel.objects.filter(pk=world.panel.pk)
     assert valid_sheets().count() == 3
-    assert short_of_jurors(panel)[world.panel.pk] == 0
+    assert short_of_jurors([world.panel])[world.panel.pk] == 0
     served_at(world.jurors[0], world.application.unit, ended_days_ago=30)
     assert valid_sheets().count() == 2
-    assert short_of_jurors(panel)[world.panel.pk] == 1
+    assert short_of_jurors([world.panel])[world.panel.pk] == 1
 
 
 def test_closing_pins_it_and_the_result_shows_the_n_that_is_left() -> None:

@@ -119,7 +119,7 @@ def test_a_unit_in_conflict_goes_to_others_and_what_cannot_be_is_told(world: Jur
     assert "2 dari 3 juri" in page.content.decode()
     confirm(world)
     assert [scoring(world, number) for number in range(5)] == [0, 0, 0, 6, 6]
-    found = short_of_jurors(Panel.objects.filter(pk=world.panel.pk))
+    found = short_of_jurors([world.panel])
     assert found[world.panel.pk] == 6
 
 
