@@ -8,6 +8,7 @@ from directory.enums import RoleKind
 from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict, Panel, Seat
 from tests.directory.factories import make_holder, make_role
+from tests.jury import crowds
 from tests.jury.worlds import Jury, client
 from tests.verification.situations import put
 
@@ -187,3 +188,35 @@ def test_a_panel_whose_scores_are_open_warns_before_it_is_filled() -> None:
     page = client(world.secretary).get(url).content.decode()
     assert "Panel ini pernah ditutup dan nilainya sudah terbuka." in page
     assert reverse("jury:panel_new") in page
+
+
+def test_a_long_panel_is_shown_in_pages_by_name() -> None:
+    world = Jury(units=0)
+    made = crowds.in_panel(world, 60)
+    names = sorted(row.unit.name for row in made)
+    browser, url = client(world.secretary), reverse("jury:panel", args=[world.panel.pk])
+    shown = [
+        [row["application"].unit.name for row in browser.get(address).context["rows"]]
+        for address in (url, f"{url}?page=2")
+    ]
+    assert shown == [names[:50], names[50:]]
+    assert "Halaman 1 dari 2" in browser.get(url).content.decode()
+
+
+def test_what_is_in_the_way_is_told_of_all_pages() -> None:
+    world = Jury(units=0)
+    crowds.in_panel(world, 60)
+    page = client(world.secretary).get(reverse("jury:panel", args=[world.panel.pk]))
+    assert len(page.context["obstacles"]) == 60
+    assert [row["left"] for row in page.context["seats"]] == [60, 60, 60]
+
+
+def test_each_page_has_the_results_of_its_own_rows() -> None:
+    world = Jury(units=0)
+    crowds.scored(world, 60)
+    browser, url = client(world.secretary), reverse("jury:panel", args=[world.panel.pk])
+    for address, number in ((url, 50), (f"{url}?page=2", 10)):
+        context = browser.get(address).context
+        rows = [row["application"] for row in context["rows"]]
+        assert [row["application"] for row in context["results"]] == rows
+        assert len(rows) == number

@@ -1,19 +1,24 @@
 """A list of the jury asks the database as often for three rows as for three hundred."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from award.enums import State
 from award.models import Season
 from directory.queries.roles import today
 from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict
 from tests.jury import crowds
 from tests.jury.worlds import NUMBER, Jury, client
-from tests.support.query_counts import same
+from tests.support.query_counts import queries, same
+from tests.verification.situations import make_application, make_season
 
 pytestmark = pytest.mark.django_db
+MOST = 12
 
 
 @pytest.fixture
@@ -118,3 +123,36 @@ def test_the_work_list_with_amendments_to_publish(world: Jury) -> None:
     published(world)
     url = reverse("award:work")
     same(client(world.admin), url, lambda count: crowds.amended(world, count))
+
+
+def test_the_work_list_of_the_jurys_heads_at_its_fullest() -> None:
+    """A panel ready to close, one short of jurors, and a unit in none."""
+    world = Jury()
+    world.score()
+    crowds.panels(world, 1)
+    world.forwarded()
+    for person in (world.secretary, world.chair):
+        browser, url = client(person), reverse("award:work")
+        assert "Usulkan penutupan" in browser.get(url).content.decode()
+        assert queries(browser, url) <= MOST
+    assert "Dudukkan juri" in client(world.secretary).get(url).content.decode()
+
+
+def test_a_heads_work_list_beside_past_seasons() -> None:
+    """Seasons that are over cost nothing, whatever they ended with."""
+    world = Jury()
+    world.published()
+    browser, url = client(world.head()), reverse("award:work")
+    few = queries(browser, url)
+    for _past in range(5):
+        season = make_season()
+        Season.objects.filter(pk=season.pk).update(
+            state="archived",
+            decision_number=NUMBER,
+            decision_date=today(),
+            published_at=timezone.now() - timedelta(days=200),
+        )
+        unit = world.application.unit
+        make_application(season, unit=unit, state=State.NOT_AWARDED, published_version=99)
+    assert browser.get(url).content.decode().count("keberatan dapat diajukan") == 1
+    assert queries(browser, url) == few <= MOST
