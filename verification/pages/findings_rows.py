@@ -175,6 +175,7 @@ def finding_row(
     return {
         "title": title_of(finding) if all_told else title_for_unit(finding),
         "explanation": explained(finding) if all_told else explained_to_unit(finding),
+        "written_for_judges": all_told and not judges and finding.raised_by_id is None,
         "severity": "low" if finding.severity == Severity.INFO else finding.severity,
         "severity_label": Severity(finding.severity).label,
         "strength_label": strength_words(finding, field.get(kind) if kind else None)

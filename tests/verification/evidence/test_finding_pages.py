@@ -12,6 +12,7 @@ from award.models import Application
 from directory.actors import Actor
 from directory.enums import RoleKind
 from tests.directory.factories import make_holder, signed_in
+from tests.verification.evidence.test_checking import turned
 from tests.verification.evidence.test_findings import a_finding
 from tests.verification.evidence.world import (
     FIRST,
@@ -219,6 +220,21 @@ def test_asked_about_another_unit_s_photo_the_unit_is_not_told_whose_it_is() -> 
     seen = signed_in(team.leader).get(url("finding", finding.pk)).content.decode()
     assert "Berkas sama pada UPT lain" in seen
     assert other.unit.name not in seen  # the team does not work for that unit either
+
+
+def test_the_unit_is_told_that_a_check_speaks_to_its_examiners() -> None:
+    application = make_application()
+    team = make_team(application)
+    checked(application, photo(1))
+    checks = checked(application, turned(1)).findings.first()
+    own = a_finding(application)
+    assert checks is not None
+    note, client = "Penjelasan ini ditulis bagi pemeriksa.", signed_in(head_of(application))
+    for finding, told in ((checks, True), (own, False)):
+        decide(finding_id=finding.pk, verdict=Verdict.ASK, reason="?", by=Actor(team.leader))
+        address = url("finding", finding.pk)
+        assert (note in client.get(address).content.decode()) is told
+        assert note not in signed_in(team.member).get(address).content.decode()
 
 
 def test_a_question_of_one_s_own() -> None:
