@@ -42,7 +42,7 @@ def stages(course: Course) -> Iterator[Stage]:
     yield Stage("evidence_due", course.evidence_over, (tick,))
     yield Stage("hand_in_late", course.evidence_over + 5 * DAY, (units.hand_in_late,))
     yield Stage("verify_late", course.extended_until, (kanwil.verify,))
-    yield Stage("forward", course.forwarded, (kanwil.forward,))
+    yield Stage("forward", course.forwarded, (centre.settle_findings, kanwil.forward))
     yield Stage("judge", course.judged, (centre.judge,))
     yield Stage("begin_scoring", course.judged + 10 * DAY, (centre.begin_scoring, centre.decide))
     yield Stage("publish", course.published, (centre.publish,))

@@ -15,6 +15,9 @@ from jury.domain.decisions import ranks_in
 from jury.domain.objections import publish_amendment, reject, uphold
 from jury.models import Objection, Panel
 from jury.queries.results import score_of
+from verification.domain.findings import decide as decide_finding
+from verification.enums import Verdict
+from verification.queries.findings import undecided
 from workers.demo import jury_steps
 from workers.rehearsal.planning.course import DAY, Course
 from workers.rehearsal.planning.plan import Fate, PlannedUnit, chance
@@ -47,6 +50,22 @@ def archive(scene: Scene) -> None:
 def let_time_pass(scene: Scene) -> None:
     """The clock walks what the calendar has made due."""
     tick()
+
+
+def settle_findings(scene: Scene) -> None:
+    """The centre's verifier decides what came up about units whose team was done.
+
+    A file that a late unit hands in can raise a question about one that was verified before.
+    """
+    by = scene.cast.actor(RoleKind.CENTRE_VERIFIER)
+    for application in scene.in_state(State.VERIFIED):
+        for finding in undecided(application):
+            decide_finding(
+                finding_id=finding.pk,
+                verdict=Verdict.NO_ISSUE,
+                reason="Sudah dibandingkan dengan berkas yang datang kemudian.",
+                by=by,
+            )
 
 
 def extend_late(scene: Scene) -> None:
