@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.paginator import Paginator
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +18,9 @@ from award.work import work_of
 from directory.pages.access import PersonRequest, roles_held
 from record.pages.lists import asked_file, exports_of, list_page
 
+# A verifier at the centre can have hundreds; the soonest due come first.
+PER_PAGE = 50
+
 
 @require_safe
 @gate
@@ -27,8 +31,10 @@ def work(request: PersonRequest) -> HttpResponseBase:
     waiting = work_rows(item for item in items if item.waits_for)
     if file := asked_file(request, WORK, [*todo, *waiting]):
         return file
+    page = Paginator(todo, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "todo": todo,
+        "todo": list(page),
+        "page": page,
         "waiting": waiting,
         "season": current_season(),
         "exports": exports_of(request) if items else [],

@@ -1,11 +1,13 @@
 """The work list of each role: what it asks the database, and that it asks for nobody else's."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from award.work import WorkItem, register_work, work_of
 from directory.enums import RoleKind, Scope
@@ -45,6 +47,25 @@ def test_who_has_no_role_is_told_whom_to_ask() -> None:
     assert "Hubungi admin pusat" in page
     held = signed_in(make_holder(RoleKind.AUDITOR)).get(reverse("award:work")).content.decode()
     assert "Hubungi admin pusat" not in held
+
+
+def test_a_long_list_is_shown_in_pages_the_soonest_due_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("award.work._work", [])
+    now = timezone.now()
+    items = [
+        WorkItem(what=f"Hal {n:02}", url=f"/hal/{n}/", due=now + timedelta(days=n))
+        for n in reversed(range(60))
+    ]
+    register_work(lambda _person: items, RoleKind.AUDITOR)
+    browser, url = signed_in(make_holder(RoleKind.AUDITOR)), reverse("award:work")
+    pages = [browser.get(address) for address in (url, f"{url}?page=2")]
+    titles = [[row["title"] for row in page.context["todo"]] for page in pages]
+    assert titles == [[f"Hal {n:02}" for n in range(50)], [f"Hal {n:02}" for n in range(50, 60)]]
+    assert "60 hal, yang paling dekat batas waktunya lebih dahulu." in pages[0].content.decode()
+    export = browser.get(f"{url}?page=2&export=csv")
+    assert export.getvalue().decode().count("Hal ") == 60
 
 
 def test_only_those_are_asked_for_whom_the_work_is(monkeypatch: pytest.MonkeyPatch) -> None:
