@@ -69,6 +69,7 @@ def panel_page(
         "unshared": 0 if sits else _unshared(panel, everything),
         "short": 0 if sits else short_of_jurors([panel])[panel.pk],
         "meetings": panel.meetings.select_related("by", "closing", "minutes"),
+        "closed": any(a.state != State.IN_SCORING for a in applications),
         "results": _results(panel, shown, sits=sits),
         "trail": [(_("Penilaian"), reverse("jury:panels"))],
         **_forms(panel, running, person),

@@ -1,5 +1,7 @@
 """Forming a panel, and who sees what of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -220,3 +222,24 @@ def test_each_page_has_the_results_of_its_own_rows() -> None:
         rows = [row["application"] for row in context["rows"]]
         assert [row["application"] for row in context["results"]] == rows
         assert len(rows) == number
+
+
+def test_after_a_refusal_the_other_pages_are_still_there() -> None:
+    world = Jury(units=0)
+    crowds.in_panel(world, 60)
+    browser = client(world.chair)
+    refused = browser.post(reverse("jury:propose_closing", args=[world.panel.pk]))
+    assert refused.status_code == 422
+    [onward] = re.findall(r'rel="next"\s+href="([^"]+)"', refused.content.decode())
+    assert browser.get(onward).context["page"].number == 2
+
+
+def test_a_page_without_results_says_where_they_are() -> None:
+    world = Jury(units=0)
+    crowds.in_panel(world, 50)
+    crowds.scored(world, 3)
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk]))
+    text = page.content.decode()
+    assert page.context["results"] == []
+    assert "Hasil pengajuan yang tampak di daftar di atas." in text
+    assert reverse("jury:agreement", args=[world.panel.pk]) in text
