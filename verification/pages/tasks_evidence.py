@@ -1,7 +1,7 @@
 """What evidence and findings ask of people, for the work list, and the pages they offer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -52,16 +52,16 @@ def _own(person: Person) -> QuerySet[Application]:
 def own_evidence(person: Person) -> Iterator[WorkItem]:
     """The evidence of the person's unit, to complete and to send, and what was asked about it.
 
-    It is collected without a team at first; there is none while the answers are still written.
+    It is collected without a team at first.
     """
-    begun = _own(person).exclude(state=State.DRAFT)
-    mine = list(begun)
+    own = _own(person)
+    mine = list(own)
     for application in mine:
         if application.state in COLLECTING and application.state in upload_states(application):
             yield _to_collect(application)
     if mine:
-        asked = count_by_application(unanswered(), begun)
-        yield from _counted(begun, asked, _asked_words, "evidence")
+        asked = count_by_application(unanswered(), own)
+        yield from _counted(mine, asked, _asked_words, "evidence")
 
 
 def _to_collect(application: Application) -> WorkItem:
@@ -102,9 +102,11 @@ def centre_findings(person: Person) -> Iterator[WorkItem]:
     """What waits for the centre's verifiers once the team is done."""
     rows = Application.objects.exclude(state__in=WITH_THE_TEAM).filter(being_worked_on())
     chosen = rows.select_related("unit", "region")
-    open_ones = count_by_application(open_questions(), chosen)
-    yield from _counted(chosen, open_ones, found_words, "findings")
-    yield from _counted(chosen, unchecked_by_application(chosen), unchecked_words, "evidence")
+    for counts, words, route in (
+        (count_by_application(open_questions(), chosen), found_words, "findings"),
+        (unchecked_by_application(chosen), unchecked_words, "evidence"),
+    ):
+        yield from _counted(chosen.filter(pk__in=list(counts)), counts, words, route)
 
 
 def found_words(count: int) -> str:
@@ -119,19 +121,19 @@ def unchecked_words(count: int) -> str:
 
 
 def _counted(
-    applications: QuerySet[Application],
+    applications: Iterable[Application],
     counts: Counter[UUID],
     words: Callable[[int], str],
     route: str,
 ) -> Iterator[WorkItem]:
-    for application in applications.filter(pk__in=list(counts)):
-        count = counts[application.pk]
-        yield WorkItem(
-            what=words(count),
-            url=reverse(f"verification:{route}", args=[application.pk]),
-            application=application,
-            count=count,
-        )
+    for application in applications:
+        if count := counts[application.pk]:
+            yield WorkItem(
+                what=words(count),
+                url=reverse(f"verification:{route}", args=[application.pk]),
+                application=application,
+                count=count,
+            )
 
 
 WORK = (

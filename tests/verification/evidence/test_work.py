@@ -48,6 +48,16 @@ def test_the_unit_completes_its_evidence_and_sends_it() -> None:
     assert asked_of(head) == []
 
 
+def test_the_unit_is_asked_while_it_still_writes_its_answers_too() -> None:
+    """Evidence may be handed in from the draft on, and an application can come back to it."""
+    application = make_application()
+    team = make_team(application)
+    finding = a_finding(application)
+    say(finding, Verdict.ASK, team.leader)
+    put_in(application, State.DRAFT)
+    assert asked_of(head_of(application)) == ["Jawab 1 pertanyaan tentang data dukung."]
+
+
 def test_the_unit_answers_once_for_each_question() -> None:
     application = make_application()
     team = make_team(application)
