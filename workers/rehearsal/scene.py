@@ -27,6 +27,7 @@ class Scene:
     receipts: list[tuple[PlannedFile, Receipt]] = field(default_factory=list)
     refused: list[bool] = field(default_factory=list)
     waived: int = 0
+    settled: int = 0
     ranks: dict[str, int] = field(default_factory=dict)
 
     def each(

@@ -59,7 +59,8 @@ def settle_findings(scene: Scene) -> None:
     """
     by = scene.cast.actor(RoleKind.CENTRE_VERIFIER)
     for application in scene.in_state(State.VERIFIED):
-        for finding in undecided(application):
+        for finding in undecided(application).filter(verdict=None):
+            scene.settled += 1
             decide_finding(
                 finding_id=finding.pk,
                 verdict=Verdict.NO_ISSUE,

@@ -41,6 +41,7 @@ def figures_of(
         "applications": dict(Counter(scene.season.applications.values_list("state", flat=True))),
         "acts_refused_under_lapsed_decree": scene.refused.count(True),
         "checks_set_aside": scene.waived,
+        "findings_settled_late": scene.settled,
         "jobs": dict(Counter(Job.objects.exclude(kind=CANARY).values_list("state", flat=True))),
         "jobs_given_up": _given_up(),
         "checks_per_second": round(checks_per_second, 2),
