@@ -98,7 +98,7 @@ def findings(now: datetime) -> list[Row]:
         Row(title="Tanggal foto sebelum periode", severity="medium", severity_label="sedang",
             **common, **decided),
         Row(title="Lokasi tidak tercatat", severity="low", severity_label="rendah",
-            **common, **undecided),
+            **common, **undecided, written_for_judges=True, waits=True),
     ]  # fmt: skip
 
 

@@ -230,10 +230,14 @@ def test_the_unit_is_told_that_a_check_speaks_to_its_examiners() -> None:
     own = a_finding(application)
     assert checks is not None
     note, client = "Penjelasan ini ditulis bagi pemeriksa.", signed_in(head_of(application))
+    unasked = client.get(url("finding", checks.pk)).content.decode()
+    assert note in unasked
+    assert "sampaikan dalam jawaban Anda" not in unasked
     for finding, told in ((checks, True), (own, False)):
         decide(finding_id=finding.pk, verdict=Verdict.ASK, reason="?", by=Actor(team.leader))
         address = url("finding", finding.pk)
-        assert (note in client.get(address).content.decode()) is told
+        asked = client.get(address).content.decode()
+        assert (note in asked, "sampaikan dalam jawaban Anda" in asked) == (told, told)
         assert note not in signed_in(team.member).get(address).content.decode()
 
 
