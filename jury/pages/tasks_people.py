@@ -96,8 +96,8 @@ def work_of_juror(person: Person) -> Iterator[WorkItem]:
 def _concerning(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Those of the applications with something to answer or to object to, in one query.
 
-    Each with `hearing_due` and `modifier_due`, until when the unit may answer, None where nothing
-    is asked; `amended_at`, when an amending decision was last published; and `objectionable`: it
+    Each with `hearing_due` and `modifier_due`, until when the unit may answer the first of several,
+    None where nothing is asked; `amended_at`, when an amending decision was last published; and `objectionable`: it
     ended and nobody objected.
     """
     asked = {"answered_at": None, "answer_due__gte": timezone.now()}

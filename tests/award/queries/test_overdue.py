@@ -49,18 +49,20 @@ def own_date(*days: int) -> Callable[[Application, DateKind], None]:
     return add
 
 
-def team(days_ago: int) -> Callable[[Application, DateKind], None]:
+def team(*days_ago: int) -> Callable[[Application, DateKind], None]:
     def add(application: Application, kind: DateKind) -> None:
-        Step.objects.create(
-            application=application,
-            edge="assign_team",
-            source=State.SELF_ASSESSED,
-            target=State.EVIDENCE_OPEN,
-            version=2,
-            capacity="region_secretariat",
-            by=make_holder(RoleKind.REGION_SECRETARIAT),
-            at=timezone.now() - days_ago * DAY,
-        )
+        by = make_holder(RoleKind.REGION_SECRETARIAT)
+        for version, days in sorted(enumerate(days_ago, start=2), reverse=True):
+            Step.objects.create(
+                application=application,
+                edge="assign_team",
+                source=State.SELF_ASSESSED,
+                target=State.EVIDENCE_OPEN,
+                version=version,
+                capacity="region_secretariat",
+                by=by,
+                at=timezone.now() - days * DAY,
+            )
 
     return add
 
@@ -81,6 +83,7 @@ CASES = {
     "a team of today": team(0),
     "a team of three days ago": team(3),
     "a team of long ago": team(200),
+    "a team of long ago and one of today": team(200, 0),
 }
 
 

@@ -125,6 +125,16 @@ def test_is_on_the_work_list_of_whose_turn_it_is(world: Jury) -> None:
     assert asks(world.other_admin)
 
 
+def test_of_several_the_unit_sees_one_item_until_the_last_is_answered(world: Jury) -> None:
+    entries = [register(world), register(world, code="wbk_wbbm", number="R/2")]
+    browser = client(world.head())
+    for entry in entries:
+        assert browser.get(reverse("award:work")).content.decode().count(url(world)) == 1
+        answer = reverse("jury:modifier_answer", args=[entry.pk])
+        assert browser.post(answer, {"answer": "Tidak."}).status_code == 302
+    assert url(world) not in browser.get(reverse("award:work")).content.decode()
+
+
 def test_says_that_they_are_off() -> None:
     off = Jury()
     assert "tidak diaktifkan" in text(off, off.admin)
