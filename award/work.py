@@ -62,7 +62,9 @@ def work_of(person: Person, roles: Iterable[Role] | None = None) -> list[WorkIte
     held = {role.kind for role in (roles_now(person) if roles is None else roles)}
     asked = [provider for provider, kinds in _work if kinds & held]
     items = [item for provider in asked for item in provider(person)]
-    return sorted(items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what))
+    return sorted(
+        items, key=lambda i: (bool(i.waits_for), i.due is None, i.due or 0, i.what, i.url)
+    )
 
 
 def links_of(person: Person, application: Application) -> list[Link]:

@@ -91,7 +91,7 @@ def holds_any(
     region: Region | None = None,
     on: date | None = None,
 ) -> bool:
-    """Whether the person is at least one of these, in one query."""
+    """Whether the person is at least one of these: one query, or none within `asked_once`."""
     if _asked.get() is not None:
         held = [role for role in roles_now(person, on) if role.kind in kinds]
         return any(_role_covers(role, unit, region) for role in held)

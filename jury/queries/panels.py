@@ -53,7 +53,7 @@ def awaiting_panel() -> QuerySet[Application]:
     """The forwarded applications that no panel scores yet."""
     taken = PanelApplication.objects.filter(until=None).values("application")
     rows = Application.objects.filter(state=State.IN_SCORING).exclude(pk__in=taken)
-    return rows.select_related("unit", "region", "season").order_by("unit__name", "pk")
+    return rows.select_related("unit", "region").order_by("unit__name", "pk")
 
 
 def seats_of(person: Person) -> QuerySet[Seat]:

@@ -105,7 +105,7 @@ def forwards(person: Person) -> Iterator[WorkItem]:
     """Verified ones: for the Kanwil head to forward."""
     headed = roles_of(person).filter(kind=RoleKind.REGION_HEAD).order_by().values("region")
     rows = Application.objects.filter(being_worked_on(), region__in=headed, state=State.VERIFIED)
-    verified = list(rows.select_related("unit", "region", "season"))
+    verified = list(rows.select_related("unit", "region"))
     due = dues(verified, DateKind.FORWARDING_DUE)
     for application in verified:
         yield WorkItem(

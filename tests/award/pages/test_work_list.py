@@ -63,7 +63,7 @@ def test_a_long_list_is_shown_in_pages_the_soonest_due_first(
     pages = [browser.get(address) for address in (url, f"{url}?page=2")]
     titles = [[row["title"] for row in page.context["todo"]] for page in pages]
     assert titles == [[f"Hal {n:02}" for n in range(50)], [f"Hal {n:02}" for n in range(50, 60)]]
-    assert "60 hal, yang paling dekat batas waktunya lebih dahulu." in pages[0].content.decode()
+    assert "60 hal. Yang paling dekat batas waktunya lebih dahulu" in pages[0].content.decode()
     export = browser.get(f"{url}?page=2&export=csv")
     assert export.getvalue().decode().count("Hal ") == 60
 
