@@ -82,6 +82,7 @@ def pages_of(desks: Desks, made: world.World) -> Sequence[Page]:
 
 def _measured_as_served(pages: Sequence[Page]) -> list[dict[str, Any]]:
     """With all pages loaded and kept from collections, as `config.wsgi` leaves them."""
+    world.settle()
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()

@@ -78,14 +78,18 @@ def fill(year: int, *, units: int, jurors: int, files: int = FILES) -> World:
         for row in applications
     )
     _sheets(applications, seats, draw)
-    _counted_by_the_database()
+    settle()
     return World(season, applications, panel, chair, secretary)
 
 
-def _counted_by_the_database() -> None:
-    """Let PostgreSQL look at what was written, as it does by itself within a minute or so."""
+def settle() -> None:
+    """Let PostgreSQL tidy up and count what was written in bulk.
+
+    It would by itself within minutes, beside what is measured.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM (ANALYZE)")
+        cursor.execute("CHECKPOINT")
 
 
 def close(world: World) -> Closing:
