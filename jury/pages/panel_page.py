@@ -27,6 +27,7 @@ from jury.pages.result_rows import result_rows
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.looks import read_by_sheet
 from jury.queries.panels import (
+    Pair,
     assigned_pairs,
     awaiting_panel,
     conflict_pairs,
@@ -55,12 +56,13 @@ def panel_page(
     seats = list(panel.seats.select_related("person"))
     running = [seat for seat in seats if seat.ends is None]
     sits = any(seat.person_id == person.pk for seat in running)
+    in_conflict = conflict_pairs([] if sits else [s.person_id for s in running], applications)
     context = {
         "panel": panel,
         "page": page,
-        "rows": _rows(shown, running, apart=sits),
+        "rows": _rows(shown, running, in_conflict, apart=sits),
         "columns": [] if sits else running,
-        "seats": _seat_rows(running, applications, apart=sits),
+        "seats": _seat_rows(running, applications, in_conflict, apart=sits),
         "conflicts": [] if sits else conflicts_block(running, applications, person),
         "ended": [seat for seat in seats if seat.ends is not None],
         "hidden": len(everything) - len(applications),
@@ -125,10 +127,13 @@ def _unshared(panel: Panel, applications: Collection[Application]) -> int:
 
 
 def _rows(
-    applications: Collection[Application], seats: Collection[Seat], *, apart: bool
+    applications: Collection[Application],
+    seats: Collection[Seat],
+    barred: Collection[Pair],
+    *,
+    apart: bool,
 ) -> list[dict[str, Any]]:
     sealed = sealed_pairs(applications)
-    barred = conflict_pairs([seat.person_id for seat in seats], applications)
     assigned = assigned_pairs(applications)
     return [
         {
@@ -161,12 +166,15 @@ def _cell(*, assigned: bool, barred: bool, sealed: bool) -> dict[str, str]:
 
 
 def _seat_rows(
-    seats: Collection[Seat], applications: Collection[Application], *, apart: bool
+    seats: Collection[Seat],
+    applications: Collection[Application],
+    barred: Collection[Pair],
+    *,
+    apart: bool,
 ) -> list[dict[str, Any]]:
     if apart:
         return [{"seat": seat, "left": None} for seat in seats]
     declared = declared_pairs(seats)
-    barred = conflict_pairs([seat.person_id for seat in seats], applications)
     open_ones = [a for a in applications if a.state == State.IN_SCORING]
     return [
         {
