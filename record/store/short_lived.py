@@ -51,10 +51,13 @@ def _clear_folder(store: DiskStore) -> None:
 
 
 def _clear_bucket(store: "S3Store") -> None:
+    """Every version: a bucket with a lock has versions, where a plain delete only hides."""
     from record.store.s3 import store_errors  # noqa: PLC0415  boto3 is slow to import
 
     with store_errors():
-        pages = store.client.get_paginator("list_objects_v2")
+        pages = store.client.get_paginator("list_object_versions")
         for page in pages.paginate(Bucket=store.bucket, Prefix=store.prefix):
-            for item in page.get("Contents", []):
-                store.client.delete_object(Bucket=store.bucket, Key=item["Key"])
+            for row in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
+                store.client.delete_object(
+                    Bucket=store.bucket, Key=row["Key"], VersionId=row["VersionId"]
+                )

@@ -41,3 +41,23 @@ def test_in_a_folder(settings: Settings, tmp_path: Path) -> None:
 def test_in_a_bucket(settings: Settings, store: S3Store) -> None:
     settings.EVIDENCE_STORE = f"s3://{store.bucket}/evidence?endpoint={store.endpoint}"
     check_apart()
+
+
+def test_in_a_bucket_with_versions_nothing_is_only_hidden(
+    settings: Settings, store: S3Store
+) -> None:
+    store.client.put_bucket_versioning(
+        Bucket=store.bucket, VersioningConfiguration={"Status": "Enabled"}
+    )
+    settings.EVIDENCE_STORE = f"s3://{store.bucket}/evidence?endpoint={store.endpoint}"
+    owner = uuid4()
+    place_of(owner).put([b"a list of people"], limit=100)
+    hidden = place_of(owner).put([b"hidden before"], limit=100)
+    key = f"evidence/results/{owner}/objects/{hidden.sha256[:2]}/{hidden.sha256[2:4]}/{hidden.sha256}"
+    store.client.delete_object(Bucket=store.bucket, Key=key)
+    clear(owner)
+    left = store.client.list_object_versions(
+        Bucket=store.bucket, Prefix=f"evidence/results/{owner}/"
+    )
+    assert not left.get("Versions")
+    assert not left.get("DeleteMarkers")
