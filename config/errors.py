@@ -1,8 +1,13 @@
 """The pages of errors. They tell what to do, and nothing about the inside."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+RETRY_SECONDS = "120"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,5 +28,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the request: what broke may be the session or the database itself."""
+    """Rendered without the request: what broke may be the session or the database itself.
+
+    503 where the database did not answer, for proxies and monitors know what to make of that.
+    """
+    if isinstance(sys.exception(), InterfaceError | OperationalError):
+        return HttpResponse(
+            render_to_string("500.html"), status=503, headers={"Retry-After": RETRY_SECONDS}
+        )
     return HttpResponse(render_to_string("500.html"), status=500)

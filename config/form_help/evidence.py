@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from config.form_help.shape import Help
 
 WAIVE_CHECKS_POINTS = (
-    _("Hanya ketua tim yang dapat mengesampingkan pemeriksaan. Lihat dahulu berkasnya sendiri."),
+    _(
+        "Selama verifikasi hanya ketua tim yang dapat mengesampingkan pemeriksaan, sesudahnya "
+        "verifikator pusat. Lihat dahulu berkasnya sendiri."
+    ),
     _("Yang dikesampingkan ialah pemeriksaan otomatisnya, bukan penilaian Anda atas isinya."),
 )
 EVIDENCE: Help = {

@@ -11,7 +11,8 @@ CENTRE_VERIFIER = Guide(
     kinds=frozenset({RoleKind.CENTRE_VERIFIER}),
     pictures=(Picture("centre-verifier", _("Papan verifikasi dengan pengajuan semua Kanwil.")),),
     season=(
-        _("Selama verifikasi Kanwil: mengikuti kemajuan dan memutuskan dugaan bukti palsu."),
+        _("Selama verifikasi Kanwil: mengikuti kemajuannya."),
+        _("Setelah verifikasi selesai: memutuskan temuan yang masih terbuka."),
         _("Setelah diteruskan: mengembalikan ke Kanwil bila verifikasinya keliru."),
         _("Semua tanggal ada di bawah “Jadwal” pada halaman pengajuan."),
     ),

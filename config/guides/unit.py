@@ -27,7 +27,10 @@ UNIT = Guide(
             "Sejak penilaian mandiri dibuka sampai “Batas penilaian mandiri”: menjawab setiap "
             "indikator."
         ),
-        _("Setelah Kanwil menetapkan tim, sampai “Batas data dukung”: mengunggah berkas."),
+        _(
+            "Sejak penilaian mandiri dibuka sampai “Batas data dukung”: mengunggah berkas. Data "
+            "dukung dikirim setelah Kanwil menetapkan tim."
+        ),
         _("Selama verifikasi: memperbaiki yang diminta tim dan menerima kunjungan."),
         _("Setelah pengumuman: membaca hasil, dan bila perlu mengajukan keberatan."),
         _("Semua tanggal ada di bawah “Jadwal” pada halaman pengajuan."),
@@ -46,14 +49,17 @@ UNIT = Guide(
             "“Kirim penilaian mandiri”."
         ),
         _(
-            "Setelah tim ditetapkan, buka setiap indikator di “Data dukung”, pilih berkas atau "
-            "foto, lalu tekan “Kirim berkas”. Tunggu “Diterima”."
+            "Buka setiap indikator di “Data dukung”, pilih berkas atau foto, lalu tekan “Kirim "
+            "berkas”. Tunggu “Diterima”. Biasanya ini boleh sebelum tim ditetapkan."
         ),
         _(
             "Bila berkas memang tidak ada, Kepala UPT membuka “Ubah jawaban atau nyatakan belum "
             "ada” pada indikatornya."
         ),
-        _("Buka lagi “Periksa sebelum mengirim”. Kepala UPT menekan “Kirim data dukung”."),
+        _(
+            "Setelah tim ditetapkan, buka lagi “Periksa sebelum mengirim”. Kepala UPT menekan "
+            "“Kirim data dukung”."
+        ),
         _(
             "Bila tim meminta perbaikan, ganti berkas indikator yang bertanda “Diminta "
             "diperbaiki”, lalu kirim lagi."

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterator
 
+import dj_database_url
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse
@@ -98,7 +100,18 @@ def _breaks(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("secret inside")
 
 
-urlpatterns = [path("", _breaks, name="home"), path("bantuan/", _breaks, name="help")]
+def _asks_in_vain(request: HttpRequest) -> HttpResponse:
+    """A database where none answers."""
+    address = dj_database_url.parse("postgresql://secret@127.0.0.1:1/none")
+    ConnectionHandler({"default": address})["default"].ensure_connection()
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", _breaks, name="home"),
+    path("bantuan/", _breaks, name="help"),
+    path("basis-data/", _asks_in_vain),
+]
 handler500 = errors.server_error
 
 
@@ -115,6 +128,15 @@ def test_a_fault_tells_nothing_of_the_inside(quiet: None) -> None:
     assert answer.status_code == 500
     assert b"secret" not in answer.content
     assert b"Traceback" not in answer.content
+    assert b"<html" in answer.content
+
+
+def test_a_database_that_does_not_answer_is_told_as_away(quiet: None) -> None:
+    with override_settings(ROOT_URLCONF=__name__):
+        answer = Client(raise_request_exception=False).get("/basis-data/")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == errors.RETRY_SECONDS
+    assert b"secret" not in answer.content
     assert b"<html" in answer.content
 
 

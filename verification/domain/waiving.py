@@ -51,7 +51,12 @@ def waive_many(
 
 def _may_waive(application: Application, reason: str, by: Actor) -> None:
     if waives_checks(by, application) is None:
-        raise NotAllowed(_("Hanya ketua tim yang dapat mengesampingkan pemeriksaan."))
+        raise NotAllowed(
+            _(
+                "Selama verifikasi hanya ketua tim yang dapat mengesampingkan pemeriksaan, "
+                "sesudahnya verifikator pusat."
+            )
+        )
     if not reason.strip():
         raise Refused([_("Alasan wajib diisi.")])
 

@@ -42,4 +42,6 @@ def _told(fault: StoreError) -> tuple[int, str]:
         return 503, _(
             "Penyimpanan berkas sedang tidak dapat dihubungi. Coba lagi beberapa menit lagi."
         )
-    return 500, _("Berkas ini tidak dapat dibaca dari penyimpanan. Pengelola sudah diberi tahu.")
+    return 500, _(
+        "Berkas ini tidak dapat dibaca dari penyimpanan. Gangguan ini tercatat; beri tahu pengelola sistem bila berulang."
+    )

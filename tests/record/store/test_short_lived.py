@@ -53,7 +53,9 @@ def test_in_a_bucket_with_versions_nothing_is_only_hidden(
     owner = uuid4()
     place_of(owner).put([b"a list of people"], limit=100)
     hidden = place_of(owner).put([b"hidden before"], limit=100)
-    key = f"evidence/results/{owner}/objects/{hidden.sha256[:2]}/{hidden.sha256[2:4]}/{hidden.sha256}"
+    key = (
+        f"evidence/results/{owner}/objects/{hidden.sha256[:2]}/{hidden.sha256[2:4]}/{hidden.sha256}"
+    )
     store.client.delete_object(Bucket=store.bucket, Key=key)
     clear(owner)
     left = store.client.list_object_versions(
