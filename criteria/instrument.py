@@ -89,14 +89,10 @@ class Instrument:
     def _criteria_by_code(self) -> dict[str, Criterion]:
         return {criterion.code: criterion for criterion in self.criteria}
 
-    @cached_property
-    def _provisional_paths(self) -> frozenset[str]:
-        return frozenset(s.path for s in self.statements if s.provisional)
-
     @property
     def provisional(self) -> bool:
         """Whether any value still waits for the ministry."""
-        return bool(self._provisional_paths)
+        return any(statement.provisional for statement in self.statements)
 
     def assesses(self, unit_type: str) -> bool:
         return unit_type in self.unit_types
@@ -146,7 +142,3 @@ class Instrument:
         if self.process.juror_scale == "indicator":
             return self.scale_of(indicator_code)
         return self.scale(self.process.juror_scale)
-
-    def is_provisional(self, path: str) -> bool:
-        """Whether the value at this path of the file still waits for the ministry."""
-        return path in self._provisional_paths

@@ -93,9 +93,3 @@ def _tell(
         "applications": sorted(map(str, applications)),
     }
     work.event(kind, subject=f"seat:{seat.pk}", facts=facts)
-
-
-def is_assigned(seat: Seat, application_id: UUID) -> bool:
-    """Whether the seat scores the application now."""
-    rows = SeatAssignment.objects.filter(seat=seat, application=application_id, until=None)
-    return rows.exists()

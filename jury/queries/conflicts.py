@@ -24,11 +24,6 @@ def conflicted_applications(person: Person) -> QuerySet[Application]:
     return Application.objects.filter(unit__in=open_conflicts(person).values("unit"))
 
 
-def known_conflict(person: Person, application: Application) -> str:
-    """Why something known bars the person from the unit: a note for the row, "" for nothing."""
-    return next((why for _row, why in known_between(person.pk, [application])), "")
-
-
 def conflicted_among(person: Person, applications: Collection[Application]) -> set[UUID]:
     """Those with whose unit the person has an open conflict, declared or served; two queries."""
     declared = set(open_conflicts(person).values_list("unit", flat=True))

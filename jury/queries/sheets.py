@@ -136,15 +136,10 @@ def _counted_at() -> Case:
     return Case(When(application__state=State.IN_SCORING, then=now), default=closed)
 
 
-def sealed_contents(application: Application) -> list[ScoreVersion]:
-    """The last sealed version of each valid sheet of the application, in a stable order."""
-    return sealed_contents_of([application])[application.pk]
-
-
 def sealed_contents_of(
     applications: Iterable[Application],
 ) -> defaultdict[UUID, list[ScoreVersion]]:
-    """The same for many applications in one query, by application."""
+    """The last sealed version of each valid sheet by application, in a stable order; one query."""
     found: defaultdict[UUID, list[ScoreVersion]] = defaultdict(list)
     for version in _newest_valid(applications).select_related("sheet").order_by("digest"):
         found[version.sheet.application_id].append(version)

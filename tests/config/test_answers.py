@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import dj_database_url
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import ConnectionHandler
+from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse

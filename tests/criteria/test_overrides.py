@@ -28,7 +28,6 @@ def test_value_set_by_decree_is_no_longer_provisional() -> None:
     statement = next(s for s in instrument.statements if s.path == path)
     assert instrument.scoring.grades[0].minimum == Decimal(80)
     assert (statement.provisional, statement.decree) == (False, DECREE)
-    assert not instrument.is_provisional(path)
     assert instrument.scoring.grades[0].provisional_fields == frozenset()
 
 

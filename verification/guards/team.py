@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from award.given import Given
 from award.models import Application
 from award.queries.instruments import instrument_of
-from record.dates import day_text
 from verification.enums import Issuer, TeamFunction
 from verification.models import Decree, DecreeMember
 from verification.queries.conflicts import in_conflict
@@ -72,8 +71,3 @@ def _conflicts(members: list[DecreeMember], application: Application) -> list[st
     people = in_conflict(application, [member.person for member in members])
     text = _("%(name)s bertugas atau belum lama bertugas di %(unit)s.")
     return [text % {"name": person.name, "unit": application.unit.name} for person in people]
-
-
-def validity(decree: Decree) -> str:
-    """From when to when the decree holds, as it is printed."""
-    return f"{day_text(decree.starts)} – {day_text(decree.last_day)}"

@@ -11,7 +11,6 @@ from verification.queries.team import decrees_in_force
 
 CENTRE = (RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR)
 REGION = (RoleKind.REGION_HEAD, RoleKind.REGION_SECRETARIAT, RoleKind.REGION_VERIFIER)
-REGISTRARS = (RoleKind.REGION_SECRETARIAT, RoleKind.CENTRE_ADMIN)
 
 
 def visible_decrees(person: Person) -> QuerySet[Decree]:

@@ -137,16 +137,12 @@ def confirmed_false(application: Application) -> QuerySet[Judged]:
     return findings_of(application).filter(verdict=Verdict.CONFIRMED_FALSE)
 
 
-def found_wrong(application: Application) -> QuerySet[Judged]:
-    """What is to be repaired in the files shown now, and all that is confirmed to be false."""
-    return findings_of(application).filter(_wrong())
-
-
 @dataclass(frozen=True)
 class Mark:
     """What one finding means for its indicator and its file, to those who judge it.
 
-    `waits`: nobody has settled it; `wrong`: people found it to be right; `flags` its file.
+    `waits`: nobody has settled it; `wrong`: to be repaired in a file shown now, or confirmed to be
+    false; `flags` its file.
     """
 
     indicator: str
@@ -157,7 +153,7 @@ class Mark:
 
 
 def marks_of(application: Application) -> list[Mark]:
-    """Every finding of the application as `undecided` and `found_wrong` say it, in one query."""
+    """Every finding of the application with what it means, in one query."""
     means = {"waits": _waits(), "wrong": _wrong(), "flags": _flags()}
     told = {name: ExpressionWrapper(q, BooleanField()) for name, q in means.items()}
     rows = findings_of(application).annotate(**told).order_by()

@@ -32,12 +32,6 @@ def _decrees_of(application: Application, instant: datetime) -> QuerySet[Decree]
     return decrees_in_force(instant).filter(assignments__in=assigned)
 
 
-def open_assignment(application: Application) -> Assignment | None:
-    """The open assignment, whether or not its decree is still in force."""
-    rows = Assignment.objects.filter(application=application, ends=None)
-    return rows.select_related("decree").first()
-
-
 def members_in_force(decree: Decree, at: datetime | None = None) -> QuerySet[DecreeMember]:
     """The members who may act: named by the decree, in force, still a verifier of its region."""
     instant = at or timezone.now()

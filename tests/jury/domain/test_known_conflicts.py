@@ -22,7 +22,7 @@ from jury.domain.pinning import pin_new_conflicts
 from jury.domain.scoring import save_score
 from jury.enums import ConflictKind, HearingAbout
 from jury.models import Conflict, Hearing, Result
-from jury.queries.conflicts import known_conflict
+from jury.queries.known import known_between
 from jury.queries.panels import short_of_jurors
 from jury.queries.sheets import own_sheets, valid_sheets
 from record.domain.ledger import verify
@@ -33,6 +33,11 @@ from tests.verification.situations import make_season, served_at
 from verification.models import Visit
 
 pytestmark = pytest.mark.django_db
+
+
+def known_conflict(person: Person, application: Application) -> str:
+    """Why something known bars the person from the unit, "" for nothing."""
+    return next((why for _row, why in known_between(person.pk, [application])), "")
 
 
 def told(kind: str) -> list[dict[str, str]]:

@@ -15,12 +15,12 @@ from django.db import DatabaseError, connection, transaction
 from moto.server import ThreadedMotoServer
 from pytest_django import Settings
 
-from record import merkle
 from record.domain import checkpoint_copies, checkpoints
 from record.domain.work import recorded
 from record.errors import Inconsistent, StoreUnavailable
 from record.models import Checkpoint, Job, LedgerEntry
 from record.signed_notes import Signer, Verifier
+from tests.record.test_merkle import root_of
 from tests.support.racing import second_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def test_a_checkpoint_says_what_the_ledger_holds_and_opens_with_its_key() -> Non
     hashes = [bytes.fromhex(each) for each in LedgerEntry.objects.values_list("hash", flat=True)]
     name, size, root, at, end = Verifier.of(row.key).open(row.note).split("\n")
     assert (name, size, end) == ("127.0.0.1", "3", "")
-    assert base64.b64decode(root) == merkle.root_of(hashes) == bytes.fromhex(row.root)
+    assert base64.b64decode(root) == root_of(hashes) == bytes.fromhex(row.root)
     assert at.startswith("at 20")
 
 

@@ -30,7 +30,6 @@ from verification.models import Decree, EvidenceItem, Finding, FindingDecision
 from verification.queries.findings import (
     findings_of,
     flagging,
-    found_wrong,
     marks_of,
     undecided,
 )
@@ -229,7 +228,7 @@ def test_what_is_asked_of_all_at_once_is_what_is_asked_one_by_one() -> None:
     assert len(marks) == Finding.objects.count()
     pairs = {
         "waits": undecided(application),
-        "wrong": found_wrong(application),
+        "wrong": findings_of(application).filter(verdict__in=(V.REPAIR, V.CONFIRMED_FALSE)),
         "flags": flagging(findings_of(application)),
     }
     for name, rows in pairs.items():

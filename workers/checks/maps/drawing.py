@@ -40,11 +40,6 @@ class Maps:
     peak_bytes: int = 0
 
 
-def maps_of(source: bytes | Path) -> dict[str, bytes]:
-    """Return the maps of a file as PNG by name; empty where none can be made."""
-    return draw(source).pictures
-
-
 def draw(
     source: bytes | Path, *, limits: Limits | None = None, bounds: sandbox.Bounds = BOUNDS
 ) -> Maps:

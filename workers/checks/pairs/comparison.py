@@ -55,11 +55,6 @@ class _Laid:
     mirrored: bool
 
 
-def compare_pictures(first: Picture, second: Picture) -> Pair:
-    """Say what two pictures have to do with each other."""
-    return compare_views(View(first), View(second))
-
-
 def compare_views(one: View, two: View) -> Pair:
     """Say what two pictures have to do with each other, of which either may be compared again."""
     if _same(one.picture.pixels, two.picture.pixels):

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.workers.checks.makers import encoded, exif, pdf, photograph
 from tests.workers.checks.maps.test_grids import saved, spliced
 from workers.checks import sandbox
-from workers.checks.maps.drawing import Maps, draw, maps_of
+from workers.checks.maps.drawing import Maps, draw
 from workers.checks.maps.making import NAMES
 from workers.checks.maps.shell import main
 from workers.checks.shell import main as checks
@@ -62,7 +62,7 @@ def test_a_foreign_grid_is_hot_and_found() -> None:
 def test_a_map_is_upright_as_the_preview_is() -> None:
     turned = spliced().rotate(90, expand=True)
     data = encoded(turned, "JPEG", quality=97, exif=exif(orientation=6))
-    assert Image.open(io.BytesIO(maps_of(data)["grid"])).size == (600, 400)
+    assert Image.open(io.BytesIO(draw(data).pictures["grid"])).size == (600, 400)
 
 
 def test_a_photograph_saved_once_has_no_second_compression() -> None:
@@ -72,7 +72,7 @@ def test_a_photograph_saved_once_has_no_second_compression() -> None:
 
 def test_a_large_picture_is_drawn_smaller() -> None:
     data = encoded(photograph().resize((2_400, 1_800)), "JPEG")
-    assert Image.open(io.BytesIO(maps_of(data)["error_level"])).size == (1_200, 900)
+    assert Image.open(io.BytesIO(draw(data).pictures["error_level"])).size == (1_200, 900)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,20 @@ from PIL import Image, ImageFilter
 from bench import changes
 from tests.workers.checks import makers
 from tests.workers.checks.pairs import copies
-from workers.checks.pairs.comparison import compare_pictures
+from workers.checks.pairs.comparison import compare_views
 from workers.checks.pairs.pair import Pair, PairRelation
+from workers.checks.pairs.view import View
+from workers.checks.picture import Picture
 
 PHOTOGRAPHS = (
     "astronaut.png",
     pytest.param("chelsea.png", marks=pytest.mark.slow),
     pytest.param("coffee.png", marks=pytest.mark.slow),
 )
+
+
+def compare_pictures(first: Picture, second: Picture) -> Pair:
+    return compare_views(View(first), View(second))
 
 
 def compared(name: str, copy: tuple[changes.Change, int]) -> Pair:
