@@ -14,7 +14,7 @@ from directory.queries.roles import roles_now
 class WorkItem:
     """One thing to do: `what` in the reader's words, where (`url`), by when, how pressing.
 
-    `blocked` items wait for somebody else and are shown apart.
+    Items with `waits_for` wait for somebody else and are shown apart.
     """
 
     what: str

@@ -14,7 +14,10 @@ DECIDING = ("decide_award", "decide_no_award", "decide_not_assessable", "disqual
 
 @BarOfMany
 def has_conflict(actor: Actor, applications: Collection[Application]) -> set[UUID]:
-    """Those with whose unit the person has an open conflict, declared or known."""
+    """Those with whose unit the person has an open conflict: declared, or served in it or its team.
+
+    A role in its Kanwil or a part in a hearing bars jurors alone (see `jury.queries.known`).
+    """
     return conflicted_among(actor.person, applications) if actor.person else set()
 
 

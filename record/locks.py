@@ -1,4 +1,4 @@
-"""The locks, and the only place besides config and migrations that asks which database this is."""
+"""Locks that other transactions wait for, on either database."""
 
 from collections.abc import Sequence
 from typing import Any

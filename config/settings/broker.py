@@ -1,4 +1,4 @@
-"""Celery over Redis. The reasons for each value are in docs/decisions and docs/operations."""
+"""Celery over Redis."""
 
 from datetime import timedelta
 from typing import Any

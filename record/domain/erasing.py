@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
 
 from record.append_only import lifted
@@ -120,7 +121,7 @@ def _without(value: Json, salts: Mapping[str, str]) -> Json:
 def _columns() -> Iterator[tuple[type[models.Model], list[str]]]:
     """The columns for words, model by model: not keys, codes, digests, or what must be unique."""
     for model in apps.get_models():
-        if model is Commitment or model is LedgerEntry or not _of_the_project(model):
+        if model is Commitment or model is LedgerEntry or model._meta.app_label not in settings.APPS:
             continue
         fields = [
             field.name
@@ -130,10 +131,6 @@ def _columns() -> Iterator[tuple[type[models.Model], list[str]]]:
         ]
         if fields:
             yield model, fields
-
-
-def _of_the_project(model: type[models.Model]) -> bool:
-    return not model.__module__.startswith("django")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 
 def seed() -> None:
-    """Fill an empty database; see `workers.demo.seed`."""
+    """Fill an empty database; see `workers.demo.seeding`."""
     from workers.demo.seeding import fill  # noqa: PLC0415  (models are not loaded before)
 
     fill()

@@ -27,7 +27,7 @@ class Place:
 
 
 def environment(place: Place) -> dict[str, str]:
-    """The variables of every child; what the caller's shell has set for servers is not taken."""
+    """The variables of every child; stores, broker, database and mail are never the shell's."""
     var = place.folder.path
     return {
         **os.environ,

@@ -1,11 +1,10 @@
 // A form is sent once: later submits of the same form are dropped until the answer arrives.
-// <form data-allow-resubmit> opts out (searches, downloads).
 
 const RELEASE_AFTER = 20000; // ms: a download answers without leaving the page
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.getAttribute("method") !== "post" || "allowResubmit" in form.dataset) return;
+  if (form.getAttribute("method") !== "post") return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;
