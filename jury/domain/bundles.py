@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.enums import SeasonState
@@ -19,6 +18,7 @@ from record.canonical import canonical
 from record.domain.checkpoints import signer, take
 from record.domain.receipts import root_at
 from record.models import LedgerEntry
+from record.snapshots import one_snapshot
 from record.store import get_store
 
 FORMAT = 1
@@ -40,7 +40,7 @@ def export_season(season: Season, folder: Path, *, edition: str = FULL, files: b
         raise FileExistsError(folder)
     folder.mkdir(parents=True, exist_ok=True)
     take()
-    with transaction.atomic():
+    with one_snapshot():
         size = LedgerEntry.objects.count()
         digests = {
             name: _write(folder / name, lines) for name, lines in _tables(season, size, edition)

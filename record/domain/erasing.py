@@ -121,7 +121,11 @@ def _without(value: Json, salts: Mapping[str, str]) -> Json:
 def _columns() -> Iterator[tuple[type[models.Model], list[str]]]:
     """The columns for words, model by model: not keys, codes, digests, or what must be unique."""
     for model in apps.get_models():
-        if model is Commitment or model is LedgerEntry or model._meta.app_label not in settings.APPS:
+        if (
+            model is Commitment
+            or model is LedgerEntry
+            or model._meta.app_label not in settings.APPS
+        ):
             continue
         fields = [
             field.name
