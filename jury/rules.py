@@ -31,7 +31,7 @@ def decided_before(actor: Actor, application: Application) -> bool:
 
 
 def sits_on(actor: Actor, application: Application) -> bool:
-    """Whether the person is a juror in force who is to score the application, without conflict."""
+    """Whether the person is a juror in force, by role and seat, who is to score the application, without conflict."""
     person = actor.person
     if person is None:
         return False

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from award.enums import Capacity
 from award.models import Application, Grant
 from directory.enums import RoleKind
-from directory.models import Person
-from directory.queries.roles import holds_any, roles_of
+from directory.models import Person, Role
+from directory.queries.roles import holds_any, in_force, official_day, roles_of
 
 # A dotted path, as in `award.edges`: conflicts of interest are an app's above this one.
 BARS_A_JUROR = "jury.queries.conflicts.barred_applications"
@@ -90,6 +90,14 @@ def of_own_units(person: Person) -> QuerySet[Application]:
 
 
 def grants_in_force(at: datetime | None = None) -> QuerySet[Grant]:
-    """The grants that hold at that instant (now if None)."""
+    """The grants that hold at that instant (now if None), of who still is what they were given for.
+
+    A juror's counts while the person is a juror, whatever becomes of the seat.
+    """
     instant = at or timezone.now()
-    return Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gt=instant), starts__lte=instant)
+    held = Role.objects.filter(in_force(official_day(instant)), person=OuterRef("person"))
+    return Grant.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=instant),
+        ~Q(capacity=Capacity.JUROR) | Exists(held.filter(kind=RoleKind.JUROR)),
+        starts__lte=instant,
+    )

@@ -23,7 +23,7 @@ from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
 from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion, Unassessed
 from jury.queries.counted import counted
-from jury.queries.sheets import sealed_contents_of, seats_in_force
+from jury.queries.sheets import sealed_contents_of, seats_not_ended
 from record.canonical import Fact
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import recorded
@@ -144,7 +144,7 @@ def _told(problems: list[str], panel: Panel, by: Actor) -> list[str]:
 
     The rest tells how many others sealed their sheets, and what they could not assess.
     """
-    if seats_in_force().filter(panel=panel, person=by.person).exists():
+    if seats_not_ended().filter(panel=panel, person=by.person).exists():
         return [_("Belum semua syarat penutupan terpenuhi.")]
     return problems
 

@@ -20,7 +20,7 @@ from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict, Declaration, PanelApplication, ScoreSheet, Seat
 from jury.queries.conflicts import being_scored_with
 from jury.queries.known import known_between
-from jury.queries.sheets import assigned_now
+from jury.queries.sheets import assignments_not_ended
 from jury.rules import sits_on
 from record.domain.work import Work, recorded
 
@@ -130,7 +130,7 @@ def note_known_conflicts(
 
 def pin_what_is_known(applications: Collection[Application], *, at: datetime, work: Work) -> None:
     """Pin what became known since the jurors of these were seated; the caller holds the locks."""
-    rows = assigned_now().filter(application__in=list(applications))
+    rows = assignments_not_ended().filter(application__in=list(applications))
     jurors = Person.objects.filter(pk__in=rows.values("seat__person")).order_by("pk")
     for person in jurors:
         note_known_conflicts(person, applications, at=at, work=work)

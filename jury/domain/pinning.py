@@ -10,7 +10,7 @@ from jury.domain.conflicts import pin_what_is_known
 from jury.enums import ConflictSource
 from jury.models import Conflict
 from jury.queries.known import known_to_bar
-from jury.queries.sheets import assigned_now
+from jury.queries.sheets import assignments_not_ended
 from record.domain.work import recorded
 
 
@@ -25,7 +25,7 @@ def pin_new_conflicts() -> int:
         source=ConflictSource.COMPUTED,
         lifted_at=None,
     )
-    rows = assigned_now().filter(
+    rows = assignments_not_ended().filter(
         ~Exists(pinned),
         known_to_bar("seat__person", "application"),
         application__state=State.IN_SCORING,

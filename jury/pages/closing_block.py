@@ -19,7 +19,7 @@ from jury.models import Panel
 from jury.pages.forms.meetings import ClosingForm, MeetingForm, ReopenForm
 from jury.queries.conflicts import units_in_conflict
 from jury.queries.meetings import asked_by
-from jury.queries.sheets import nothing_assessed, sealed_contents_of, seats_in_force
+from jury.queries.sheets import nothing_assessed, sealed_contents_of, seats_not_ended
 from jury.queries.told import open_proposals
 
 
@@ -67,7 +67,7 @@ def not_assessed(panel: Panel, person: Person) -> list[Application]:
 def _not_assessed(
     panel: Panel, open_ones: Collection[Application], person: Person
 ) -> list[Application]:
-    if seats_in_force().filter(panel=panel, person=person).exists():
+    if seats_not_ended().filter(panel=panel, person=person).exists():
         return []
     nothing = nothing_assessed(open_ones)
     return [application for application in open_ones if application.pk in nothing]

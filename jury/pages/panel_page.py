@@ -35,6 +35,7 @@ from jury.queries.panels import (
     sealed_pairs,
     short_of_jurors,
 )
+from jury.queries.sheets import is_juror
 
 PER_PAGE = 50
 
@@ -53,7 +54,7 @@ def panel_page(
     applications = [a for a in everything if a.unit_id not in barred]
     page = _page(request, applications)
     shown = list(page)
-    seats = list(panel.seats.select_related("person"))
+    seats = list(panel.seats.select_related("person").annotate(of_juror=is_juror()))
     running = [seat for seat in seats if seat.ends is None]
     sits = any(seat.person_id == person.pk for seat in running)
     in_conflict = conflict_pairs([] if sits else [s.person_id for s in running], applications)
@@ -63,6 +64,7 @@ def panel_page(
         "rows": _rows(shown, running, in_conflict, apart=sits),
         "columns": [] if sits else running,
         "seats": _seat_rows(running, applications, in_conflict, apart=sits),
+        "role_over": [seat for seat in running if not seat.of_juror],
         "conflicts": [] if sits else conflicts_block(running, applications, person),
         "ended": [seat for seat in seats if seat.ends is not None],
         "hidden": len(everything) - len(applications),

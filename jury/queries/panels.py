@@ -23,7 +23,7 @@ from jury.models import (
 )
 from jury.queries.conflicts import conflicted_applications
 from jury.queries.known import known_between, known_to_bar
-from jury.queries.sheets import assigned_now, seats_in_force
+from jury.queries.sheets import assignments_not_ended, seats_in_force, seats_not_ended
 from verification.enums import Severity, Verdict
 from verification.queries.findings import open_questions
 
@@ -83,7 +83,7 @@ def conflict_pairs(people: Collection[UUID], applications: Collection[Applicatio
 
 def assigned_pairs(applications: Collection[Application]) -> set[Pair]:
     """(seat, application) of who scores which of these now."""
-    rows = assigned_now().filter(application__in=applications)
+    rows = assignments_not_ended().filter(application__in=applications)
     return set(rows.values_list("seat", "application"))
 
 
@@ -99,7 +99,7 @@ def declared_pairs(seats: Collection[Seat]) -> set[Pair]:
 
 def panels_running(*, apart_from: Person) -> list[Panel]:
     """The panels with something to score, but those the person sits on, each with its season."""
-    sits = seats_in_force().filter(person=apart_from)
+    sits = seats_not_ended().filter(person=apart_from)
     rows = Panel.objects.filter(pk__in=_being_scored().values("panel"))
     return list(rows.exclude(pk__in=sits.values("panel")).select_related("season__instrument"))
 

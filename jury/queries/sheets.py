@@ -24,7 +24,9 @@ from django.utils import timezone
 from award.enums import State
 from award.models import Application
 from criteria.domain.sheets import NOT_ASSESSABLE
-from directory.models import Person
+from directory.enums import RoleKind
+from directory.models import Person, Role
+from directory.queries.roles import in_force
 from jury.enums import SheetState
 from jury.models import (
     Closing,
@@ -39,14 +41,33 @@ from jury.models import (
 from jury.queries.known import known_to_bar
 
 
-def seats_in_force() -> QuerySet[Seat]:
-    """The seats that hold now."""
+def seats_not_ended() -> QuerySet[Seat]:
+    """The seats that nobody ended, whether their person is still a juror or not.
+
+    For what must not be undone by a role that ends: their sheets count on, and who has one
+    still learns nothing of the others.
+    """
     return Seat.objects.filter(Q(ends=None) | Q(ends__gt=timezone.now()))
+
+
+def is_juror() -> Exists:
+    """Condition on seats: who sits there is a juror today."""
+    return Exists(Role.objects.filter(in_force(), kind=RoleKind.JUROR, person=OuterRef("person")))
+
+
+def seats_in_force() -> QuerySet[Seat]:
+    """The seats that let somebody act and see now: not ended, and of a juror of today."""
+    return seats_not_ended().filter(is_juror())
 
 
 def assigned_now() -> QuerySet[SeatAssignment]:
     """Who scores what now: the assignments that did not end, of seats in force."""
     return SeatAssignment.objects.filter(until=None, seat__in=seats_in_force())
+
+
+def assignments_not_ended() -> QuerySet[SeatAssignment]:
+    """The same of all seats that nobody ended, whether their person is still a juror or not."""
+    return SeatAssignment.objects.filter(until=None, seat__in=seats_not_ended())
 
 
 def own_sheets(person: Person) -> QuerySet[ScoreSheet]:

@@ -11,7 +11,7 @@ from directory.queries.roles import roles_of
 from jury.models import Decision, Result
 from jury.queries.conflicts import open_conflicts
 from jury.queries.results import current_results
-from jury.queries.sheets import assigned_now
+from jury.queries.sheets import assignments_not_ended
 from jury.queries.told import told_decisions
 
 CENTRE = (RoleKind.CENTRE_ADMIN, RoleKind.CENTRE_VERIFIER, RoleKind.AUDITOR)
@@ -25,7 +25,7 @@ def dossiers_for(person: Person) -> QuerySet[Application]:
     Never one that they are to score themselves: a juror learns what their sheet shows and no more.
     `season_read`: whether they read the page of its season too.
     """
-    own = assigned_now().filter(seat__person=person, application=OuterRef("pk"))
+    own = assignments_not_ended().filter(seat__person=person, application=OuterRef("pk"))
     rows = Application.objects.filter(_holds(person, CENTRE), ~Exists(own))
     rows = rows.annotate(season_read=_holds(person, SEASON_READERS))
     return rows.select_related("unit", "region", "season__instrument")
