@@ -30,6 +30,7 @@ def season_open_or_sent_back(application: Application, given: Given) -> list[str
 
 
 def unit_open(application: Application, given: Given) -> list[str]:
+    """The unit was not closed."""
     closed = application.unit.closed_on
     if closed is None or closed > timezone.localdate():
         return []
@@ -38,6 +39,7 @@ def unit_open(application: Application, given: Given) -> list[str]:
 
 
 def self_assessment_window_open(application: Application, given: Given) -> list[str]:
+    """Between the day self-assessment opens and its due date."""
     opens = due(application, DateKind.SELF_ASSESSMENT_OPENS)
     if opens is not None and given.at < opens:
         return [_("Penilaian mandiri baru dibuka %(when)s.") % {"when": moment_text(opens)}]
@@ -45,10 +47,12 @@ def self_assessment_window_open(application: Application, given: Given) -> list[
 
 
 def evidence_window_open(application: Application, given: Given) -> list[str]:
+    """The due date of evidence has not passed."""
     return _not_past(application, DateKind.EVIDENCE_DUE, given)
 
 
 def all_indicators_answered(application: Application, given: Given) -> list[str]:
+    """Every indicator of the unit has an answer; each line leads to the one that has not."""
     names, instrument = indicator_names(application), instrument_of(application.season)
     text = _("Indikator “%(indicator)s” belum dijawab.")
     missing: list[str] = []
@@ -61,18 +65,21 @@ def all_indicators_answered(application: Application, given: Given) -> list[str]
 
 
 def truth_stated(application: Application, given: Given) -> list[str]:
+    """`given.data["statement"]`: the head declares the answers to be true."""
     if given.data.get("statement"):
         return []
     return [_("Kepala UPT belum menyatakan bahwa isian ini benar.")]
 
 
 def repair_time_over(application: Application, given: Given) -> list[str]:
+    """The evidence is in repair and the time for it, with its grace, has passed."""
     if application.in_repair and is_past_grace(application, DateKind.EVIDENCE_DUE, given.at):
         return []
     return [_("Masa perbaikan belum berakhir.")]
 
 
 def never_submitted_and_time_over(application: Application, given: Given) -> list[str]:
+    """What the unit has still to send was never sent, and its time with grace has passed."""
     if application.in_repair:
         return [_("Data dukung sudah pernah dikirim.")]
     kind = (
@@ -82,6 +89,7 @@ def never_submitted_and_time_over(application: Application, given: Given) -> lis
 
 
 def new_verification_date(application: Application, given: Given) -> list[str]:
+    """`given.data["until"]` is an instant to come: until when the team verifies again."""
     date = given.data.get("until")
     if isinstance(date, datetime) and date > given.at:
         return []
@@ -89,12 +97,14 @@ def new_verification_date(application: Application, given: Given) -> list[str]:
 
 
 def decision_named(application: Application, given: Given) -> list[str]:
+    """`given.data` has the `number` and the `date` of the decision this carries out."""
     if given.data.get("number") and given.data.get("date"):
         return []
     return [_("Nomor dan tanggal keputusan belum diisi.")]
 
 
 def calendar_open_for_return(application: Application, given: Given) -> list[str]:
+    """The date that matters in the state it returns to has not passed."""
     kind = {
         State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
         State.SELF_ASSESSED: DateKind.TEAM_DUE,

@@ -36,14 +36,17 @@ def reads_questions(actor: Actor, application: Application) -> bool:
 
 
 def is_clock(actor: Actor, application: Application) -> Capacity | None:
+    """Nobody acts: a deadline passed."""
     return Capacity.CLOCK if actor.person is None else None
 
 
 def is_unit_head(actor: Actor, application: Application) -> Capacity | None:
+    """The unit's head, appointed or acting."""
     return Capacity.UNIT_HEAD if _at_unit(RoleKind.UNIT_HEAD, actor, application) else None
 
 
 def is_unit_operator(actor: Actor, application: Application) -> Capacity | None:
+    """The unit's operator."""
     return Capacity.UNIT_OPERATOR if _at_unit(RoleKind.UNIT_OPERATOR, actor, application) else None
 
 
@@ -53,10 +56,12 @@ def works_for_unit(actor: Actor, application: Application) -> Capacity | None:
 
 
 def is_region_head(actor: Actor, application: Application) -> Capacity | None:
+    """The head of the Kanwil it belongs to."""
     return Capacity.REGION_HEAD if _in_region(RoleKind.REGION_HEAD, actor, application) else None
 
 
 def is_region_secretariat(actor: Actor, application: Application) -> Capacity | None:
+    """The secretariat of the Kanwil it belongs to."""
     held = _in_region(RoleKind.REGION_SECRETARIAT, actor, application)
     return Capacity.REGION_SECRETARIAT if held else None
 
@@ -94,10 +99,12 @@ def is_centre_after_forwarding_due(actor: Actor, application: Application) -> Ca
 
 
 def is_other_of_chair_and_secretary(first: Proposal, actor: Actor) -> Capacity | None:
+    """Chair or secretary, whichever did not propose."""
     return _other(first, is_jury_chair.of(actor), is_jury_secretary.of(actor))
 
 
 def is_other_of_admin_and_chair(first: Proposal, actor: Actor) -> Capacity | None:
+    """The centre's admin or the chair, whichever did not propose."""
     return _other(first, is_centre_admin.of(actor), is_jury_chair.of(actor))
 
 

@@ -123,6 +123,7 @@ def _about(meeting: Meeting, closing: Closing | None) -> bool:
 
 
 def may_be_awarded(application: Application, given: Given) -> list[str]:
+    """It has a score whose grade is that of a laureate, and misses no minimum."""
     score = score_of(application)
     if score is None or score.total is None:
         return [_("%(unit)s belum memiliki nilai.") % {"unit": application.unit.name}]
@@ -137,6 +138,7 @@ def may_be_awarded(application: Application, given: Given) -> list[str]:
 
 
 def unit_was_heard(application: Application, given: Given) -> list[str]:
+    """A hearing about this was opened, and the unit answered or let its time pass."""
     about = "revoke" if application.state == State.AWARDED else "disqualify"
     hearing = Hearing.objects.filter(application=application, about=about, closed_at=None).first()
     if hearing is None:
@@ -148,11 +150,13 @@ def unit_was_heard(application: Application, given: Given) -> list[str]:
 
 
 def objection_open(application: Application, given: Given) -> list[str]:
+    """An objection is filed and not decided."""
     filed = Objection.objects.filter(application=application, state=ObjectionState.FILED)
     return [] if filed.exists() else [_("Tidak ada keberatan yang sedang diajukan.")]
 
 
 def objection_target_fits(application: Application, given: Given) -> list[str]:
+    """`given.data["target"]` is a state that an upheld objection may lead to."""
     target = given.data.get("target")
     if target not in targets_from(application):
         return [_("Keadaan tujuan tidak sesuai dengan keputusan yang dipersoalkan.")]

@@ -24,6 +24,7 @@ def is_member_in_force(actor: Actor, application: Application) -> Capacity | Non
 
 
 def is_leader_in_force(actor: Actor, application: Application) -> Capacity | None:
+    """The leader of the team whose decree is in force."""
     capacity = is_member_in_force(actor, application)
     return capacity if capacity == Capacity.TEAM_LEADER else None
 

@@ -23,6 +23,7 @@ class Details:
 
 
 def details_of(person: Person) -> Details:
+    """The person's details as they stand, for a form to begin with."""
     return Details(
         name=person.name,
         email=person.email,

@@ -74,11 +74,13 @@ def ledger(season: Season, size: int, *, full: bool) -> Iterator[Row]:
 
 
 def checkpoints(size: int) -> Iterator[Row]:
+    """The signed checkpoints over at most the first `size` entries."""
     for row in Checkpoint.objects.filter(size__lte=size):
         yield {"size": row.size, "key": row.key, "note": row.note}
 
 
 def applications(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every application with its unit and where it stands."""
     for row in season.applications.select_related("unit", "region").order_by(
         "unit__work_unit_code"
     ):
@@ -146,6 +148,7 @@ def modifiers(season: Season, *, full: bool) -> Iterator[Row]:
 
 
 def closings(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every closing of a panel with what it counted and found not assessable."""
     rows = Closing.objects.filter(panel__season=season).prefetch_related("unassessed")
     for row in rows.order_by("at"):
         yield {
@@ -179,6 +182,7 @@ def meetings(season: Season, *, full: bool) -> Iterator[Row]:
 
 
 def results(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every result as its closing wrote it, reopened ones too."""
     rows = Result.objects.filter(application__season=season).order_by("application", "pk")
     for row in rows:
         yield {
@@ -195,6 +199,7 @@ def results(season: Season, *, full: bool) -> Iterator[Row]:
 
 
 def decisions(season: Season, *, full: bool) -> Iterator[Row]:
+    """Every version of every decision, with its reasons."""
     rows = Decision.objects.filter(application__season=season)
     salts = _salts(season, kind="decided", fact="reasons") if full else {}
     for row in rows.select_related("application__unit", "result").order_by(
@@ -215,6 +220,7 @@ def decisions(season: Season, *, full: bool) -> Iterator[Row]:
 
 
 def publications(season: Season, *, full: bool) -> Iterator[Row]:
+    """What was announced when, under which number."""
     for row in Publication.objects.filter(season=season).order_by("at"):
         yield {
             "number": row.number,

@@ -10,10 +10,12 @@ from verification.queries.closing import current_closing, matches, quorum_of
 
 
 def minutes_signed(application: Application, given: Given) -> list[str]:
+    """The minutes of the verification are signed by a quorum and true to what was found."""
     return _signed(application, ClosingKind.MINUTES)
 
 
 def letter_signed(application: Application, given: Given) -> list[str]:
+    """The letter in the place of minutes is signed and true to what was found."""
     return _signed(application, ClosingKind.LETTER)
 
 

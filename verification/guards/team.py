@@ -30,6 +30,7 @@ def decree_fits(application: Application, given: Given) -> list[str]:
 
 
 def wrong_issuer(decree: Decree, application: Application) -> list[str]:
+    """A line where somebody else issued the decree than the instrument asks for."""
     wanted = Issuer(instrument_of(application.season).decree_issuer)
     if decree.issuer == wanted:
         return []

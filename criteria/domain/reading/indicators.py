@@ -16,6 +16,8 @@ NO_RULE = EvidenceRule("", NOWHERE, 0, 0, (), ())
 
 
 class Coded(Protocol):
+    """A part that others name by its code."""
+
     @property
     def code(self) -> str: ...
 

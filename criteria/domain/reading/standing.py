@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
+    """Where values come from: sources, a decree, or nobody yet (provisional)."""
+
     sources: tuple[str, ...]
     provisional: bool
     note: Text | None
