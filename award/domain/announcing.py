@@ -136,7 +136,7 @@ def _written(found: Announcement, by: Actor) -> Announcement:
         raise NotAllowed
     found.by_centre = reach.everywhere
     with recorded(actor=by.ledger) as work:
-        Season.objects.select_for_update().get(pk=found.season_id)
+        Season.objects.select_for_update(no_key=True).get(pk=found.season_id)
         known = Announcement.objects.filter(pk=found.pk).first()
         if known is not None:
             return _same(known, found)
@@ -242,7 +242,7 @@ def _note(
 def _delivered(announcement: Announcement) -> None:
     with recorded(actor=SYSTEM) as work:
         # Somebody else may have gone on with a delivery that only seemed to have failed.
-        rows = Announcement.objects.select_for_update()
+        rows = Announcement.objects.select_for_update(no_key=True)
         if rows.get(pk=announcement.pk).delivered_at is not None:
             return
         announcement.delivered_at = timezone.now()

@@ -46,7 +46,7 @@ def extend(
     """
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
-        season = Season.objects.select_for_update().get(pk=season_id)
+        season = Season.objects.select_for_update(no_key=True).get(pk=season_id)
         reached = _reached(season, region, unit)
         problems = [*_not_running(season, unit), *_problems(season, kind, until, reason)]
         if problems:

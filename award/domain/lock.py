@@ -18,7 +18,7 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     walked between the guard's look and the write. Raises Refused outside `states` (any, if
     empty).
     """
-    Application.objects.select_for_update().only("pk").get(pk=application_id)
+    Application.objects.select_for_update(no_key=True).only("pk").get(pk=application_id)
     # A second look: rows joined to the locking one would be as they were before it waited.
     rows = Application.objects.select_related("unit", "region", "season__instrument")
     application = rows.get(pk=application_id)
@@ -60,5 +60,5 @@ def hold(applications: QuerySet[Application]) -> None:
     For what guards read of many applications at once: a season's state, an extension. Their
     order is always the same, so that two who hold many never wait for each other.
     """
-    rows = applications.order_by("pk").select_for_update(of=("self",))
+    rows = applications.order_by("pk").select_for_update(no_key=True, of=("self",))
     list(rows.values_list("pk", flat=True))

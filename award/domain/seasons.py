@@ -275,7 +275,7 @@ def _count_up(season: Season) -> None:
 
 
 def _locked(season_id: int, expected_version: int, *states: SeasonState) -> Season:
-    season = Season.objects.select_for_update().get(pk=season_id)
+    season = Season.objects.select_for_update(no_key=True).get(pk=season_id)
     not_stale(season, expected_version)
     if season.state not in states:
         text = _("Tidak dapat dilakukan saat periode “%(state)s”.")

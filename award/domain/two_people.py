@@ -109,7 +109,7 @@ def _open_to(proposal_id: UUID | str, person: Person) -> Proposal:
     """The proposal behind its lock, while it waits for somebody other than its proposer."""
     # As in `propose`, the applications before the proposal: two orders would lock each other out.
     locked_together(Proposal.objects.get(pk=proposal_id).params["applications"])
-    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
+    proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).get(pk=proposal_id)
     if proposal.by == person:
         raise NotAllowed(_("Persetujuan harus diberikan oleh orang lain."))
     if proposal.confirmed_at or proposal.withdrawn_at:

@@ -16,7 +16,7 @@ def register(*, actor: str, toml_text: str, name: str) -> Instrument:
     """
     instrument = load(toml_text, name=name)
     with recorded(actor=actor) as work:
-        row, created = Instrument.objects.select_for_update().get_or_create(
+        row, created = Instrument.objects.select_for_update(no_key=True).get_or_create(
             code=instrument.code,
             version=instrument.version,
             defaults={
@@ -39,7 +39,7 @@ def register(*, actor: str, toml_text: str, name: str) -> Instrument:
 def publish(*, actor: str, instrument: Instrument) -> Instrument:
     """Make a registered instrument final, so that a season can use it. Once is enough."""
     with recorded(actor=actor) as work:
-        row = Instrument.objects.select_for_update().get(pk=instrument.pk)
+        row = Instrument.objects.select_for_update(no_key=True).get(pk=instrument.pk)
         if row.published_at is None:
             row.published_at = timezone.now()
             row.save(update_fields=["published_at"])

@@ -17,7 +17,7 @@ def lock_admins() -> None:
 
     Without it two admins could end each other's role at the same moment.
     """
-    list(_ADMINS.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(_ADMINS.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def require_one_admin_left(on: date) -> None:

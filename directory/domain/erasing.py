@@ -33,7 +33,7 @@ def erase_person(*, person: Person, why: Why, by: Actor) -> Person:
     role, NothingToErase for one erased before.
     """
     with recorded(actor=by.ledger) as work:
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if row.is_active or row.roles.filter(not_over()).exists():
             raise Refused([_("Nonaktifkan dahulu orang ini: perannya masih berlaku.")])
         digests = sorted(

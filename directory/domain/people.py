@@ -46,7 +46,7 @@ def invite_entered(*, actor: Actor, person_id: UUID) -> bool:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
-        invited = Person.objects.select_for_update().get(pk=person_id)
+        invited = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         if not waits_for_invitation(invited):
             return False
         invite(work, invited)
@@ -67,7 +67,7 @@ def invite_again(*, actor: Actor, person: Person) -> Person:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
-        invited = Person.objects.select_for_update().get(pk=person.pk)
+        invited = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if invited.has_usable_password():
             raise Refused([_("Orang ini sudah mempunyai kata sandi.")])
         invited.is_active = True
@@ -87,7 +87,7 @@ def amend_person(*, actor: Actor, person: Person, details: Details) -> Person:
     wanted = Person(pk=person.pk)
     fill(wanted, details)
     with only_one(twins(wanted), _taken()), recorded(actor=actor.ledger) as work:
-        amended = Person.objects.select_for_update().get(pk=person.pk)
+        amended = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = asdict(details_of(amended))
         fill(amended, details)
         amended.save(update_fields=list(before))
@@ -106,7 +106,7 @@ def deactivate_person(*, actor: Actor, person: Person) -> Person:
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
         lock_admins()
-        gone = Person.objects.select_for_update().get(pk=person.pk)
+        gone = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if gone == actor.person:
             raise Refused([_("Anda tidak dapat menonaktifkan akun Anda sendiri.")])
         if not gone.is_active:
@@ -121,7 +121,7 @@ def deactivate_person(*, actor: Actor, person: Person) -> Person:
 
 
 def _end_roles(work: Work, person: Person) -> None:
-    roles = list(Role.objects.select_for_update().filter(not_over(), person=person))
+    roles = list(Role.objects.select_for_update(no_key=True).filter(not_over(), person=person))
     for role in roles:
         role.ends = max(today(), role.starts)
         role.save(update_fields=["ends"])

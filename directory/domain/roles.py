@@ -51,9 +51,9 @@ def write_role(work: Work, role: Role) -> None:
     if role.acting and place is not None:
         # The place's row is the lock that keeps two acting heads from being named at once.
         kind_of_place = Unit if role.unit else Region
-        kind_of_place.objects.select_for_update().get(pk=place.pk)
+        kind_of_place.objects.select_for_update(no_key=True).get(pk=place.pk)
     # The person's row is the lock that keeps two equal roles from being given at once.
-    role.person = Person.objects.select_for_update().get(pk=role.person_id)
+    role.person = Person.objects.select_for_update(no_key=True).get(pk=role.person_id)
     _refuse_if(_reasons(role, RoleKind(role.kind)))
     role.save(force_insert=True)
     facts: dict[str, Fact] = dict(role_facts(role))
@@ -83,7 +83,7 @@ def write_end(work: Work, role: Role, last: date) -> Role:
 
     `last` is the first day it no longer holds. Raises Refused for whatever end_role refuses.
     """
-    ended = Role.objects.select_for_update().get(pk=role.pk)
+    ended = Role.objects.select_for_update(no_key=True).get(pk=role.pk)
     _refuse_if(_end_reasons(ended, last))
     ended.ends = max(last, ended.starts)
     ended.save(update_fields=["ends"])

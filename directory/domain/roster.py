@@ -90,7 +90,7 @@ def import_roster(*, actor: Actor, roster: RosterFile, digest: str, mailed: bool
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
         lock_admins()
-        row = RosterFile.objects.select_for_update().get(pk=roster.pk)
+        row = RosterFile.objects.select_for_update(no_key=True).get(pk=roster.pk)
         if row.applied_at is not None or row.read_at is None:
             raise Refused([_("Daftar ini sudah diimpor atau belum dibaca.")])
         _lock_named(plan_of(row))
@@ -117,8 +117,8 @@ def _lock_named(plan: Plan) -> None:
     emails |= {role.email for role in plan.new_roles} | {end.email for end in plan.ended_roles}
     units_named = Unit.objects.filter(work_unit_code__in=codes)
     people_named = Person.objects.filter(email__in=sorted(emails))
-    list(units_named.select_for_update().order_by("pk").values_list("pk", flat=True))
-    list(people_named.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(units_named.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    list(people_named.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _carry_out(actor: Actor, plan: Plan, *, mailed: bool) -> None:

@@ -136,7 +136,7 @@ def _wanted(unit: Unit, details: Details) -> Person:
 
 def _account(work: Work, wanted: Person) -> Person:
     """The person's account, locked, and a link to those who have no password yet."""
-    person = Person.objects.select_for_update().filter(pk=wanted.pk).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=wanted.pk).first()
     if person is None:
         open_account(work, wanted, mailed=True)
         return wanted

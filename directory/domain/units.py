@@ -60,7 +60,7 @@ def amend_unit(
     """Correct a unit's name, class or place. Its code and type never change."""
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
-        amended = Unit.objects.select_for_update().get(pk=unit.pk)
+        amended = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         amended.name = name
         amended.unit_class = unit_class
         amended.latitude = latitude
@@ -77,7 +77,7 @@ def move_unit(*, actor: Actor, unit: Unit, region: Region) -> Unit:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
-        moved = Unit.objects.select_for_update().get(pk=unit.pk)
+        moved = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         facts = {"from": moved.region_id, "to": region.pk}
         moved.region = region
         moved.save(update_fields=["region"])
@@ -93,7 +93,7 @@ def close_unit(*, actor: Actor, unit: Unit, on: date) -> Unit:
     """
     require_manager(actor)
     with recorded(actor=actor.ledger) as work:
-        closed = Unit.objects.select_for_update().get(pk=unit.pk)
+        closed = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         if not closed.is_open(today()):
             raise Refused([_("UPT ini sudah ditutup.")])
         closed.closed_on = on

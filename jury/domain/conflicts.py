@@ -152,7 +152,7 @@ def withdraw_declared(*, conflict_id: UUID | str, reason: str, by: Actor) -> Con
             locked(pk, states={State.IN_SCORING})
             for pk in being_scored_with(found).values_list("pk", flat=True)
         ]
-        row = Conflict.objects.select_for_update().get(pk=conflict_id)
+        row = Conflict.objects.select_for_update(no_key=True).get(pk=conflict_id)
         problems = _not_withdrawable(row, applications)
         if not reason.strip():
             problems.append(_("Alasan wajib diisi."))

@@ -61,7 +61,7 @@ def lift_pinned(*, proposal_id: UUID | str, digest: str, by: Actor) -> Conflict:
         for pk, version in sorted(proposal.params["applications"].items()):
             applications.append(locked(pk, states={State.IN_SCORING}))
             _still_so(proposal, applications[-1], version, by)
-        row = Conflict.objects.select_for_update().get(pk=proposal.params["conflict"])
+        row = Conflict.objects.select_for_update(no_key=True).get(pk=proposal.params["conflict"])
         _liftable(row, by)
         row.proposal = proposal
         with telling_of_sheets(work, applications, because="conflict_lifted"):

@@ -70,7 +70,7 @@ def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by:
 
 def _size_of(panel: Panel) -> int | None:
     """The size as it is now. Whoever fills, seats or shares out waits for the other here."""
-    return Panel.objects.select_for_update().get(pk=panel.pk).size
+    return Panel.objects.select_for_update(no_key=True).get(pk=panel.pk).size
 
 
 def _fits(panel: Panel, application: Application) -> None:
@@ -122,7 +122,7 @@ def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
     with recorded(actor=by.ledger) as work:
         found = Seat.objects.select_related("panel").get(pk=seat_id)
         applications = [locked(a.pk) for a in applications_of(found.panel)]
-        seat = Seat.objects.select_for_update().get(pk=seat_id)
+        seat = Seat.objects.select_for_update(no_key=True).get(pk=seat_id)
         if seat.ends is not None or not reason.strip():
             raise Refused([_("Kursi sudah berakhir, atau alasannya belum diisi.")])
         now: datetime = timezone.now()

@@ -113,7 +113,7 @@ def confirm_sharing(*, panel: Panel, size: int, digest: str, by: Actor) -> Shari
     """
     secretary = _apart(panel, by)
     with recorded(actor=by.ledger) as work:
-        Panel.objects.select_for_update().get(pk=panel.pk)
+        Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
         hold(Application.objects.filter(pk__in=[a.pk for a in applications_of(panel)]))
         made = share_out(panel=panel, size=size)
         if made.digest != digest:

@@ -44,7 +44,7 @@ def claim(job_id: UUID, *, owner: str, retries: int = 0, lease: timedelta = LEAS
     crash; were it refused, the broker would see it as handled and the job would be stranded.
     """
     with recorded(actor=SYSTEM) as work:
-        job = Job.objects.select_for_update().filter(pk=job_id).first()
+        job = Job.objects.select_for_update(no_key=True).filter(pk=job_id).first()
         if job is None or job.state in FINAL_STATES or _runs_elsewhere(job, owner):
             return None
         is_retry = job.owner == owner and retries > job.retries
@@ -117,7 +117,7 @@ def _swept(job_id: UUID) -> bool:
     """Put one job back; a fault in one must not keep the others lying."""
     try:
         with recorded(actor=SYSTEM) as work:
-            return _put_back(Job.objects.select_for_update().get(pk=job_id), work)
+            return _put_back(Job.objects.select_for_update(no_key=True).get(pk=job_id), work)
     except Exception:
         logger.exception("job %s could not be put back", job_id)
         return False

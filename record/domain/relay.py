@@ -56,7 +56,7 @@ def _mark(*, limit: int, in_flight: int) -> list[Job]:
                 marked += (
                     waiting.filter(queue=queue)
                     .order_by("created_at", "id")
-                    .select_for_update(skip_locked=True)[:room]
+                    .select_for_update(no_key=True, skip_locked=True)[:room]
                 )
         _set_dispatched(marked, now)
     return marked

@@ -22,7 +22,7 @@ def report_absence(*, person_id: UUID, first_day: date, last_day: date, by: Acto
     Raises NotAllowed for others, Refused for days in no order or over, and for a second time.
     """
     with recorded(actor=by.ledger) as work:
-        person = Person.objects.select_for_update().get(pk=person_id)
+        person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         reporter = _reporter(by, person)
         if last_day < first_day:
             raise Refused([_("Hari terakhir mendahului hari pertama.")])
@@ -43,7 +43,7 @@ def report_absence(*, person_id: UUID, first_day: date, last_day: date, by: Acto
 def withdraw_absence(*, absence_id: UUID | str, by: Actor) -> Absence:
     """Take an absence back. Raises as `report_absence`."""
     with recorded(actor=by.ledger) as work:
-        rows = Absence.objects.select_for_update(of=("self",)).select_related("person")
+        rows = Absence.objects.select_for_update(no_key=True, of=("self",)).select_related("person")
         absence = rows.get(pk=absence_id)
         _reporter(by, absence.person)
         if absence.withdrawn_at is not None:

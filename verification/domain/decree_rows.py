@@ -31,18 +31,18 @@ def require_registrar(by: Actor, region: Region) -> Person:
 
 def lock_decree(decree_id: UUID | str) -> Decree:
     """Lock a decree's row. Always before application rows, so that nobody waits in a circle."""
-    rows = Decree.objects.select_for_update(of=("self",))
+    rows = Decree.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("region", "season__instrument").get(pk=decree_id)
 
 
 def lock_region(region: Region) -> None:
     """Two decrees of a region are registered one after the other, else they could overlap."""
-    Region.objects.select_for_update().get(pk=region.pk)
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
 
 
 def lock_assigned(decree: Decree) -> list[Application]:
     """Lock the applications that the decree's team works on, in the order everybody uses."""
-    rows = Application.objects.select_for_update(of=("self",)).order_by("pk")
+    rows = Application.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
     assigned = rows.filter(assignments__decree=decree, assignments__ends=None)
     return list(assigned.select_related("unit", "region", "season__instrument"))
 
