@@ -1,13 +1,17 @@
 """Each guard against somebody who writes at the same moment, on two connections of PostgreSQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from django.utils import timezone
 
+from award.domain.lock import locked
 from award.domain.transitions import transit
 from award.enums import State
 from award.errors import NotAllowed, Stale
+from award.queries.visible import visible_to
 from directory.actors import Actor
+from directory.models import Person
 from tests.support.racing import second_waits
 from tests.verification.situations import (
     Region3,
@@ -22,6 +26,7 @@ from tests.verification.situations import (
 from verification.domain.assigning import assign_team
 from verification.domain.closing import Words
 from verification.domain.decrees import end_decree, register_decree, replace_decree
+from verification.domain.grants import open_assignments
 from verification.domain.repairing import RepairAsked, return_for_repair
 from verification.domain.visit_notes import observe
 from verification.domain.visiting import waive_visit
@@ -74,6 +79,26 @@ def waive(scene: Scene) -> None:
 
 def end(scene: Scene) -> None:
     end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
+
+
+def replace(scene: Scene, people: Sequence[Person] = ()) -> None:
+    replace_decree(
+        decree_id=scene.decree.pk,
+        draft=draft_of(scene.place, scene.season, people=people or scene.place.verifiers),
+        file=pdf("baru"),
+        reason="x",
+        by=Actor(scene.place.secretariat),
+    )
+
+
+def hand_to(scene: Scene, decree: Decree) -> None:
+    """Behind the application's lock, as every writer does it."""
+    open_assignments(
+        decree=decree,
+        applications=[locked(scene.application.pk)],
+        by=scene.place.secretariat,
+        at=timezone.now(),
+    )
 
 
 def repair(scene: Scene) -> None:
@@ -199,6 +224,21 @@ def test_two_secretaries_assign_at_once() -> None:
     assert decree_of(application) == decree
 
 
+def test_an_application_that_got_another_team_while_its_decree_ends_keeps_it(scene: Scene) -> None:
+    named = make_decree(scene.place, scene.season, units=(scene.application.unit,))
+    assert second_waits(lambda: hand_to(scene, named), lambda: end(scene)) is None
+    assert decree_of(scene.application) == named
+
+
+def test_an_application_that_got_another_team_while_its_decree_is_replaced_keeps_it(
+    scene: Scene,
+) -> None:
+    named = make_decree(scene.place, scene.season, units=(scene.application.unit,))
+    assert second_waits(lambda: hand_to(scene, named), lambda: replace(scene)) is None
+    assert decree_of(scene.application) == named
+    assert list(visible_to(scene.leader)) == [scene.application]
+
+
 def test_two_overlapping_decrees_are_registered_at_once() -> None:
     place, season = Region3(), make_season()
     file, by = pdf(), Actor(place.secretariat)
@@ -214,13 +254,7 @@ def test_two_overlapping_decrees_are_registered_at_once() -> None:
 def test_a_replacement_while_the_team_writes(scene: Scene) -> None:
     people = [scene.leader, scene.secretary, scene.place.verifier()]
     refused = second_waits(
-        lambda: replace_decree(
-            decree_id=scene.decree.pk,
-            draft=draft_of(scene.place, scene.season, people=people),
-            file=pdf("baru"),
-            reason="x",
-            by=Actor(scene.place.secretariat),
-        ),
+        lambda: replace(scene, people),
         lambda: scene.verify(scene.indicators[0]),
     )
     assert isinstance(refused, NotAllowed)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from award.domain.lock import hold
 from award.errors import NotAllowed
 from award.models import Application
 from directory.actors import Actor
@@ -41,10 +42,14 @@ def lock_region(region: Region) -> None:
 
 
 def lock_assigned(decree: Decree) -> list[Application]:
-    """Lock the applications that the decree's team works on, in the order everybody uses."""
-    rows = Application.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
-    assigned = rows.filter(assignments__decree=decree, assignments__ends=None)
-    return list(assigned.select_related("unit", "region", "season__instrument"))
+    """Lock the applications that the decree's team works on, in the order everybody uses.
+
+    The decree is locked by the caller, so that none comes to it meanwhile.
+    """
+    assigned = Application.objects.filter(assignments__decree=decree, assignments__ends=None)
+    hold(assigned)
+    # A second look: whoever held one of them may have given it to another team.
+    return list(assigned.select_related("unit", "region", "season__instrument").order_by("pk"))
 
 
 def write_decree(
