@@ -62,10 +62,7 @@ class DiskStore:
     def clean(self, *, older_than: timedelta) -> int:
         """See Store.clean."""
         oldest = (datetime.now(UTC) - older_than).timestamp()
-        left = [part for part in self.temp.glob("*") if part.stat().st_mtime < oldest]
-        for part in left:
-            part.unlink(missing_ok=True)
-        return len(left)
+        return sum(_removed(part, oldest) for part in self.temp.glob("*"))
 
     def problems(self) -> list[str]:
         """See Store.problems."""
@@ -112,6 +109,17 @@ class DiskStore:
                 if measure(present) != stored:
                     raise StoreCorrupt(f"{stored.sha256} is damaged in the store") from None
         _sync_folder(path.parent)
+
+
+def _removed(part: Path, oldest: float) -> bool:
+    """Remove the part if it is older; one that is gone belonged to an upload that ended just now."""
+    try:
+        is_old = part.stat().st_mtime < oldest
+        if is_old:
+            part.unlink()
+    except FileNotFoundError:
+        return False
+    return is_old
 
 
 @contextmanager

@@ -196,6 +196,22 @@ def test_remains_of_a_killed_process_are_removed_when_old(store: DiskStore) -> N
     assert store.exists(ABC)
 
 
+def test_an_upload_that_ends_meanwhile_does_not_stop_the_removal(
+    store: DiskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([b"abc"], limit=3)
+    (store.temp / uuid4().hex).write_bytes(b"under way")
+    glob = Path.glob
+
+    def ended(folder: Path, pattern: str) -> Iterator[Path]:
+        for part in list(glob(folder, pattern)):
+            part.unlink()
+            yield part
+
+    monkeypatch.setattr(Path, "glob", ended)
+    assert store.clean(older_than=timedelta(days=1)) == 0
+
+
 def test_many_at_once_with_the_same_bytes(store: DiskStore) -> None:
     kept: list[Stored] = []
     chunks = [b"x" * 1000] * 50
