@@ -7,6 +7,7 @@ overwrite. Credentials come from the environment, as boto3 reads them.
 
 import base64
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 8 << 20
 TAKEN = {"PreconditionFailed", "412"}
+# Somebody writes the same name at this moment: S3 asks to send the bytes again.
+CONFLICT = {"ConditionalRequestConflict", "409"}
+TIMES, PAUSE = 3, 0.5  # sendings at most; seconds between them
 ABSENT = {"NoSuchKey", "404", "NotFound"}
 
 
@@ -56,7 +60,6 @@ class S3Store:
         """See Store.put."""
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as part:
             stored = copy(chunks, cast("IO[bytes]", part), limit=limit)
-            part.seek(0)
             with store_errors():
                 self._send(stored, cast("IO[bytes]", part))
         return stored
@@ -108,6 +111,17 @@ class S3Store:
             return self.client.head_object(Bucket=self.bucket, Key=self._key(sha256))
 
     def _send(self, stored: Stored, part: IO[bytes]) -> None:
+        for _ in range(TIMES - 1):
+            try:
+                return self._send_once(stored, part)
+            except ClientError as error:
+                if _code(error) not in CONFLICT:
+                    raise
+                time.sleep(PAUSE)
+        return self._send_once(stored, part)
+
+    def _send_once(self, stored: Stored, part: IO[bytes]) -> None:
+        part.seek(0)
         try:
             self.client.put_object(
                 Bucket=self.bucket,

@@ -2,10 +2,12 @@ import hashlib
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from django.core.exceptions import ImproperlyConfigured
 from moto.server import ThreadedMotoServer
 
@@ -58,6 +60,42 @@ def test_the_same_bytes_again_are_a_success_and_are_not_written(store: S3Store) 
     assert store.put([b"abc"], limit=3) == Stored(ABC, 3)
     versions = store.client.list_object_versions(Bucket=store.bucket)["Versions"]
     assert len(versions) == 1
+
+
+def conflicts(store: S3Store, monkeypatch: pytest.MonkeyPatch, times: int) -> list[bytes]:
+    """Have the bucket say so often that somebody else writes the same name at this moment."""
+    monkeypatch.setattr("record.store.s3.PAUSE", 0)
+    sent: list[bytes] = []
+    put = store.client.put_object
+
+    def answer(**given: Any) -> Any:
+        sent.append(given["Body"].read())
+        if len(sent) <= times:
+            error: Any = {"Error": {"Code": "ConditionalRequestConflict"}}
+            raise ClientError(error, "PutObject")
+        given["Body"].seek(0)
+        return put(**given)
+
+    monkeypatch.setattr(store.client, "put_object", answer)
+    return sent
+
+
+def test_the_same_bytes_from_two_at_once_are_sent_again(
+    store: S3Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = conflicts(store, monkeypatch, 2)
+    assert store.put([b"abc"], limit=3) == Stored(ABC, 3)
+    assert sent == [b"abc"] * 3
+    assert store.exists(ABC)
+
+
+def test_a_bucket_that_says_so_for_ever_is_away(
+    store: S3Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = conflicts(store, monkeypatch, 99)
+    with pytest.raises(StoreUnavailable):
+        store.put([b"abc"], limit=3)
+    assert len(sent) == 3
 
 
 def test_damaged_bytes_under_the_same_name_are_not_taken_for_success(store: S3Store) -> None:
