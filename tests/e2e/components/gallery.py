@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template import engines
-from django.templatetags.static import static
 from django.urls import URLPattern, include, path
 
 from config.pages import views
@@ -28,7 +27,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Data dukung sudah diterima.")
     messages.error(request, "Berkas SK tidak terbaca.")
     messages.info(request, "Periode 2025 dibuka.")
-    return draw(request, "parts.html", everything(static("mark.svg")))
+    return draw(request, "parts.html", everything())
 
 
 def form(request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,8 @@ LONG_NAME = "Lembaga Pemasyarakatan Perempuan Kelas IIA Bukittinggi-Payakumbuh"
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
-def everything(picture: str) -> dict[str, Any]:
-    """The gallery's context; `picture` is the address of an image."""
+def everything() -> dict[str, Any]:
+    """The gallery's context."""
     now = timezone.now()
     return {
         "work": work(now),
@@ -27,12 +27,6 @@ def everything(picture: str) -> dict[str, Any]:
         "receipt": Row(
             name="ruang-laktasi.jpg", at=now, sha256=DIGEST, size=2048000, by="Sri Hartini"
         ),
-        "photos": [
-            Row(preview_url=picture, caption=f"Ruang laktasi {n}", url="#", alt="")
-            for n in range(4)
-        ],
-        "left": Row(preview_url=picture, caption="Foto Anda", alt="Ruang tunggu berwarna hijau"),
-        "right": Row(preview_url=picture, caption="Foto musim lalu", alt="Ruang tunggu yang sama"),
         "checks": checks(),
         "page": Paginator(range(300), 20).page(3),
         "trail": [("Daftar kerja", "/kerja/"), (LONG_NAME, "/pengajuan/1/")],

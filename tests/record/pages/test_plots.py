@@ -105,6 +105,7 @@ def test_circles_that_would_cover_each_other_stand_apart() -> None:
         places=[place(x, "-6.9", size=40, title=f"{n}") for n, x in enumerate(near)],
         legend=[],
     )
+    assert len(plot.circles) == len(near)
     for one, other in itertools.combinations(plot.circles, 2):
         apart = math.hypot(one.x - other.x, one.y - other.y)
         assert apart >= one.radius + other.radius - 2, (one, other)
@@ -115,6 +116,7 @@ def test_a_place_far_outside_is_drawn_all_the_same(x: str, y: str) -> None:
     plot = place_plot(
         name="peta", title="", description="", places=[place(x, y), place("115", "-8")], legend=[]
     )
+    assert len(plot.circles) == 2
     for circle in plot.circles:
         assert 0 <= circle.home_x <= plot.width
         assert 0 <= circle.home_y <= plot.net_height

@@ -57,7 +57,9 @@ def old_and_new(version: EvidenceVersion) -> tuple[Finding, Finding]:
 
 
 def test_a_finding_names_its_check_and_version(twins: Twins) -> None:
-    for finding in Finding.objects.select_related("result"):
+    findings = list(Finding.objects.select_related("result"))
+    assert len(findings) == 2
+    for finding in findings:
         assert finding.result is not None
         assert finding.check_name == finding.result.check_name == "exact_duplicate"
         assert finding.check_version == finding.result.check_version == NOW

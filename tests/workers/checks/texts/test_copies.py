@@ -41,6 +41,7 @@ def test_a_copy_with_a_tenth_of_its_words_changed_is_told(seed: int) -> None:
     (finding,) = found(known(changed(text, seed, 0.1), "b"), known(text, "a"))
     assert (finding.kind, finding.severity) == ("text_copied_other_unit", Severity.MEDIUM)
     assert finding.facts["own_percent"] > 60
+    assert finding.facts["passages"]
     for passage in finding.facts["passages"]:
         for side in passage.values():
             assert 0 <= side["start"] < side["end"]
