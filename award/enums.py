@@ -1,5 +1,7 @@
 """The words of the award: states, capacities, dates."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,17 @@ class DateKind(TextChoices):
     FORWARDING_DUE = "forwarding_due", _("Batas penerusan ke pusat")
     SCORING_DUE = "scoring_due", _("Batas penilaian juri")
     ANNOUNCEMENT = "announcement", _("Pengumuman")
+
+
+# By when the next step of an application in that state is to be done.
+WAITS_FOR: Final = {
+    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
+    State.SELF_ASSESSED: DateKind.TEAM_DUE,
+    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
+    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
+    State.VERIFIED: DateKind.FORWARDING_DUE,
+    State.IN_SCORING: DateKind.SCORING_DUE,
+}
 
 
 class ExtensionScope(TextChoices):

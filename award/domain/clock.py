@@ -6,17 +6,14 @@ import structlog
 from django.utils import timezone
 
 from award.domain.transitions import transit
-from award.enums import DateKind, State
+from award.enums import WAITS_FOR, State
 from award.errors import Refused
 from award.models import Application, Season
 from award.queries.overdue import overdue
 from award.queries.running import being_worked_on
 from directory.actors import CLOCK
 
-WAITS_FOR = {
-    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
-    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
-}
+LAPSING = (State.DRAFT, State.EVIDENCE_OPEN)
 log = structlog.get_logger(__name__)
 
 
@@ -45,9 +42,10 @@ def tick() -> int:
 def _due_now() -> Iterator[tuple[Application, str]]:
     """What is due in each season; the same few queries however many applications wait."""
     now = timezone.now()
-    waiting = Application.objects.filter(being_worked_on(), state__in=WAITS_FOR)
+    waiting = Application.objects.filter(being_worked_on(), state__in=LAPSING)
     seasons = Season.objects.filter(pk__in=waiting.order_by().values("season"))
     for season in seasons.select_related("instrument"):
-        for state, kind in WAITS_FOR.items():
-            for application in overdue(season, kind, now).filter(being_worked_on(), state=state):
+        for state in LAPSING:
+            late = overdue(season, WAITS_FOR[state], now)
+            for application in late.filter(being_worked_on(), state=state):
                 yield application, "end_repair" if application.in_repair else "lapse"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from award.enums import WAITS_FOR
 from award.errors import NotAllowed
 from award.models import Application
 from award.queries.calendar import own_dues
@@ -24,7 +25,6 @@ from record.pages.lists import list_page
 from verification.pages.gate import gate
 from verification.pages.work_lists import BOARD
 from verification.queries.boards import SHOWN, desk_applications
-from verification.queries.progress import DUE
 from verification.queries.standing import verified_counts
 
 
@@ -71,7 +71,7 @@ def _may_look(person: Person) -> bool:
 def _rows(page: Sequence[Application], *, knows: bool) -> list[dict[str, Any]]:
     states = {application: shown_state(application, knows=knows) for application in page}
     done = verified_counts(list(states))
-    due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})
+    due = own_dues({a: WAITS_FOR[state] for a, state in states.items() if state in WAITS_FOR})
     rows = []
     for application, state in states.items():
         rows.append(

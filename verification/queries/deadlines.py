@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from award.domain.audience import TEAM
-from award.enums import DateKind, State
+from award.enums import WAITS_FOR, DateKind, State
 from award.models import Application
 from award.queries.calendar import own_dues
 from award.queries.running import being_worked_on
@@ -18,13 +18,8 @@ from directory.models import Role
 from directory.queries.roles import in_force
 
 MARKS: Final = (7, 3, 1)  # days before
-WAITS_FOR: Final = {
-    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
-    State.SELF_ASSESSED: DateKind.TEAM_DUE,
-    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
-    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
-    State.VERIFIED: DateKind.FORWARDING_DUE,
-}
+# Jurors are reminded of their own sheets, not of an application.
+REMINDED: Final = WAITS_FOR.keys() - {State.IN_SCORING}
 _OFFICE = {
     State.SELF_ASSESSED: RoleKind.REGION_SECRETARIAT,
     State.VERIFIED: RoleKind.REGION_HEAD,
@@ -45,7 +40,7 @@ def near(at: datetime) -> dict[Near, Counter[UUID]]:
 
     A fixed number of queries. Who has sent what was due is not in it: the state has moved on.
     """
-    waiting = Application.objects.filter(being_worked_on(), state__in=WAITS_FOR)
+    waiting = Application.objects.filter(being_worked_on(), state__in=REMINDED)
     rows = list(waiting.select_related("unit", "region", "season__instrument"))
     dues = own_dues({row: WAITS_FOR[State(row.state)] for row in rows})
     soon: dict[Application, Near] = {}

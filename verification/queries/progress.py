@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 
-from award.enums import Capacity, DateKind, State
+from award.enums import WAITS_FOR, Capacity, State
 from award.models import Answer, Application, Claim, Step
 from award.queries.calendar import own_dues
 from award.queries.embargo import shown_state
@@ -22,14 +22,6 @@ from verification.enums import Purpose
 from verification.models import EvidenceVersion, FindingAnswer
 from verification.queries.findings import open_questions
 
-DUE = {
-    State.DRAFT: DateKind.SELF_ASSESSMENT_DUE,
-    State.SELF_ASSESSED: DateKind.TEAM_DUE,
-    State.EVIDENCE_OPEN: DateKind.EVIDENCE_DUE,
-    State.UNDER_VERIFICATION: DateKind.VERIFICATION_DUE,
-    State.VERIFIED: DateKind.FORWARDING_DUE,
-    State.IN_SCORING: DateKind.SCORING_DUE,
-}
 # Where the next word is the unit's.
 UNITS_TURN = frozenset({State.DRAFT, State.EVIDENCE_OPEN})
 UNIT = (Capacity.UNIT_HEAD, Capacity.UNIT_OPERATOR)
@@ -77,7 +69,7 @@ def progress_of(applications: Collection[Application], *, knows: bool) -> list[P
     """The progress of each; without `knows` a state under embargo reads as being scored."""
     pks = [application.pk for application in applications]
     states = {application: shown_state(application, knows=knows) for application in applications}
-    due = own_dues({a: DUE[state] for a, state in states.items() if state in DUE})
+    due = own_dues({a: WAITS_FOR[state] for a, state in states.items() if state in WAITS_FOR})
     told = _told(pks)
     return [
         Progress(
