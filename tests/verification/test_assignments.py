@@ -215,6 +215,16 @@ def test_one_that_lost_its_team_gets_a_new_one_and_keeps_its_state(state: State)
     assert Notice.objects.filter(kind="team_appointed", recipient=scene.leader).exists()
 
 
+def test_a_team_that_works_already_is_not_appointed_again() -> None:
+    scene = Scene()
+    other = make_decree(scene.place, scene.season, units=(scene.application.unit,))
+    assert assign(scene.place, scene.decree, scene.application) == [scene.application]
+    with pytest.raises(Refused, match="sudah bertugas di sini"):
+        assign(scene.place, other, scene.application)
+    assert decree_of(scene.application) == scene.decree
+    assert not LedgerEntry.objects.filter(kind="team_appointed").exists()
+
+
 def test_a_new_team_must_fit_as_well() -> None:
     scene = Scene()
     with pytest.raises(Refused, match=r"tidak mencakup"):

@@ -12,6 +12,7 @@ from award.errors import NotAllowed, Stale
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.models import Person
+from record.models import LedgerEntry, Notice
 from tests.support.racing import second_waits
 from tests.verification.situations import (
     Region3,
@@ -48,6 +49,14 @@ def closed() -> Scene:
     """Ready to be completed: values, visit, minutes with their quorum."""
     scene = Scene()
     scene.close()
+    return scene
+
+
+@pytest.fixture
+def lost(scene: Scene) -> Scene:
+    """Under verification, and its decree was ended."""
+    end(scene)
+    reload(scene.application)
     return scene
 
 
@@ -99,6 +108,12 @@ def hand_to(scene: Scene, decree: Decree) -> None:
         by=scene.place.secretariat,
         at=timezone.now(),
     )
+
+
+def appoint(scene: Scene, decree: Decree) -> None:
+    application = scene.application
+    by = Actor(scene.place.secretariat)
+    assign_team(applications={application.pk: application.version}, decree_id=decree.pk, by=by)
 
 
 def repair(scene: Scene) -> None:
@@ -237,6 +252,22 @@ def test_an_application_that_got_another_team_while_its_decree_is_replaced_keeps
     assert second_waits(lambda: hand_to(scene, named), lambda: replace(scene)) is None
     assert decree_of(scene.application) == named
     assert list(visible_to(scene.leader)) == [scene.application]
+
+
+def test_a_team_that_is_appointed_again_twice_at_once_is_told_once(lost: Scene) -> None:
+    new = make_decree(lost.place, lost.season)
+    assert second_waits(lambda: appoint(lost, new), lambda: appoint(lost, new)) is None
+    assert LedgerEntry.objects.filter(kind="team_appointed").count() == 1
+    assert Notice.objects.filter(kind="team_appointed", recipient=lost.leader).count() == 1
+    assert Assignment.objects.filter(decree=new).count() == 1
+
+
+def test_two_secretaries_appoint_different_teams_again_at_once(lost: Scene) -> None:
+    new = make_decree(lost.place, lost.season)
+    other = make_decree(lost.place, lost.season, units=(lost.application.unit,))
+    refused = second_waits(lambda: appoint(lost, new), lambda: appoint(lost, other))
+    assert f"Tim SK {new.number} sudah bertugas" in str(refused)
+    assert decree_of(lost.application) == new
 
 
 def test_two_overlapping_decrees_are_registered_at_once() -> None:

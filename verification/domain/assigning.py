@@ -19,6 +19,7 @@ from verification.domain.decree_rows import lock_decree, require_registrar
 from verification.domain.grants import open_assignments
 from verification.guards.team import decree_fits
 from verification.models import Decree
+from verification.queries.team import decree_of
 
 # Where a team that is gone can be replaced without moving the application.
 RUNNING = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED, State.IN_SCORING)
@@ -30,7 +31,8 @@ def assign_team(
     """Give each of the applications (id → version shown) the decree's team; all or none.
 
     One that waits for a team walks its edge; one that runs without a team gets the new one
-    and stays in its state. Raises what the door raises; Refused names each unit's obstacles.
+    and stays in its state; one that runs with this team keeps it and nobody is told again.
+    Raises what the door raises; Refused names each unit's obstacles, as a team it has already.
     """
     if not applications:
         raise Refused([_("Pilih paling sedikit satu pengajuan.")])
@@ -75,7 +77,12 @@ def _appoint_again(
     if application.version != version:
         raise Stale(application, application.steps.order_by("-version").first())
     now = timezone.now()
-    reasons = decree_fits(application, Given(by=by, at=now, data={"decree": str(decree.pk)}))
+    # A new team is no step and raises no version: two who appoint at once meet here.
+    has = decree_of(application, now)
+    if has == decree:
+        return application
+    given = Given(by=by, at=now, data={"decree": str(decree.pk)})
+    reasons = [*_has_a_team(has), *decree_fits(application, given)]
     if reasons:
         raise Refused(reasons)
     open_assignments(decree=decree, applications=[application], by=person, at=now)
@@ -89,3 +96,9 @@ def _appoint_again(
         link=f"/pengajuan/{application.pk}/",
     )
     return application
+
+
+def _has_a_team(has: Decree | None) -> list[str]:
+    if has is None:
+        return []
+    return [_("Tim SK %(number)s sudah bertugas di sini.") % {"number": has.number}]
