@@ -16,10 +16,11 @@ from award.errors import NotAllowed, Refused
 from award.models import Application, Proposal
 from award.queries.embargo import is_published
 from award.queries.instruments import instrument_of
-from award.rules import is_centre_admin, is_jury_chair, is_unit_head, someone
+from award.rules import is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, write_decision
+from jury.domain.impartial import may_judge
 from jury.domain.publications import make_public
 from jury.enums import HearingAbout
 from jury.models import Hearing, HearingFinding
@@ -41,13 +42,13 @@ def open_hearing(*, application_id: UUID | str, charge: str, by: Actor) -> Heari
     """Ask the unit to answer a charge; the days to answer are the instrument's.
 
     About revoking where the unit holds the award, else about disqualifying: then a finding of
-    false evidence must stand confirmed. Raises NotAllowed, Refused.
+    false evidence must stand confirmed. Raises NotAllowed for all but a centre admin and the
+    jury's chair, and for one of them with a conflict; Refused.
     """
     person = someone(by)
     with recorded(actor=by.ledger) as work:
         application = locked(application_id, states={*DISQUALIFIABLE, State.AWARDED})
-        if not (is_centre_admin(by, application) or is_jury_chair(by, application)):
-            raise NotAllowed
+        may_judge(by, application)
         about = _about(application)
         if Hearing.objects.filter(application=application, about=about, closed_at=None).exists():
             raise Refused([_("UPT sudah dimintai keterangan tentang hal ini.")])
@@ -134,12 +135,11 @@ def answer_hearing(*, hearing_id: UUID | str, answer: str, by: Actor) -> Hearing
 
 
 def drop_hearing(*, hearing_id: UUID | str, reason: str, by: Actor) -> None:
-    """End a hearing without consequence, with a reason."""
+    """End a hearing without consequence, with a reason. NotAllowed as `open_hearing`."""
     with recorded(actor=by.ledger) as work:
         found = Hearing.objects.get(pk=hearing_id)
         application = locked(found.application_id)
-        if not (is_centre_admin(by, application) or is_jury_chair(by, application)):
-            raise NotAllowed
+        may_judge(by, application)
         hearing = Hearing.objects.get(pk=hearing_id)
         if hearing.closed_at is not None or not reason.strip():
             raise Refused([_("Sudah selesai, atau alasannya belum diisi.")])

@@ -1,12 +1,11 @@
 """A pinned conflict is lifted by two people, or their refusal to is kept with its reason."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from award.domain.lock import locked
+from award.domain.lock import locked, locked_together
 from award.domain.two_people import confirm, propose, refuse
 from award.enums import State
 from award.errors import NotAllowed, Refused, Stale
@@ -14,10 +13,10 @@ from award.models import Application, Proposal
 from award.rules import is_centre_admin, is_jury_chair, is_other_of_admin_and_chair, someone
 from directory.actors import Actor
 from jury.domain.conflicts import lift
+from jury.domain.impartial import without_conflict
 from jury.domain.voiding import telling_of_sheets
 from jury.models import Conflict, Panel, Seat
 from jury.queries.conflicts import being_scored_with
-from jury.rules import has_conflict
 from record.domain.work import recorded
 
 LIFTING = "lift_conflict"
@@ -37,7 +36,7 @@ def propose_lifting(*, conflict_id: UUID | str, panel: Panel, reason: str, by: A
     applications = list(being_scored_with(row))
     if not applications:
         raise Refused([_("Penilaian UPT ini tidak sedang berjalan.")])
-    _without_conflict(by, applications)
+    without_conflict(by, applications)
     return propose(
         act=LIFTING,
         subject=f"conflict:{row.pk}",
@@ -86,11 +85,15 @@ def lift_pinned(*, proposal_id: UUID | str, digest: str, by: Actor) -> Conflict:
 
 
 def refuse_lifting(*, proposal_id: UUID | str, reason: str, by: Actor) -> Proposal:
-    """The second person refuses; the conflict stays, the refusal is kept with its reason."""
+    """The second person refuses; the conflict stays, the refusal is kept with its reason.
+
+    Nobody judges another's conflict with a unit with which they have one themselves.
+    """
     with recorded(actor=by.ledger):
         proposal = Proposal.objects.get(pk=proposal_id, act=LIFTING)
         if is_other_of_admin_and_chair(proposal, by) is None:
             raise NotAllowed
+        without_conflict(by, locked_together(proposal.params["applications"]))
         _liftable(Conflict.objects.get(pk=proposal.params["conflict"]), by)
         return refuse(proposal_id=proposal_id, reason=reason, by=by)
 
@@ -102,14 +105,8 @@ def _liftable(row: Conflict, by: Actor) -> None:
         raise Refused([_("Benturan ini sudah dicabut, atau hanya dapat ditarik oleh juri itu.")])
 
 
-def _without_conflict(by: Actor, applications: Iterable[Application]) -> None:
-    """Nobody judges the conflict of another with a unit with which they have one themselves."""
-    if any(has_conflict(by, application) for application in applications):
-        raise NotAllowed(_("Anda memiliki benturan kepentingan dengan UPT ini."))
-
-
 def _still_so(proposal: Proposal, application: Application, version: int, by: Actor) -> None:
-    _without_conflict(by, [application])
+    without_conflict(by, [application])
     if application.version != version:
         raise Stale(application, application.steps.order_by("-version").first())
     first = Actor(person=proposal.by)

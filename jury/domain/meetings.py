@@ -12,6 +12,7 @@ from award.rules import someone
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import holds, today
+from jury.domain.impartial import without_conflict
 from jury.domain.panels import applications_of
 from jury.models import Closing, Meeting, Panel
 from record.canonical import Fact
@@ -21,16 +22,19 @@ from record.domain.work import recorded
 def record_meeting(*, panel: Panel, number: str, on: date, text: str, by: Actor) -> Meeting:
     """Keep the minutes of a meeting about the panel's last closing.
 
-    Raises NotAllowed for anyone but the jury's chair and secretary, Refused while the scoring is
-    open, or for minutes without number or text, or of a day before the closing or yet to come.
+    Raises NotAllowed for anyone but the jury's chair and secretary, and for one of them who has a
+    conflict with a unit whose scoring was closed; Refused while the scoring is open, or for
+    minutes without number or text, or of a day before the closing or yet to come.
     """
     person = someone(by)
     if not any(holds(person, kind) for kind in (RoleKind.JURY_CHAIR, RoleKind.JURY_SECRETARY)):
         raise NotAllowed
     with recorded(actor=by.ledger) as work:
-        states = [locked(application.pk).state for application in applications_of(panel)]
+        held = [locked(application.pk) for application in applications_of(panel)]
+        closed = [each for each in held if each.state != State.IN_SCORING]
+        without_conflict(by, closed)
         closing = panel.closings.last()
-        if closing is None or State.SCORED not in states:
+        if closing is None or State.SCORED not in {each.state for each in closed}:
             raise Refused([_("Penilaian panel ini belum ditutup.")])
         _check(panel, closing, number, on, text)
         meeting = Meeting.objects.create(

@@ -16,14 +16,14 @@ from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application
 from award.queries.instruments import instrument_of
-from award.rules import is_centre_admin, is_jury_chair, is_unit_head, someone
+from award.rules import is_unit_head, someone
 from criteria.domain.modifying import points_for
 from criteria.errors import ScoringError
 from directory.actors import Actor
+from jury.domain.impartial import may_judge
 from jury.enums import Direction, ModifierState
 from jury.models import ModifierEntry
 from jury.queries.modifiers import entries_of, points_of
-from jury.rules import has_conflict
 from record.canonical import Fact
 from record.domain.work import Work, recorded
 
@@ -58,7 +58,7 @@ def register_modifier(
     person = someone(by)
     with recorded(actor=by.ledger) as work:
         application = locked(application_id, states=OPEN)
-        _may_judge(by, application)
+        may_judge(by, application)
         instrument = instrument_of(application.season)
         try:
             points = points_for(instrument, code=code, direction=direction)
@@ -122,7 +122,7 @@ def decide_modifier(
     person = someone(by)
     with recorded(actor=by.ledger) as work:
         entry, application = _locked(modifier_id)
-        _may_judge(by, application)
+        may_judge(by, application)
         if entry.registered_by_id == person.pk:
             raise NotAllowed(_("Orang lain yang memutuskan penyesuai yang Anda daftarkan."))
         if entry.answered_at is None and timezone.now() <= entry.answer_due:
@@ -148,12 +148,6 @@ def _locked(modifier_id: UUID | str) -> tuple[ModifierEntry, Application]:
     found = ModifierEntry.objects.get(pk=modifier_id)
     application = locked(found.application_id, states=OPEN)
     return ModifierEntry.objects.get(pk=modifier_id), application
-
-
-def _may_judge(by: Actor, application: Application) -> None:
-    judges = is_centre_admin(by, application) or is_jury_chair(by, application)
-    if not judges or has_conflict(by, application):
-        raise NotAllowed
 
 
 def _refuse_incomplete(

@@ -18,6 +18,7 @@ from award.rules import is_centre_admin, is_unit_head, someone
 from directory.actors import Actor
 from jury.domain.certificates import revoke_certificates
 from jury.domain.decisions import announce, current_decision, ended_because, write_decision
+from jury.domain.impartial import without_conflict
 from jury.domain.publications import make_public
 from jury.enums import ObjectionState
 from jury.models import Objection, Publication
@@ -82,7 +83,7 @@ def file_objection(*, application_id: UUID | str, text: str, by: Actor) -> Objec
 
 
 def reject(*, objection_id: UUID | str, answer: str, by: Actor) -> Objection:
-    """Reject an objection, with reasons."""
+    """Reject an objection, with reasons. NotAllowed for who decided before or has a conflict."""
     with recorded(actor=by.ledger) as work:
         objection = _to_judge(objection_id, by)
         _answer(objection, ObjectionState.REJECTED, answer, by, work)
@@ -143,6 +144,7 @@ def publish_amendment(
         application = locked(application_id, states=[*OBJECTIONABLE, State.REVOKED])
         if is_centre_admin(by, application) is None:
             raise NotAllowed
+        without_conflict(by, [application])
         if not amendments_pending().filter(pk=application.pk).exists():
             raise Refused([_("Tidak ada keputusan perubahan yang belum diumumkan.")])
         decision = current_decision(application) or write_decision(
@@ -181,6 +183,7 @@ def _to_judge(objection_id: UUID | str, by: Actor) -> Objection:
     application = locked(found.application_id)
     if is_centre_admin(by, application) is None or decided_before(by, application):
         raise NotAllowed(_("Keberatan diperiksa admin pusat yang tidak ikut memutuskan."))
+    without_conflict(by, [application])
     objection = Objection.objects.get(pk=objection_id)
     if objection.state != ObjectionState.FILED:
         raise Refused([_("Keberatan ini sudah dijawab.")])

@@ -21,6 +21,7 @@ from jury.queries.conflicts import units_in_conflict
 from jury.queries.meetings import asked_by
 from jury.queries.sheets import nothing_assessed, sealed_contents_of, seats_not_ended
 from jury.queries.told import open_proposals
+from jury.rules import has_conflict
 
 
 def closing_block(
@@ -48,7 +49,9 @@ def closing_block(
         "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReopenForm(panel=panel, auto_id="reopen-%s"),
-        "meeting_form": MeetingForm(auto_id="meeting-%s") if closed else None,
+        "meeting_form": MeetingForm(auto_id="meeting-%s")
+        if closed and not _in_conflict(applications, by)
+        else None,
         "closings": panel.closings.select_related(
             "proposal__by", "proposal__confirmed_by", "minutes"
         ),
@@ -102,6 +105,12 @@ def _proposed(
         }
         for a in sorted(named, key=lambda a: a.unit.name)
     ]
+
+
+def _in_conflict(applications: Iterable[Application], by: Actor) -> bool:
+    """Whether the reader has a conflict with a unit whose scoring was closed."""
+    closed = [a for a in applications if a.state != State.IN_SCORING]
+    return bool(has_conflict.of_many(by, closed))
 
 
 def _obstacles(

@@ -26,6 +26,7 @@ from jury.pages.asked_rows import asked_in
 from jury.pages.forms.decisions import ChargeForm, ConsequenceForm, HearingAnswerForm
 from jury.pages.forms.panels import ReasonForm
 from jury.queries.told import open_proposals
+from jury.rules import has_conflict
 from record.dates import day_text
 
 
@@ -74,6 +75,8 @@ def _centre_forms(
 ) -> dict[str, Any]:
     if not holds_any(request.user, JUDGING):
         return {}
+    if has_conflict(actor(request), found):
+        return {"in_conflict": True}
     if running is None:
         in_doubt = found.state == State.AWARDED and is_published(found)
         possible = found.state in DISQUALIFIABLE or in_doubt

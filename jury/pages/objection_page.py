@@ -19,7 +19,7 @@ from jury.pages.access import ADMIN, must_hold
 from jury.pages.forms.decisions import RejectForm, UpholdForm
 from jury.pages.objection_files import file_rows
 from jury.pages.told import told_of
-from jury.rules import decided_before
+from jury.rules import decided_before, has_conflict
 
 INBOX = ADMIN | {RoleKind.AUDITOR}
 
@@ -50,9 +50,10 @@ def objection_page(
         "application": application,
         "told": told_of(application),
         "decided_before": to_judge and decided_before(by, application),
+        "in_conflict": to_judge and has_conflict(by, application),
         "trail": [(_("Keberatan"), reverse("jury:objections"))],
     }
-    if to_judge and not context["decided_before"]:
+    if to_judge and not (context["decided_before"] or context["in_conflict"]):
         targets = targets_from(application)
         context["reject_form"] = RejectForm(auto_id="reject-%s")
         context["uphold_form"] = UpholdForm(targets=targets, auto_id="uphold-%s")

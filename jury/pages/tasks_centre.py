@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,8 @@ from directory.queries.roles import holds, roles_of
 from jury.domain.lifting import LIFTING
 from jury.domain.modifiers import OPEN
 from jury.enums import HearingAbout, ModifierState
-from jury.models import ModifierEntry, Panel
-from jury.queries.conflicts import conflicted_applications
+from jury.models import Conflict, ModifierEntry, Panel
+from jury.queries.conflicts import apart_from_conflicts, conflicted_applications, open_conflicts
 from jury.queries.panels import awaiting_panel, panels_ready, panels_running, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 from jury.queries.waiting import waiting_by_season
@@ -46,9 +46,9 @@ def panels(person: Person) -> Iterator[WorkItem]:
         yield from _short([panel for panel in running if panel.pk in short], short)
 
 
-def unplaced(_person: Person) -> Iterator[WorkItem]:
-    """Forwarded applications that no panel scores yet."""
-    count = awaiting_panel().count()
+def unplaced(person: Person) -> Iterator[WorkItem]:
+    """Forwarded applications that no panel scores yet and this person may put into one."""
+    count = apart_from_conflicts(awaiting_panel(), person).count()
     if count:
         text = ngettext(
             "Masukkan %(count)d pengajuan ke dalam panel.",
@@ -124,9 +124,9 @@ def modifiers(person: Person) -> Iterator[WorkItem]:
         )
 
 
-def amendments(_person: Person) -> Iterator[WorkItem]:
+def amendments(person: Person) -> Iterator[WorkItem]:
     """What ended anew after its publication, to be published by itself."""
-    for application in amendments_pending():
+    for application in apart_from_conflicts(amendments_pending(), person):
         url = reverse("jury:publish_amendment", args=[application.pk])
         text = _("Umumkan keputusan perubahan.")
         yield WorkItem(what=text, url=url, application=application)
@@ -143,11 +143,17 @@ def proposals(person: Person) -> Iterator[WorkItem]:
             yield _panel_proposal(proposal, key)
             continue
         if what == "conflict":
-            yield _lifting(proposal)
+            if _without_own(person).filter(pk=key).exists():
+                yield _lifting(proposal)
             continue
-        application = visible_to(person).filter(pk=key).first()
+        application = apart_from_conflicts(visible_to(person), person).filter(pk=key).first()
         if application is not None:
             yield _consequence(proposal, application)
+
+
+def _without_own(person: Person) -> QuerySet[Conflict]:
+    """The conflicts with units with which the person has none."""
+    return Conflict.objects.exclude(unit__in=open_conflicts(person).values("unit"))
 
 
 def _panel_proposal(proposal: Proposal, panel_id: str) -> WorkItem:

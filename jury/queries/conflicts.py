@@ -24,6 +24,13 @@ def conflicted_applications(person: Person) -> QuerySet[Application]:
     return Application.objects.filter(unit__in=open_conflicts(person).values("unit"))
 
 
+def apart_from_conflicts(
+    applications: QuerySet[Application], person: Person
+) -> QuerySet[Application]:
+    """Those of the applications with whose unit the person has no open conflict."""
+    return applications.exclude(unit__in=open_conflicts(person).values("unit"))
+
+
 def conflicted_among(person: Person, applications: Collection[Application]) -> set[UUID]:
     """Those with whose unit the person has an open conflict, declared or served; two queries."""
     declared = set(open_conflicts(person).values_list("unit", flat=True))

@@ -371,3 +371,29 @@ def test_an_upheld_objection_before_publication_goes_on_after_it() -> None:
     assert not Decision.objects.filter(application=application).exists()
     score_again(world, application)
     assert application.state == State.SCORED
+
+
+def test_who_has_a_conflict_publishes_no_amendment() -> None:
+    world = Jury()
+    world.published(award=False)
+    objection = object_to(world.application, world.head())
+    judged(objection, world.other_admin, State.IN_SCORING)
+    reload(world.application)
+    score_again(world, world.application)
+    world.decide(award=True)
+    url = reverse("jury:publish_amendment", args=[world.application.pk])
+    lists = [reverse("award:work"), reverse("jury:objections")]
+    browser = client(world.other_admin)
+    assert all(url in browser.get(each).text for each in lists)
+    world.bar(world.other_admin)
+    assert not any(url in browser.get(each).text for each in lists)
+    assert browser.get(url).status_code == 404
+    with pytest.raises(NotAllowed, match="benturan kepentingan"):
+        publish_amendment(
+            application_id=world.application.pk,
+            number="M.HH-2",
+            on=today(),
+            note="",
+            by=Actor(world.other_admin),
+        )
+    assert amendments_pending().get() == world.application

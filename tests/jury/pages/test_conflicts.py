@@ -251,6 +251,19 @@ def test_who_is_in_conflict_with_the_unit_lifts_nobodys(world: Jury, *, of_the_f
     assert row.lifted_at is None
 
 
+def test_who_is_in_conflict_with_the_unit_refuses_nobodys_lifting_either(world: Jury) -> None:
+    row = pinned(world)
+    propose(world, world.admin, row)
+    work, panel = reverse("award:work"), reverse("jury:panel", args=[world.panel.pk])
+    assert panel in client(world.chair).get(work).text
+    world.bar(world.chair)
+    assert panel not in client(world.chair).get(work).text
+    refused = answer("refuse", world.chair, reason="Tidak.")
+    assert refused.status_code == 403
+    assert "benturan kepentingan dengan UPT ini" in refused.text
+    assert Proposal.objects.get(act="lift_conflict").refused_by is None
+
+
 def test_a_refusal_is_kept_with_its_reason(world: Jury) -> None:
     row = pinned(world)
     propose(world, world.admin, row)

@@ -155,3 +155,38 @@ def test_before_the_unit_was_heard_nothing_follows(awarded: Jury) -> None:
     )
     assert refused.status_code == 422
     assert reload(awarded.application).state == State.AWARDED
+
+
+def test_who_has_a_conflict_opens_nothing(awarded: Jury) -> None:
+    awarded.bar(awarded.chair)
+    browser = client(awarded.chair)
+    page = browser.get(page_url(awarded))
+    assert "open_form" not in page.context
+    assert "orang lain yang menanganinya" in page.text
+    url = reverse("jury:hearing_open", args=[awarded.application.pk])
+    refused = browser.post(url, {"charge": "Jelaskan."})
+    assert refused.status_code == 403
+    assert "benturan kepentingan dengan UPT ini" in refused.text
+    assert not Hearing.objects.exists()
+
+
+def test_who_has_a_conflict_drops_nothing(awarded: Jury) -> None:
+    hearing = opened(awarded)
+    awarded.bar(awarded.chair)
+    browser = client(awarded.chair)
+    assert "judging" not in browser.get(page_url(awarded)).context
+    url = reverse("jury:hearing_drop", args=[hearing.pk])
+    assert browser.post(url, {"reason": "Tidak perlu."}).status_code == 403
+    hearing.refresh_from_db()
+    assert hearing.closed_at is None
+
+
+def test_a_consequence_is_not_put_before_who_has_a_conflict(awarded: Jury) -> None:
+    hearing = opened(awarded)
+    over(hearing)
+    propose = reverse("jury:hearing_propose", args=[hearing.pk])
+    assert client(awarded.admin).post(propose, consequence()).status_code == 302
+    work = reverse("award:work")
+    assert page_url(awarded) in client(awarded.chair).get(work).text
+    awarded.bar(awarded.chair)
+    assert page_url(awarded) not in client(awarded.chair).get(work).text

@@ -135,6 +135,18 @@ def test_a_conflict_of_interest_hides_what_was_said(world: Jury) -> None:
     assert "salah membaca" not in text
 
 
+def test_who_has_a_conflict_with_what_was_closed_keeps_no_minutes(world: Jury) -> None:
+    world.bar(world.chair)
+    url = reverse("jury:record_meeting", args=[world.panel.pk])
+    assert url not in panel_text(world, world.chair)
+    assert url in panel_text(world, world.secretary)
+    data = {"number": "BA-2", "on": today().isoformat(), "text": "Salah baca."}
+    refused = client(world.chair).post(url, data)
+    assert refused.status_code == 403
+    assert "benturan kepentingan" in refused.text
+    assert not Meeting.objects.exists()
+
+
 def test_the_way_from_a_meeting_to_a_new_version(world: Jury) -> None:
     """Minutes, two people, a reason; both versions stay in sight."""
     url = reverse("jury:propose_reopening", args=[world.panel.pk])

@@ -164,3 +164,17 @@ def test_a_target_that_does_not_fit_is_not_offered(world: Jury) -> None:
         judge("uphold", objection), uphold(world, target=State.DRAFT)
     )
     assert refused.status_code == 422
+
+
+def test_who_has_a_conflict_does_not_judge(world: Jury) -> None:
+    objection = filed(world)
+    world.bar(world.other_admin)
+    browser = client(world.other_admin)
+    page = browser.get(judge("judge", objection))
+    assert "uphold_form" not in page.context
+    assert "orang lain yang menanganinya" in page.text
+    for name, data in (("reject", {"answer": "Tidak."}), ("uphold", uphold(world))):
+        refused = browser.post(judge(name, objection), data)
+        assert refused.status_code == 403
+        assert "benturan kepentingan dengan UPT ini" in refused.text
+    assert Objection.objects.get().state == ObjectionState.FILED
