@@ -19,6 +19,7 @@ from directory.models import Person
 from directory.queries.roles import holds
 from jury.domain.assignments import assign_all, unassign_all
 from jury.domain.conflicts import note_known_conflicts
+from jury.domain.impartial import without_conflict, without_singling_out
 from jury.domain.voiding import telling_of_sheets
 from jury.models import Panel, PanelApplication, Seat
 from record.domain.work import recorded
@@ -46,7 +47,9 @@ def make_panel(*, season: Season, name: str, by: Actor) -> Panel:
 def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by: Actor) -> int:
     """Put forwarded applications into the panel. Raises Refused for one that is in another.
 
-    Without a panel size every juror scores them; with one they wait to be shared out.
+    Without a panel size every juror scores them; with one they wait to be shared out. The panel
+    says who may score a unit, so whoever has a conflict with it leaves it to another secretary:
+    else NotAllowed.
     """
     person = only_secretary(by)
     with recorded(actor=by.ledger) as work:
@@ -58,6 +61,7 @@ def add_applications(*, panel: Panel, application_ids: Iterable[UUID | str], by:
             _fits(panel, application)
             PanelApplication.objects.create(panel=panel, application=application, since=now)
             added.append(application)
+        without_conflict(by, added)
         seats = list(panel.seats.filter(ends=None).select_related("person"))
         for seat in seats:
             note_known_conflicts(seat.person, added, at=now, work=work)
@@ -85,7 +89,8 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
     """Give a juror a seat; conflicts the directory knows are pinned at once.
 
     The juror sees nothing of an application before declaring on it. Raises Refused for
-    somebody who is no juror or already sits.
+    somebody who is no juror or already sits, NotAllowed for a secretary with a conflict with all
+    that the panel scores.
     """
     secretary = only_secretary(by)
     with recorded(actor=by.ledger) as work:
@@ -101,6 +106,7 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
             panel=panel, person=person, order_seed=secrets.randbelow(2**31), starts=now
         )
         applications = applications_of(panel)
+        without_singling_out(by, applications)
         note_known_conflicts(person, applications, at=now, work=work)
         facts = {"seat": str(seat.pk), "person": str(person.pk)}
         work.event("juror_seated", subject=f"panel:{panel.pk}", facts=facts)
@@ -117,12 +123,17 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
 
 
 def end_seat(*, seat_id: UUID | str, reason: str, by: Actor) -> None:
-    """End a seat: what the juror may see ends, and their sheets leave the totals."""
+    """End a seat: what the juror may see ends, and their sheets leave the totals.
+
+    Raises NotAllowed for a secretary with a conflict with all that the juror scores.
+    """
     secretary = only_secretary(by)
     with recorded(actor=by.ledger) as work:
         found = Seat.objects.select_related("panel").get(pk=seat_id)
         applications = [locked(a.pk) for a in applications_of(found.panel)]
         seat = Seat.objects.select_for_update(no_key=True).get(pk=seat_id)
+        scored = set(seat.assignments.filter(until=None).values_list("application", flat=True))
+        without_singling_out(by, [each for each in applications if each.pk in scored])
         if seat.ends is not None or not reason.strip():
             raise Refused([_("Kursi sudah berakhir, atau alasannya belum diisi.")])
         now: datetime = timezone.now()

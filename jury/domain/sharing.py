@@ -19,6 +19,7 @@ from directory.actors import Actor
 from directory.models import Person
 from jury.domain.assignments import assign, unassign
 from jury.domain.conflicts import note_known_conflicts
+from jury.domain.impartial import without_conflict, without_singling_out
 from jury.domain.panels import applications_of, only_secretary
 from jury.domain.voiding import telling_of_sheets
 from jury.models import Panel, ScoreSheet, Seat, SeatAssignment
@@ -108,14 +109,16 @@ def _opened(applications: Collection[Application]) -> set[tuple[UUID, UUID]]:
 def confirm_sharing(*, panel: Panel, size: int, digest: str, by: Actor) -> Sharing:
     """Share out as it was shown. Jurors who get more are told, and declare where they have not.
 
-    Raises NotAllowed for anybody but the secretary and for one who sits on the panel, Refused
-    where anything changed since it was shown.
+    Raises NotAllowed for anybody but the secretary, for one who sits on the panel and for one who
+    has a conflict with all that would be shared out, Refused where anything changed since it was
+    shown.
     """
     secretary = _apart(panel, by)
     with recorded(actor=by.ledger) as work:
         Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
         hold(Application.objects.filter(pk__in=[a.pk for a in applications_of(panel)]))
         made = share_out(panel=panel, size=size)
+        without_singling_out(by, list(made.applications.values()))
         if made.digest != digest:
             raise Refused([_("Keadaan berubah sejak pembagian ditampilkan. Periksa kembali.")])
         now = timezone.now()
@@ -186,13 +189,14 @@ def change_by_hand(
 
     `knowing` says that the secretary was told that the sheet of the seat it is taken from was
     opened and will not count. Raises Refused without it, without a reason, and for a juror with
-    a conflict; NotAllowed as `confirm_sharing`.
+    a conflict; NotAllowed as `confirm_sharing`, and for a secretary with a conflict with the unit.
     """
     secretary = _apart(panel, by)
     with recorded(actor=by.ledger) as work:
         mine = Application.objects.filter(panel_entries__panel=panel, panel_entries__until=None)
         hold(mine.filter(pk=application_id))
         application = mine.select_related("unit", "season__instrument").get(pk=application_id)
+        without_conflict(by, [application])
         seats = {str(s.pk): s for s in panel.seats.filter(ends=None).select_related("person")}
         taken, given = seats.get(str(take or "")), seats.get(str(give or ""))
         problems = _problems(application, taken, given, knowing=knowing)

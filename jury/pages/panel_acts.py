@@ -20,8 +20,7 @@ from jury.pages.access import HEADS, SECRETARY, must_hold, seen_panel
 from jury.pages.closing_block import not_assessed
 from jury.pages.forms.meetings import ClosingForm, MeetingForm, ReopenForm
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
-from jury.pages.panel_page import free_jurors, panel_page
-from jury.queries.panels import awaiting_panel
+from jury.pages.panel_page import fillable, free_jurors, panel_page
 from verification.pages.gate import gate
 
 PANEL_ACTS = ("close_scoring", "reopen_scoring")
@@ -39,7 +38,7 @@ def panel(request: PersonRequest, panel_id: UUID) -> HttpResponse:
 def fill(request: PersonRequest, panel_id: UUID) -> HttpResponse:
     """Put forwarded applications into the panel."""
     found = seen_panel(request, panel_id, SECRETARY)
-    waiting = awaiting_panel().filter(season=found.season_id)
+    waiting = fillable(found, request.user)
     form = FillForm(request.POST, waiting=waiting, auto_id="fill-%s")
     if saved(
         form,

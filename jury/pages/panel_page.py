@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from jury.pages.closing_block import closing_block
 from jury.pages.conflicts_block import conflicts_block
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
-from jury.queries.conflicts import units_in_conflict
+from jury.queries.conflicts import apart_from_conflicts, units_in_conflict
 from jury.queries.looks import read_by_sheet
 from jury.queries.panels import (
     Pair,
@@ -92,7 +93,7 @@ def _page(request: PersonRequest, applications: Collection[Application]) -> Page
 def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str, Any]:
     if not holds_any(person, SECRETARY):
         return {}
-    waiting = awaiting_panel().filter(season=panel.season_id)
+    waiting = fillable(panel, person)
     jurors = free_jurors(panel)
     return {
         "fill_form": FillForm(waiting=waiting, auto_id="fill-%s"),
@@ -104,6 +105,12 @@ def _forms(panel: Panel, running: Collection[Seat], person: Person) -> dict[str,
             for seat in running
         ],
     }
+
+
+def fillable(panel: Panel, person: Person) -> QuerySet[Application]:
+    """What this secretary may put into the panel: nothing of units they have a conflict with."""
+    waiting = awaiting_panel().filter(season=panel.season_id)
+    return apart_from_conflicts(waiting, person)
 
 
 def free_jurors(panel: Panel) -> Any:

@@ -22,6 +22,7 @@ from jury.pages.access import SECRETARY, seen_panel
 from jury.pages.forms.panels import ByHandForm, SizeForm
 from jury.pages.sharing_rows import sharing_context
 from jury.queries.conflicts import units_in_conflict
+from jury.rules import has_conflict
 from verification.pages.gate import gate
 
 
@@ -119,8 +120,9 @@ def _size_form(request: PersonRequest, panel: Panel) -> SizeForm:
 
 
 def _by_hand_form(request: PersonRequest, panel: Panel, data: Any = None) -> ByHandForm:
-    barred = units_in_conflict(request.user).values_list("pk", flat=True)
-    applications = [a for a in applications_of(panel) if a.unit_id not in set(barred)]
+    everything = applications_of(panel)
+    barred = has_conflict.of_many(actor(request), everything)
+    applications = [a for a in everything if a.pk not in barred]
     seats = panel.seats.filter(ends=None).select_related("person")
     return ByHandForm(data, applications=applications, seats=list(seats), auto_id="hand-%s")
 

@@ -6,13 +6,16 @@ import pytest
 from django.urls import reverse
 
 from award.enums import State
+from award.errors import NotAllowed
+from directory.actors import Actor
 from directory.enums import RoleKind
+from jury.domain.panels import add_applications
 from jury.enums import ConflictKind, ConflictSource
 from jury.models import Conflict, Panel, Seat
 from tests.directory.factories import make_holder, make_role
 from tests.jury import crowds
 from tests.jury.worlds import Jury, client
-from tests.verification.situations import put
+from tests.verification.situations import put, served_at
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +246,54 @@ def test_a_page_without_results_says_where_they_are() -> None:
     assert page.context["results"] == []
     assert "Hasil pengajuan yang tampak di daftar di atas." in text
     assert reverse("jury:agreement", args=[world.panel.pk]) in text
+
+
+def test_a_secretary_places_no_unit_with_which_they_have_a_conflict() -> None:
+    world = Jury(units=0)
+    world.applications = [world.forwarded(), world.forwarded()]
+    world.bar(world.secretary)
+    mine, other = world.applications
+    browser = client(world.secretary)
+    panel, fill = (
+        reverse(f"jury:{name}", args=[world.panel.pk]) for name in ("panel", "panel_fill")
+    )
+    page = browser.get(panel).text
+    assert other.unit.name in page
+    assert mine.unit.name not in page
+    assert browser.post(fill, {"applications": [mine.pk]}).status_code == 422
+    assert browser.post(fill, {"applications": [other.pk]}).status_code == 302
+    assert "Masukkan 1 pengajuan" not in browser.get(reverse("award:work")).text
+    assert world.panel.entries.get().application == other
+
+
+def test_who_served_in_the_unit_does_not_place_it_either() -> None:
+    world = Jury(units=0)
+    application, other = world.forwarded(), world.forwarded()
+    served_at(world.secretary, application.unit, ended_days_ago=30)
+    with pytest.raises(NotAllowed, match=application.unit.name):
+        add_applications(
+            panel=world.panel, application_ids=[application.pk, other.pk], by=Actor(world.secretary)
+        )
+    assert not world.panel.entries.exists()
+
+
+def test_a_conflict_with_one_of_many_keeps_nobody_from_seating_jurors() -> None:
+    world = Jury(units=2)
+    world.bar(world.secretary)
+    url = reverse("jury:end_seat", args=[world.seat().pk])
+    assert client(world.secretary).post(url, {"reason": "Pindah tugas."}).status_code == 302
+    url = reverse("jury:seat_juror", args=[world.panel.pk])
+    data = {"person": world.jurors[0].pk}
+    assert client(world.secretary).post(url, data).status_code == 302
+
+
+def test_a_conflict_with_all_that_is_scored_does() -> None:
+    world = Jury()
+    world.bar(world.secretary)
+    browser = client(world.secretary)
+    url = reverse("jury:end_seat", args=[world.seat().pk])
+    assert browser.post(url, {"reason": "Pindah tugas."}).status_code == 403
+    assert world.seat().ends is None
+    url = reverse("jury:seat_juror", args=[world.panel.pk])
+    juror = make_holder(RoleKind.JUROR)
+    assert browser.post(url, {"person": juror.pk}).status_code == 403

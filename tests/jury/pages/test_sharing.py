@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from award.errors import NotAllowed
 from award.queries.visible import visible_to
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from jury.domain.closing import close, propose_closing
 from jury.domain.panels import add_applications, end_seat, seat_juror
+from jury.domain.sharing import change_by_hand
 from jury.enums import ConflictKind
 from jury.models import Panel, SeatAssignment
 from jury.queries.panels import short_of_jurors
@@ -301,3 +303,38 @@ def test_a_closed_panel_has_nothing_to_share_out() -> None:
     assert "Tidak ada pengajuan panel ini yang sedang dinilai." in page
     for button in ("Lihat pembagian", "Tetapkan pembagian ini", "Ubah penugasan"):
         assert button not in page
+
+
+def test_a_secretary_with_a_conflict_changes_nothing_of_the_unit_by_hand(world: Jury) -> None:
+    world.bar(world.secretary)
+    seat = world.seat(0)
+    assert by_hand(world, take=seat.pk).status_code == 422  # it is not offered
+    with pytest.raises(NotAllowed, match="benturan kepentingan dengan UPT ini"):
+        change_by_hand(
+            panel=world.panel,
+            application_id=world.application.pk,
+            take=seat.pk,
+            give=None,
+            reason=REASON,
+            knowing=True,
+            by=Actor(world.secretary),
+        )
+    assert scoring(world, 0) == 6
+
+
+def test_who_served_in_the_unit_changes_nothing_by_hand_either(world: Jury) -> None:
+    served_at(world.secretary, world.application.unit, ended_days_ago=30)
+    assert by_hand(world, take=world.seat(0).pk).status_code == 422
+    assert scoring(world, 0) == 6
+
+
+def test_a_conflict_with_one_of_many_keeps_nobody_from_sharing_out(world: Jury) -> None:
+    world.bar(world.secretary)
+    assert confirm(world).status_code == 302
+
+
+def test_a_conflict_with_all_that_would_be_shared_out_does() -> None:
+    world = Jury()
+    world.bar(world.secretary)
+    assert confirm(world).status_code == 403
+    assert Panel.objects.get().size is None
