@@ -12,7 +12,6 @@ from kombu import Connection, Producer
 from kombu.exceptions import OperationalError as BrokerAway
 
 from record.domain import relay
-from record.enums import JobState
 from record.models import Job
 from workers import alive
 from workers.app import RUN_JOB, app
@@ -51,7 +50,7 @@ def publish_waiting(celery: Celery) -> int:
     """Hand over what waits and return how many; raises when the broker or the database is away."""
     close_old_connections()
     # A look without a transaction first: on SQLite each transaction holds up every writer.
-    if not Job.objects.filter(state=JobState.QUEUED, dispatched_at=None).exists():
+    if not relay.ready().exists():
         return 0
     with _quick_connection(celery) as broker, celery.amqp.Producer(broker) as producer:
         return relay.dispatch(lambda job: _publish(job, producer))

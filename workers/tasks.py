@@ -1,6 +1,7 @@
 """The one task that the relay publishes: run the job whose id it is given."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from verification.domain.visit_pictures import DRAW_JOB, draw
 from verification.queries.drawings import DRAW_JOB as DRAW_EVIDENCE_JOB
 from workers.app import RUN_JOB, app
 from workers.limits import limits_of
+from workers.mail_answers import will_never_be_taken, words_of
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[Job], None]
@@ -34,6 +36,8 @@ Handler = Callable[[Job], None]
 DATABASE_AWAY = (OperationalError, InterfaceError)
 # Something else the job needs is away. The row goes back to waiting, the sweep hands it out anew.
 PART_AWAY = (StoreUnavailable, StoreFull, SMTPException, ConnectionError, TimeoutError)
+# Mail is late with less harm than anything else, and its server may be down over a weekend.
+MAIL_PATIENCE = timedelta(days=3)
 
 
 def _send_mail(job: Job) -> None:
@@ -103,14 +107,23 @@ def do(job: Job) -> None:
     except (*DATABASE_AWAY, LostLease):
         raise
     except PART_AWAY as why:
-        log.warning("job_postponed", why=repr(why))
-        jobs.postpone(job, error=_words(why))
+        _wait_for_it(job, why)
     except SoftTimeLimitExceeded:
         jobs.fail(job, error=f"took longer than {limits_of(job).soft} s")
     except Exception as why:
         log.exception("job_failed")
-        jobs.fail(job, error=_words(why))
+        jobs.fail(job, error=words_of(why))
 
 
-def _words(why: BaseException) -> str:
-    return f"{type(why).__name__}: {why}"
+def _wait_for_it(job: Job, why: Exception) -> None:
+    """Put the job back, unless what it waits for never comes."""
+    if will_never_be_taken(why):
+        log.warning("mail_refused", why=words_of(why))
+        jobs.fail(job, error=words_of(why))
+        return
+    log.warning("job_postponed", why=words_of(why))
+    jobs.postpone(job, error=words_of(why), patience=_patience(job))
+
+
+def _patience(job: Job) -> timedelta:
+    return MAIL_PATIENCE if job.queue == mail.QUEUE else jobs.PATIENCE

@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=360)
 SILENCE = timedelta(minutes=5)
 LONGEST_ERROR = 2000
+# What is away for a day is looked after by somebody, or never comes back. By then the next person
+# must be told that nothing came of it: a verification waits for every file's checks.
+PATIENCE = timedelta(days=1)
 
 
 def claim(job_id: UUID, *, owner: str, retries: int = 0, lease: timedelta = LEASE) -> Job | None:
@@ -84,19 +87,30 @@ def fail(job: Job, *, error: str) -> None:
         poison.tell(job, work)
 
 
-def postpone(job: Job, *, error: str) -> None:
+def postpone(job: Job, *, error: str, patience: timedelta = PATIENCE) -> None:
     """Put the claimed job back to waiting: what it needs is away (the mail server, the store).
 
-    It counts no crash. The sweep hands it over again after SILENCE. Raises LostLease.
+    It counts no crash. It is handed over again after SILENCE, and fails once it was tried for as
+    long as `patience`: so many tries, for time that it spends behind other jobs is not its fault.
+    Raises LostLease.
     """
-    _this_run(
-        job,
-        state=JobState.QUEUED,
-        owner="",
-        lease_until=None,
-        dispatched_at=timezone.now(),
-        last_error=error[:LONGEST_ERROR],
-    )
+    tries = job.tries + 1
+    if tries * SILENCE > patience:
+        fail(job, error=error)
+    else:
+        _wait(job, error=error, tries=tries)
+
+
+def stumble(job: Job, *, error: str) -> None:
+    """Put the claimed job back after a fault that may be over the next time.
+
+    It counts as a crash does; with the last one the job fails. Raises LostLease.
+    """
+    crashes = job.crashes + 1
+    if crashes >= CRASH_CAP:
+        fail(job, error=error)
+    else:
+        _wait(job, error=error, crashes=crashes)
 
 
 def sweep() -> int:
@@ -151,6 +165,20 @@ def _crashed(job: Job, work: Work) -> bool:
     job.save()
     poison.tell(job, work)
     return True
+
+
+def _wait(job: Job, *, error: str, **counted: int) -> None:
+    """Put the claimed job back to waiting, out of the way of those that can be done now."""
+    _this_run(
+        job,
+        state=JobState.QUEUED,
+        owner="",
+        lease_until=None,
+        dispatched_at=None,
+        not_before=timezone.now() + SILENCE,
+        last_error=error[:LONGEST_ERROR],
+        **counted,
+    )
 
 
 def _this_run(job: Job, **changes: object) -> None:

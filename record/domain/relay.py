@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from record.enums import JobState
@@ -23,6 +24,9 @@ def dispatch(
     publish: Callable[[Job], None], *, limit: int = 100, in_flight: int = IN_FLIGHT
 ) -> int:
     """Publish up to `limit` waiting jobs, oldest first, and return how many were.
+
+    One that was put back takes its turn by when it may be tried again: if it kept its old place,
+    those that fail again and again would be tried before anybody else's.
 
     At most `in_flight` jobs of one queue are with the broker and not started: a long backlog stays
     in the database, where its order can be seen, and the sweep never floods the broker with it.
@@ -38,24 +42,30 @@ def dispatch(
     return len(marked)
 
 
+def ready() -> QuerySet[Job]:
+    """The jobs that may be handed over now."""
+    now = timezone.now()
+    waiting = Job.objects.filter(state=JobState.QUEUED, dispatched_at=None)
+    return waiting.filter(Q(not_before=None) | Q(not_before__lte=now))
+
+
 def _mark(*, limit: int, in_flight: int) -> list[Job]:
     now = timezone.now()
     with transaction.atomic():
-        queued = Job.objects.filter(state=JobState.QUEUED)
         under_way = dict(
-            queued.filter(dispatched_at__isnull=False)
+            Job.objects.filter(state=JobState.QUEUED, dispatched_at__isnull=False)
             .order_by("queue")
             .values_list("queue")
             .annotate(Count("pk"))
         )
-        waiting = queued.filter(dispatched_at__isnull=True)
+        waiting = ready()
         marked: list[Job] = []
         for queue in waiting.order_by("queue").values_list("queue", flat=True).distinct():
             room = min(in_flight - under_way.get(queue, 0), limit - len(marked))
             if room > 0:
                 marked += (
                     waiting.filter(queue=queue)
-                    .order_by("created_at", "id")
+                    .order_by(Coalesce("not_before", "created_at"), "created_at", "id")
                     .select_for_update(no_key=True, skip_locked=True)[:room]
                 )
         _set_dispatched(marked, now)

@@ -12,7 +12,8 @@ class Job(models.Model):
 
     `version` tells apart two runs over the same subject (a checker's version, a round): the same
     kind, subject and version are one job for ever. `owner` is the id of the broker's message that
-    runs it, `retries` that message's own count.
+    runs it, `retries` that message's own count. `tries` counts the runs that found what they need
+    away; a job that waits for it is not handed over before `not_before`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +26,8 @@ class Job(models.Model):
     retries = models.PositiveIntegerField(default=0)
     crashes = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
     dispatched_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     progress = models.CharField(max_length=200, blank=True)

@@ -1,10 +1,13 @@
 """How one run of a job ends, whatever its handler does. In this process: no broker is needed."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from celery.exceptions import Retry, SoftTimeLimitExceeded
 from django.db import OperationalError, transaction
+from django.utils import timezone
 
 from record.domain import jobs, queue
 from record.enums import JobState
@@ -86,8 +89,51 @@ def test_a_job_whose_parts_are_away_waits_and_counts_no_crash(
     waiting = run(job)
     assert waiting.state == JobState.QUEUED
     assert waiting.crashes == 0
-    assert waiting.dispatched_at is not None  # the sweep waits before it hands it over again
+    assert waiting.not_before is not None
+    assert waiting.not_before > timezone.now()
     assert "away" in waiting.last_error
+
+
+def refused(code: int, words: bytes) -> tasks.Handler:
+    return raising(SMTPRecipientsRefused({"siti@example.org": (code, words)}))
+
+
+@pytest.mark.parametrize(
+    "words", [b"5.1.1 <siti@example.org>: no such user", b"no siti@example.org"]
+)
+def test_a_mailbox_that_is_gone_is_given_up_at_once(job: Job, handler: Use, words: bytes) -> None:
+    handler(refused(550, words))
+    ended = run(job)
+    assert ended.state == JobState.FAILED
+    assert ended.last_error == "SMTPRecipientsRefused: 550"  # kept for good: without the address
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (450, b"4.2.0 greylisted, try again"),
+        (452, b"4.2.2 mailbox full"),
+        (554, b"5.7.1 relay access denied"),  # our server is not trusted: to be mended here
+    ],
+)
+def test_a_mailbox_that_takes_no_mail_now_is_tried_again(
+    job: Job, handler: Use, code: int, words: bytes
+) -> None:
+    handler(refused(code, words))
+    waiting = run(job)
+    assert waiting.state == JobState.QUEUED
+    assert waiting.last_error == f"SMTPRecipientsRefused: {code}"
+
+
+@pytest.mark.parametrize(("queue_of", "days"), [("default", 1), ("forensics", 1), ("mail", 3)])
+def test_what_is_away_is_waited_for_some_days(
+    job: Job, handler: Use, queue_of: str, days: int
+) -> None:
+    handler(raising(StoreUnavailable("away")))
+    tries = timedelta(days=days) // jobs.SILENCE
+    Job.objects.filter(pk=job.pk).update(queue=queue_of, tries=tries - 1)
+    assert run(job).state == JobState.QUEUED
+    assert run(job).state == JobState.FAILED
 
 
 def test_a_job_whose_database_is_away_is_tried_again_by_the_same_message(

@@ -8,7 +8,18 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from record.domain import poison
-from record.domain.jobs import LEASE, SILENCE, claim, fail, finish, postpone, renew, sweep
+from record.domain.jobs import (
+    LEASE,
+    PATIENCE,
+    SILENCE,
+    claim,
+    fail,
+    finish,
+    postpone,
+    renew,
+    stumble,
+    sweep,
+)
 from record.domain.work import recorded
 from record.enums import CRASH_CAP, JobState
 from record.errors import LostLease
@@ -195,11 +206,48 @@ def test_a_job_whose_part_is_away_waits_without_a_crash(job: Job) -> None:
     job.refresh_from_db()
     assert (job.state, job.owner, job.crashes) == (JobState.QUEUED, "", 0)
     assert job.last_error == "the mail server is away"
-    assert sweep() == 0
-    Job.objects.update(dispatched_at=timezone.now() - SILENCE - timedelta(seconds=1))
-    assert sweep() == 1
+    assert job.not_before is not None
+    assert job.not_before > timezone.now() + SILENCE / 2
     with pytest.raises(LostLease):
         postpone(run, error="again")
+
+
+def test_what_is_away_for_ever_is_waited_for_no_longer_than_a_day(
+    job: Job, given_up: list[Job]
+) -> None:
+    rounds = PATIENCE // SILENCE
+    assert rounds == 288
+    for number in range(rounds + 1):
+        assert not given_up
+        run = claim(job.pk, owner=f"message-{number}")
+        assert run is not None
+        postpone(run, error="the store is away")
+    job.refresh_from_db()
+    assert (job.state, job.crashes) == (JobState.FAILED, 0)
+    assert job.last_error == "the store is away"
+    assert [told.pk for told in given_up] == [job.pk]
+
+
+def test_a_fault_is_tried_again_as_often_as_a_crash(job: Job, given_up: list[Job]) -> None:
+    for number in range(CRASH_CAP):
+        assert not given_up
+        run = claim(job.pk, owner=f"message-{number}")
+        assert run is not None
+        stumble(run, error="no memory")
+    job.refresh_from_db()
+    assert (job.state, job.last_error) == (JobState.FAILED, "no memory")
+    assert [told.pk for told in given_up] == [job.pk]
+    assert events() == ["job_failed"]
+
+
+def test_a_fault_after_crashes_counts_with_them(job: Job) -> None:
+    claim(job.pk, owner="message-1")
+    claim(job.pk, owner="message-1")
+    run = claim(job.pk, owner="message-1")
+    assert run is not None
+    stumble(run, error="no memory")
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
 
 
 def test_an_unknown_job_is_nothing_to_do() -> None:

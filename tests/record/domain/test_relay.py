@@ -78,6 +78,34 @@ def test_a_long_backlog_stays_in_the_database() -> None:
     assert published[-1].subject == "2"
 
 
+def test_a_job_that_was_put_back_waits_for_its_time() -> None:
+    now = timezone.now()
+    new_job(1, not_before=now + timedelta(minutes=1))
+    new_job(2, not_before=now - timedelta(seconds=1))
+    published: list[Job] = []
+    assert dispatch(published.append) == 1
+    assert [job.subject for job in published] == ["2"]
+
+
+def test_jobs_that_were_put_back_hold_up_nobody() -> None:
+    later = timezone.now() + timedelta(minutes=1)
+    for number in range(5):
+        new_job(number, not_before=later)
+    new_job(9)
+    published: list[Job] = []
+    assert dispatch(published.append, in_flight=2) == 1
+    assert [job.subject for job in published] == ["9"]
+
+
+def test_who_was_put_back_takes_a_turn_behind_those_that_never_had_one() -> None:
+    for number in range(3):
+        new_job(number, not_before=timezone.now() - timedelta(seconds=1))
+    new_job(9)
+    published: list[Job] = []
+    assert dispatch(published.append, in_flight=1) == 1
+    assert [job.subject for job in published] == ["9"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_relays_publish_no_job_twice() -> None:
     for number in range(40):

@@ -36,6 +36,7 @@ from verification.domain.checking import check, look
 from verification.domain.evidence import remove
 from verification.enums import CheckState
 from verification.models import Checking, CheckResult, EvidenceVersion, Finding, Fingerprint
+from workers.tasks import run_job
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +247,15 @@ def test_a_store_that_is_away_leaves_the_file_to_be_checked_later(settings: Any)
     assert Checking.objects.get().state == CheckState.RUNNING
     run_check(version)
     assert Checking.objects.get().state == CheckState.DONE
+
+
+def test_a_file_that_the_store_never_gives_out_can_be_set_aside_in_the_end(settings: Any) -> None:
+    version = hand_in(make_application(), photo(1)).version
+    settings.EVIDENCE_STORE = SILENT
+    Job.objects.update(tries=jobs.PATIENCE // jobs.SILENCE)
+    run_job.apply((str(Job.objects.get(kind="check_evidence").pk),), throw=True)
+    checking = Checking.objects.get(pk=version.pk)
+    assert (checking.state, checking.reason) == (CheckState.UNCHECKED, "crashed")
 
 
 def test_three_crashes_end_in_a_file_that_could_not_be_checked() -> None:
