@@ -16,7 +16,7 @@ from jury.models import Panel
 from jury.pages.access import seen_panel
 from jury.pages.agreement_rows import coefficients, exported, severity_rows, unit_rows, why_none
 from jury.queries.agreement import Agreement, agreement_of
-from jury.queries.conflicts import units_in_conflict
+from jury.queries.conflicts import conflicted_among
 from jury.queries.counted import counted
 from record.spreadsheets import table
 from verification.pages.gate import gate
@@ -62,7 +62,7 @@ def agreement_csv(request: PersonRequest, panel_id: UUID) -> HttpResponse:
 
 def _found(request: PersonRequest, panel: Panel) -> Agreement | None:
     """Without the units the reader has a conflict of interest with, as if they were not there."""
-    barred = set(units_in_conflict(request.user).values_list("pk", flat=True))
-    ranked = [a for a in ranked_applications(panel.season) if a.unit_id not in barred]
-    ordered = sorted(ranked, key=lambda a: (a.unit.name, a.pk))
+    ranked = ranked_applications(panel.season)
+    barred = conflicted_among(request.user, ranked)
+    ordered = sorted((a for a in ranked if a.pk not in barred), key=lambda a: (a.unit.name, a.pk))
     return agreement_of(panel, counted(panel.season, ordered))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,47 +11,53 @@ from award.domain.transitions import obstacles_together
 from award.edges import MOVING
 from award.enums import State
 from award.models import Application, Proposal
-from award.rules import someone
 from directory.actors import Actor
 from directory.models import Person
 from jury.domain.closing import CLOSING, REOPENING, still_fits
 from jury.domain.panels import applications_of
 from jury.models import Panel
 from jury.pages.forms.meetings import ClosingForm, MeetingForm, ReopenForm
-from jury.queries.conflicts import units_in_conflict
+from jury.queries.conflicts import conflicted_among
 from jury.queries.meetings import asked_by
 from jury.queries.sheets import nothing_assessed, sealed_contents_of, seats_not_ended
 from jury.queries.told import open_proposals
-from jury.rules import has_conflict
 
 
 def closing_block(
-    panel: Panel, applications: Collection[Application], by: Actor, *, sits: bool
+    panel: Panel,
+    applications: Collection[Application],
+    by: Actor,
+    *,
+    sits: bool,
+    barred: Collection[UUID],
 ) -> dict[str, Any]:
     """Context for the block: what stands in the way, the open proposal, the closings so far.
 
-    Whoever also sits on the panel is told that something is missing, but not how much.
+    Whoever also sits on the panel is told that something is missing, but not how much. Of the
+    applications `barred` to the reader by a conflict of interest nothing is told.
     """
     open_ones = [a for a in applications if a.state == State.IN_SCORING]
     closed = [a for a in applications if a.state == State.SCORED]
     proposal = panel_proposals(panel).first()
     closing = proposal is not None and proposal.act == CLOSING
     outdated = proposal is not None and closing and not still_fits(proposal, panel)
-    nothing = _not_assessed(panel, open_ones, someone(by))
+    nothing = _not_assessed(open_ones, sits=sits, barred=barred)
+    told = proposal is not None and _named_in(proposal).isdisjoint(barred)
     return {
         "head": True,
         "closing_form": ClosingForm(unassessed=nothing),
         "may_propose": bool(open_ones) and (outdated or not closing),
-        "obstacles": _obstacles(open_ones, by, nothing, sits=sits),
+        "obstacles": _obstacles(open_ones, by, nothing, sits=sits, barred=barred),
         "proposal": proposal,
         "proposal_is_mine": proposal is not None and proposal.by == by.person,
         "outdated": outdated,
-        "asked_by": asked_by(proposal) if proposal else None,
-        "proposed": _proposed(proposal, applications, by, sits=sits) if proposal else [],
+        "reason_told": told,
+        "asked_by": asked_by(proposal) if proposal and told else None,
+        "proposed": _proposed(proposal, applications, sits=sits, barred=barred) if proposal else [],
         "reopenable": bool(closed) and panel.season.state in MOVING,
         "reopen_form": ReopenForm(panel=panel, auto_id="reopen-%s"),
         "meeting_form": MeetingForm(auto_id="meeting-%s")
-        if closed and not _in_conflict(applications, by)
+        if closed and not _in_conflict(applications, barred)
         else None,
         "closings": panel.closings.select_related(
             "proposal__by", "proposal__confirmed_by", "minutes"
@@ -61,18 +68,20 @@ def closing_block(
 def not_assessed(panel: Panel, person: Person) -> list[Application]:
     """The open applications of which nothing could be assessed on any sheet, by name.
 
-    Nothing to one who sits on the panel: it tells what others gave.
+    Nothing to one who sits on the panel: it tells what others gave. And none with which the
+    person has a conflict of interest.
     """
     open_ones = [a for a in applications_of(panel) if a.state == State.IN_SCORING]
-    return _not_assessed(panel, open_ones, person)
+    sits = seats_not_ended().filter(panel=panel, person=person).exists()
+    return _not_assessed(open_ones, sits=sits, barred=conflicted_among(person, open_ones))
 
 
 def _not_assessed(
-    panel: Panel, open_ones: Collection[Application], person: Person
+    open_ones: Collection[Application], *, sits: bool, barred: Collection[UUID]
 ) -> list[Application]:
-    if seats_not_ended().filter(panel=panel, person=person).exists():
+    if sits:
         return []
-    nothing = nothing_assessed(open_ones)
+    nothing = nothing_assessed(open_ones) - set(barred)
     return [application for application in open_ones if application.pk in nothing]
 
 
@@ -81,22 +90,26 @@ def panel_proposals(panel: Panel) -> QuerySet[Proposal]:
     return open_proposals().filter(subject=f"panel:{panel.pk}", act__in=[CLOSING, REOPENING])
 
 
+def _named_in(proposal: Proposal) -> set[UUID]:
+    return {UUID(pk) for pk in proposal.params["applications"]}
+
+
 def _proposed(
-    proposal: Proposal, applications: Iterable[Application], by: Actor, *, sits: bool
+    proposal: Proposal,
+    applications: Iterable[Application],
+    *,
+    sits: bool,
+    barred: Collection[UUID],
 ) -> list[dict[str, Any]]:
     """The applications a proposal is about, each with the number of sheets that count.
 
-    Without those of units the reader has a conflict with; and without the number for one who
-    sits on the panel.
+    Without those of units the reader has a conflict with; and for one who sits on the panel
+    without the number, and without what the others could not assess.
     """
-    barred = set(units_in_conflict(someone(by)).values_list("pk", flat=True))
-    named = [
-        a
-        for a in applications
-        if str(a.pk) in proposal.params["applications"] and a.unit_id not in barred
-    ]
+    about = _named_in(proposal).difference(barred)
+    named = [a for a in applications if a.pk in about]
     sheets = {} if sits else sealed_contents_of(named)
-    reasons = proposal.params.get("not_assessable", {})
+    reasons = {} if sits else proposal.params.get("not_assessable", {})
     return [
         {
             "application": a,
@@ -107,10 +120,9 @@ def _proposed(
     ]
 
 
-def _in_conflict(applications: Iterable[Application], by: Actor) -> bool:
+def _in_conflict(applications: Iterable[Application], barred: Collection[UUID]) -> bool:
     """Whether the reader has a conflict with a unit whose scoring was closed."""
-    closed = [a for a in applications if a.state != State.IN_SCORING]
-    return bool(has_conflict.of_many(by, closed))
+    return any(a.pk in barred for a in applications if a.state != State.IN_SCORING)
 
 
 def _obstacles(
@@ -119,11 +131,10 @@ def _obstacles(
     nothing: Iterable[Application],
     *,
     sits: bool,
+    barred: Collection[UUID],
 ) -> list[str]:
-    if by.person is not None:
-        units = [application.unit_id for application in applications]
-        if units_in_conflict(by.person).filter(pk__in=units).exists():
-            return [_("Anda memiliki benturan kepentingan dengan salah satu UPT.")]
+    if any(application.pk in barred for application in applications):
+        return [_("Anda memiliki benturan kepentingan dengan salah satu UPT.")]
     found = obstacles_together(
         applications=applications,
         edge=CLOSING,

@@ -25,7 +25,7 @@ from jury.pages.closing_block import closing_block
 from jury.pages.conflicts_block import conflicts_block
 from jury.pages.forms.panels import FillForm, ReasonForm, SeatForm
 from jury.pages.result_rows import result_rows
-from jury.queries.conflicts import apart_from_conflicts, units_in_conflict
+from jury.queries.conflicts import apart_from_conflicts, conflicted_among
 from jury.queries.looks import read_by_sheet
 from jury.queries.panels import (
     Pair,
@@ -51,8 +51,8 @@ def panel_page(
     """
     person = request.user
     everything = applications_of(panel)
-    barred = set(units_in_conflict(person).values_list("pk", flat=True))
-    applications = [a for a in everything if a.unit_id not in barred]
+    barred = conflicted_among(person, everything)
+    applications = [a for a in everything if a.pk not in barred]
     page = _page(request, applications)
     shown = list(page)
     seats = list(panel.seats.select_related("person").annotate(of_juror=is_juror()))
@@ -80,7 +80,7 @@ def panel_page(
         **_forms(panel, running, person),
     }
     if holds_any(person, HEADS):
-        context |= closing_block(panel, everything, actor(request), sits=sits)
+        context |= closing_block(panel, everything, actor(request), sits=sits, barred=barred)
     return render(request, "jury/panel.html", context | forms, status=status)
 
 

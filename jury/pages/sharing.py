@@ -21,8 +21,7 @@ from jury.models import Panel, SeatAssignment
 from jury.pages.access import SECRETARY, seen_panel
 from jury.pages.forms.panels import ByHandForm, SizeForm
 from jury.pages.sharing_rows import sharing_context
-from jury.queries.conflicts import units_in_conflict
-from jury.rules import has_conflict
+from jury.queries.conflicts import conflicted_among
 from verification.pages.gate import gate
 
 
@@ -80,12 +79,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     form = form or _size_form(request, panel)
-    barred = set(units_in_conflict(request.user).values_list("pk", flat=True))
+    barred = conflicted_among(request.user, applications_of(panel))
     context: dict[str, Any] = {
         "panel": panel,
         "form": form,
         "hand_form": hand_form or _by_hand_form(request, panel),
-        "by_hand": _told_by_hand(panel).exclude(application__unit__in=barred),
+        "by_hand": _told_by_hand(panel).exclude(application__in=barred),
         "trail": [
             (_("Penilaian"), reverse("jury:panels")),
             (panel.name, reverse("jury:panel", args=[panel.pk])),
@@ -95,7 +94,7 @@ def _page(
     try:
         if size is not None:
             made = share_out(panel=panel, size=size)
-            context |= sharing_context(made, barred_units=barred)
+            context |= sharing_context(made, barred=barred)
     except Refused as refused:
         context["refused"] = refused.reasons
     if size is None or "refused" in context:
@@ -121,7 +120,7 @@ def _size_form(request: PersonRequest, panel: Panel) -> SizeForm:
 
 def _by_hand_form(request: PersonRequest, panel: Panel, data: Any = None) -> ByHandForm:
     everything = applications_of(panel)
-    barred = has_conflict.of_many(actor(request), everything)
+    barred = conflicted_among(request.user, everything)
     applications = [a for a in everything if a.pk not in barred]
     seats = panel.seats.filter(ends=None).select_related("person")
     return ByHandForm(data, applications=applications, seats=list(seats), auto_id="hand-%s")

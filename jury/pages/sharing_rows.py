@@ -11,7 +11,7 @@ from jury.domain.sharing import Sharing
 from jury.models import Seat
 
 
-def sharing_context(made: Sharing, *, barred_units: Collection[UUID]) -> dict[str, Any]:
+def sharing_context(made: Sharing, *, barred: Collection[UUID]) -> dict[str, Any]:
     """Everything a secretary looks at before confirming; no row of a unit they may not judge."""
     plan = made.plan
     return {
@@ -25,9 +25,9 @@ def sharing_context(made: Sharing, *, barred_units: Collection[UUID]) -> dict[st
         "added": len(plan.added),
         "removed": len(plan.removed),
         "unchanged": not plan.added and not plan.removed,
-        "rows": _rows(made, barred_units),
-        "short": _named(made, plan.short, barred_units),
-        "over": _named(made, plan.over, barred_units),
+        "rows": _rows(made, barred),
+        "short": _named(made, plan.short, barred),
+        "over": _named(made, plan.over, barred),
     }
 
 
@@ -59,11 +59,11 @@ def _spread(made: Sharing, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(made: Sharing, barred_units: Collection[UUID]) -> list[dict[str, Any]]:
+def _rows(made: Sharing, barred: Collection[UUID]) -> list[dict[str, Any]]:
     """A row for each application: who keeps it, who gets it, who loses it."""
     plan, rows = made.plan, []
     for key, application in made.applications.items():
-        if application.unit_id in barred_units:
+        if application.pk in barred:
             continue
         rows.append(
             {
@@ -81,11 +81,9 @@ def _seats(made: Sharing, application: str, pairs: Collection[tuple[str, str]]) 
     return [seat for key, seat in made.seats.items() if (application, key) in pairs]
 
 
-def _named(
-    made: Sharing, counts: dict[str, int], barred_units: Collection[UUID]
-) -> list[dict[str, Any]]:
+def _named(made: Sharing, counts: dict[str, int], barred: Collection[UUID]) -> list[dict[str, Any]]:
     return [
         {"application": made.applications[key], "count": count}
         for key, count in counts.items()
-        if made.applications[key].unit_id not in barred_units
+        if made.applications[key].pk not in barred
     ]

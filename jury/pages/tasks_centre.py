@@ -22,7 +22,7 @@ from jury.domain.lifting import LIFTING
 from jury.domain.modifiers import OPEN
 from jury.enums import HearingAbout, ModifierState
 from jury.models import Conflict, ModifierEntry, Panel
-from jury.queries.conflicts import apart_from_conflicts, conflicted_applications, open_conflicts
+from jury.queries.conflicts import apart_from_conflicts, conflicted_among, open_conflicts
 from jury.queries.panels import awaiting_panel, panels_ready, panels_running, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 from jury.queries.waiting import waiting_by_season
@@ -115,8 +115,13 @@ def modifiers(person: Person) -> Iterator[WorkItem]:
     rows = ModifierEntry.objects.filter(
         heard, state=ModifierState.REGISTERED, application__state__in=OPEN
     ).exclude(registered_by=person)
-    apart = rows.exclude(application__in=conflicted_applications(person).values("pk"))
-    for entry in apart.select_related("application__unit", "application__region"):
+    entries = rows.select_related(
+        "application__unit", "application__region", "application__season__instrument"
+    )
+    barred = conflicted_among(person, [entry.application for entry in entries])
+    for entry in entries:
+        if entry.application_id in barred:
+            continue
         yield WorkItem(
             what=_("Putuskan penyesuai nilai."),
             url=reverse("jury:modifiers", args=[entry.application_id]),

@@ -7,9 +7,9 @@ from django.db.models import F, Q, QuerySet
 
 from award.enums import State
 from award.models import Application, Season
-from directory.models import Person, Unit
+from directory.models import Person
 from jury.models import Conflict, PanelApplication, Seat
-from jury.queries.known import known_between, known_to_bar
+from jury.queries.known import known_to_bar, reasons_known
 
 SERVED = ("served_in_unit", "verification_team")
 
@@ -19,9 +19,25 @@ def open_conflicts(person: Person) -> QuerySet[Conflict]:
     return Conflict.objects.filter(person=person, lifted_at=None)
 
 
-def conflicted_applications(person: Person) -> QuerySet[Application]:
-    """The applications whose unit the person has an open conflict with."""
-    return Application.objects.filter(unit__in=open_conflicts(person).values("unit"))
+def bars_from_acting(person: Person, seasons: Collection[Season] | None = None) -> Q:
+    """Condition on `Application`: who is no juror of it neither acts on it nor reads its scoring.
+
+    An open conflict with its unit, or known to have served in it or its team; a role in its
+    Kanwil or a part in a hearing bars jurors alone. For applications of those seasons alone,
+    where they are given.
+    """
+    found = Q(unit__in=open_conflicts(person).values("unit"))
+    known = reasons_known(person.pk, "", seasons)
+    for why in SERVED:
+        found |= known[why]
+    return found
+
+
+def conflicted_applications(
+    person: Person, seasons: Collection[Season] | None = None
+) -> QuerySet[Application]:
+    """The applications on which the person may not act, and whose scoring they may not read."""
+    return Application.objects.filter(bars_from_acting(person, seasons))
 
 
 def apart_from_conflicts(
@@ -32,10 +48,14 @@ def apart_from_conflicts(
 
 
 def conflicted_among(person: Person, applications: Collection[Application]) -> set[UUID]:
-    """Those with whose unit the person has an open conflict, declared or served; two queries."""
-    declared = set(open_conflicts(person).values_list("unit", flat=True))
-    found = {a.pk for a in applications if a.unit_id in declared}
-    return found | {row.pk for row, why in known_between(person.pk, applications) if why in SERVED}
+    """Those on which the person may not act, and whose scoring they may not read; one query."""
+    if not applications:
+        return set()
+    one_of_each = {application.season_id: application for application in applications}
+    seasons = [application.season for application in one_of_each.values()]
+    found = conflicted_applications(person, seasons).order_by()
+    among = found.filter(pk__in=[application.pk for application in applications])
+    return set(among.values_list("pk", flat=True))
 
 
 def barred_applications(person: Person, seasons: Collection[Season] | None = None) -> Q:
@@ -62,8 +82,3 @@ def being_scored_with(conflict: Conflict) -> QuerySet[Application]:
     entries = PanelApplication.objects.filter(panel__in=seats.values("panel"), until=None)
     rows = Application.objects.filter(unit=conflict.unit, state=State.IN_SCORING)
     return rows.filter(pk__in=entries.values("application")).order_by("pk")
-
-
-def units_in_conflict(person: Person) -> QuerySet[Unit]:
-    """The units the person has an open conflict with."""
-    return Unit.objects.filter(pk__in=open_conflicts(person).values("unit"))

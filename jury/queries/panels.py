@@ -121,7 +121,7 @@ def panels_ready(panels: Collection[Panel], *, apart_from: Person) -> set[UUID]:
     grave = open_questions().filter(Q(severity=Severity.HIGH) | Q(verdict=Verdict.SUSPECTED_FALSE))
     in_the_way = _being_scored().filter(
         Q(Exists(owing))
-        | Q(application__in=conflicted_applications(apart_from).values("pk"))
+        | Q(application__in=conflicted_applications(apart_from, _seasons_of(panels)).values("pk"))
         | Q(application__in=grave.values("version__item__application"))
     )
     seated = Seat.objects.filter(ends=None, panel__in=panels)

@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from award.models import Application
 from award.queries.visible import visible_to
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import holds_any
 from jury.enums import PaperKind
-from jury.models import Paper, Result
-from jury.queries.conflicts import units_in_conflict
+from jury.models import Closing, Paper, Result, Unassessed
+from jury.queries.conflicts import conflicted_applications
 from jury.queries.told import PUBLIC, told_decisions
 
 KEEPERS = frozenset({RoleKind.CENTRE_ADMIN, RoleKind.AUDITOR})
@@ -30,8 +31,7 @@ def papers_for(person: Person) -> QuerySet[Paper]:
     if holds_any(person, KEEPERS):
         allowed |= Q(kind=PaperKind.DECREE) | Q(kind=PaperKind.LAUREATES)
     if holds_any(person, KEEPERS | CLOSERS):
-        results = Result.objects.filter(application__unit__in=units_in_conflict(person))
-        barred = results.values("closing")
+        barred = _closings_naming(conflicted_applications(person)).values("pk")
         allowed |= Q(kind=PaperKind.CLOSING) & ~Q(closing__in=barred)
         allowed |= Q(kind=PaperKind.MEETING) & ~Q(meeting__closing__in=barred)
     allowed |= Q(kind=PaperKind.LETTER, decision__in=told_decisions().values("pk"))
@@ -44,6 +44,14 @@ def papers_for(person: Person) -> QuerySet[Paper]:
         "decision__application__unit",
         "closing__panel",
         "meeting__panel",
+    )
+
+
+def _closings_naming(applications: QuerySet[Application]) -> QuerySet[Closing]:
+    """The closings with a result of one of these, or in which nothing of it could be assessed."""
+    named = {"application__in": applications.values("pk"), "closing": OuterRef("pk")}
+    return Closing.objects.filter(
+        Q(Exists(Result.objects.filter(**named))) | Q(Exists(Unassessed.objects.filter(**named)))
     )
 
 

@@ -9,7 +9,7 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import roles_of
 from jury.models import Decision, Result
-from jury.queries.conflicts import open_conflicts
+from jury.queries.conflicts import conflicted_applications
 from jury.queries.results import current_results
 from jury.queries.sheets import assignments_not_ended
 from jury.queries.told import told_decisions
@@ -48,9 +48,9 @@ def undecided_result(person: Person, application: Application) -> Result | None:
 
 
 def _reads_before_publication(person: Person, application: Application) -> Q:
-    """As the ranking and the minutes of its closing are read: never with an open conflict."""
-    conflict = open_conflicts(person).filter(unit=application.unit_id)
-    return _holds(person, KEEPERS) & ~Q(Exists(conflict))
+    """As the ranking and the minutes of its closing are read: never with a conflict of interest."""
+    barred = conflicted_applications(person, [application.season]).filter(pk=application.pk)
+    return _holds(person, KEEPERS) & ~Q(Exists(barred))
 
 
 def _holds(person: Person, kinds: tuple[RoleKind, ...]) -> Q:

@@ -7,12 +7,12 @@ from award.enums import State
 from award.models import Proposal
 from directory.actors import Actor
 from directory.enums import RoleKind
-from jury.domain.closing import reopen
+from jury.domain.closing import propose_closing, reopen
 from jury.domain.conflicts import declare
 from jury.domain.panels import end_seat, seat_juror
 from jury.domain.scoring import revise, seal
 from jury.enums import ConflictKind
-from jury.models import Closing, Result, ScoreSheet
+from jury.models import Closing, Meeting, Result, ScoreSheet
 from jury.queries.results import score_of
 from tests.directory.factories import make_holder, make_role
 from tests.jury.domain.test_nothing_assessed import REASON, half_empty
@@ -82,6 +82,51 @@ def test_whoever_sits_on_the_panel_is_not_told_what_the_others_could_not_assess(
     told = sitting.post(url, {f"reason-{nothing.pk}": REASON})
     assert told.status_code == 422
     assert nothing.unit.name + " tidak dapat dinilai" not in told.text
+
+
+def test_who_has_a_conflict_is_not_told_that_nothing_of_the_unit_could_be_assessed() -> None:
+    world, nothing, _other = half_empty()
+    world.bar(world.chair)
+    chair = client(world.chair)
+    page = chair.get(reverse("jury:panel", args=[world.panel.pk])).text
+    url = reverse("jury:propose_closing", args=[world.panel.pk])
+    refused = chair.post(url, {f"reason-{nothing.pk}": REASON})
+    assert refused.status_code in (403, 422)
+    for text in (page, refused.text):
+        assert nothing.unit.name not in text
+        assert f"reason-{nothing.pk}" not in text
+    assert not Proposal.objects.exists()
+
+
+def test_whoever_sits_on_the_panel_does_not_read_why_others_could_not_assess() -> None:
+    world, nothing, _other = half_empty()
+    by = Actor(world.secretary)
+    propose_closing(panel=world.panel, by=by, not_assessable={nothing.pk: REASON})
+    url = reverse("jury:panel", args=[world.panel.pk])
+    assert REASON in client(world.chair).get(url).text
+    make_role(RoleKind.JURY_CHAIR, person=world.jurors[0])
+    sitting = client(world.jurors[0]).get(url).text
+    assert REASON not in sitting
+    assert nothing.unit.name in sitting
+
+
+def test_who_has_a_conflict_does_not_read_why_the_scoring_is_to_be_reopened() -> None:
+    world = Jury(units=2)
+    world.score()
+    world.close()
+    proposal = world.propose_reopening("Nilai juri dua 12.", number="BA-7")
+    kept = proposal.params["meeting"]
+    paper = Meeting.objects.get(pk=kept).minutes.blob_id
+    url = reverse("jury:panel", args=[world.panel.pk])
+    read = client(world.secretary).get(url).text
+    assert "Nilai juri dua 12." in read
+    assert paper in read
+    world.bar(world.secretary)
+    page = client(world.secretary).get(url).text
+    assert "Nilai juri dua 12." not in page
+    assert paper not in page
+    assert "mengusulkan penilaian dibuka kembali" in page
+    assert world.applications[1].unit.name in page
 
 
 def test_whoever_sits_on_the_panel_is_not_told_how_many_sheets_the_others_sealed() -> None:

@@ -24,7 +24,7 @@ from tests.jury.worlds import Jury, client
 from tests.record.domain.test_documents import kinds_of_tags
 from tests.support.exported import body
 from tests.support.query_counts import queries
-from tests.verification.situations import Scene, add_file, put
+from tests.verification.situations import Scene, add_file, put, served_at
 from verification.enums import Severity, Verdict
 from verification.models import (
     Finding,
@@ -217,6 +217,16 @@ def test_scores_and_decisions_wait_for_who_may_know_them() -> None:
         assert secret not in text
         assert "belum diumumkan" not in text
         assert reverse("jury:result", args=[row.pk]) in text
+
+
+def test_scores_wait_for_who_served_in_the_unit_as_for_who_declared_a_conflict() -> None:
+    world = Jury()
+    served_at(world.other_admin, world.application.unit, ended_days_ago=100)
+    world.score()
+    world.close()
+    assert "rata-rata" not in shown(world.other_admin, world.application)
+    world.decide()
+    assert "Semua layanan diberikan." not in shown(world.other_admin, world.application)
 
 
 def test_hearings_and_modifiers_are_read_as_on_their_own_pages() -> None:

@@ -183,6 +183,24 @@ def test_rows_of_a_unit_in_conflict_are_left_out_for_a_head() -> None:
     assert "benturan kepentingan dengan salah satu UPT" in page.content.decode()
 
 
+def test_a_unit_that_a_head_served_in_is_left_out_as_one_they_declared() -> None:
+    world = Jury(units=2)
+    world.score()
+    world.close()
+    served_at(world.chair, world.application.unit, ended_days_ago=100)
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk])).text
+    assert world.application.unit.name not in page
+    assert world.applications[1].unit.name in page
+    assert "1 pengajuan tidak ditampilkan" in page
+
+
+def test_a_head_of_the_jury_who_served_in_the_kanwil_reads_its_units() -> None:
+    world = Jury()
+    make_role(RoleKind.REGION_HEAD, person=world.chair, region=world.application.region)
+    page = client(world.chair).get(reverse("jury:panel", args=[world.panel.pk])).text
+    assert world.application.unit.name in page
+
+
 def test_a_panel_whose_scores_are_open_warns_before_it_is_filled() -> None:
     world = Jury()
     world.forwarded()

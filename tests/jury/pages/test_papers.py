@@ -23,6 +23,7 @@ from record.domain.ledger import verify
 from record.models import Blob, Checkpoint
 from record.store import get_store
 from tests.directory.factories import make_holder
+from tests.jury.domain.test_nothing_assessed import REASON, confirm, half_empty, propose
 from tests.jury.papers import make_documents
 from tests.jury.worlds import BEST, WORST, Jury, client
 from tests.record.domain.test_documents import kinds_of_tags
@@ -235,6 +236,18 @@ def test_a_head_of_the_jury_in_conflict_reads_no_minutes_of_that_closing() -> No
         declared_at=world.application.state_since,
     )
     assert client(world.chair).get(url).status_code == 404
+
+
+def test_nor_of_one_in_which_nothing_of_the_unit_could_be_assessed() -> None:
+    world, nothing, _other = half_empty()
+    confirm(world, propose(world, {nothing.pk: REASON}))
+    make_documents()
+    paper = Paper.objects.get(kind="closing")
+    assert nothing.unit.name in paper.content
+    url = reverse("jury:paper_file", args=[paper.pk])
+    assert client(world.secretary).get(url).status_code == 200
+    world.bar(world.secretary)
+    assert client(world.secretary).get(url).status_code == 404
 
 
 def test_the_report_card_names_nobody_else_and_what_to_mend() -> None:
