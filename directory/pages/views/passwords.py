@@ -1,5 +1,6 @@
 """Getting a password: by invitation, after forgetting it, or for a better one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory.domain.links import INVITATION, RESET
 from directory.domain.passwords import request_reset
 from directory.models import Person
+from directory.pages.forms.attempts import attempt
 from directory.pages.forms.sign_in import (
     ChangePasswordForm,
     FirstPasswordForm,
@@ -64,7 +66,9 @@ class ResetPassword(PasswordResetConfirmView):
         return person if isinstance(person, Person) and person.is_active else None
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
+        answer = attempt(form, partial(super().form_valid, form))
+        if answer is None:
+            return self.form_invalid(form)
         messages.success(self.request, _("Kata sandi tersimpan. Silakan masuk."))
         return answer
 
@@ -93,6 +97,8 @@ class ChangePassword(PasswordChangeView):
     success_url = reverse_lazy("directory:account")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
+        answer = attempt(form, partial(super().form_valid, form))
+        if answer is None:
+            return self.form_invalid(form)
         messages.success(self.request, _("Kata sandi tersimpan. Perangkat lain sudah keluar."))
         return answer

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from directory.domain.links import INVITATION, RESET, LinkTokens
 from directory.models import Person
+from directory.pages.forms.sign_in import NewPasswordForm
 from record.models import Job
 from tests.directory.factories import PASSWORD, make_person, signed_in
 
@@ -51,6 +52,21 @@ def test_a_link_works_once(links: LinkTokens) -> None:
     send(client, path, "kata sandi pencuri")
     person.refresh_from_db()
     assert person.check_password(NEW)
+
+
+def test_who_is_deactivated_while_their_link_is_looked_at_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person, client = make_person(), Client()
+    path, _ = open_link(client, RESET, person)
+    validated = NewPasswordForm.clean
+
+    def late(form: NewPasswordForm) -> object:
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+        return validated(form)
+
+    monkeypatch.setattr(NewPasswordForm, "clean", late)
+    assert "Kata sandi tidak tersimpan" in send(client, path).content.decode()
 
 
 def test_an_old_invitation_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
