@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from award.enums import Capacity
+from award.enums import TEAM, Capacity
 from award.models import Application, Grant
 from directory.enums import RoleKind
 from directory.models import Person, Role
@@ -92,12 +92,15 @@ def of_own_units(person: Person) -> QuerySet[Application]:
 def grants_in_force(at: datetime | None = None) -> QuerySet[Grant]:
     """The grants that hold at that instant (now if None), of who still is what they were given for.
 
-    A juror's counts while the person is a juror, whatever becomes of the seat.
+    A juror's counts while the person is a juror, whatever becomes of the seat; a team member's
+    while the person is a verifier of the application's Kanwil, whatever becomes of the decree.
     """
     instant = at or timezone.now()
     held = Role.objects.filter(in_force(official_day(instant)), person=OuterRef("person"))
+    verifies = held.filter(kind=RoleKind.REGION_VERIFIER, region=OuterRef("application__region"))
     return Grant.objects.filter(
         Q(ends__isnull=True) | Q(ends__gt=instant),
+        ~Q(capacity__in=sorted(TEAM)) | Exists(verifies),
         ~Q(capacity=Capacity.JUROR) | Exists(held.filter(kind=RoleKind.JUROR)),
         starts__lte=instant,
     )

@@ -157,7 +157,19 @@ def test_a_verifier_whose_scope_ended_is_told_so(scene: Scene) -> None:
     form = {"value": "ada", "observation": "", "version": 0}
     answer = client.post(url("verify", scene.application.pk, scene.indicators[0]), form)
     assert answer.status_code == 403
-    assert "SK yang berlaku" in answer.content.decode()
+    assert "Peran Anda sebagai verifikator sudah berakhir" in answer.text
+    assert client.get(url("desk", scene.application.pk)).status_code == 404
+    scene.member.roles.update(ends=today() - timedelta(days=2))
+    answer = client.post(url("verify", scene.application.pk, scene.indicators[0]), form)
+    assert answer.status_code == 404
+
+
+def test_a_verifier_whose_scope_ended_reads_nothing_more(scene: Scene) -> None:
+    client = signed_in(scene.member)
+    pages = [url("desk", scene.application.pk), url("findings", scene.application.pk)]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    end_role_now(scene.member)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
 
 
 def test_a_decree_that_ended_while_the_page_was_open(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from award.domain.audience import team_people
 from award.enums import Capacity, State
 from award.models import Application, Grant
 from award.queries.visible import visible_to
@@ -13,7 +14,7 @@ from directory.models import Person
 from directory.queries.roles import today
 from tests.award.stages import head_of
 from tests.directory.factories import make_holder, make_person, make_region, make_role
-from tests.verification.situations import Region3, Scene, make_application
+from tests.verification.situations import Region3, Scene, end_role_now, make_application
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,27 @@ def test_a_grant_holds_from_and_to(scene: Scene, starts: int, ends: int | None, 
         source="seat:test",
     )
     assert len(sees(juror)) == seen
+
+
+def test_a_grant_counts_while_its_person_is_what_it_was_given_for(scene: Scene) -> None:
+    region = scene.application.region
+    assert scene.member in team_people(scene.application)
+    end_role_now(scene.member)
+    assert sees(scene.member) == set()
+    assert scene.member not in team_people(scene.application)
+    assert sees(scene.leader) == {scene.application.pk}
+    elsewhere = "papua" if region.pk != "papua" else "bali"
+    make_role(RoleKind.REGION_VERIFIER, person=scene.member, region=make_region(elsewhere))
+    assert sees(scene.member) == set()
+    make_role(RoleKind.REGION_VERIFIER, person=scene.member, region=region, starts=today())
+    assert sees(scene.member) == {scene.application.pk}
+
+
+def test_it_is_asked_of_the_day_that_is_asked_about(scene: Scene) -> None:
+    Grant.objects.update(starts=timezone.now() - timedelta(days=9))
+    end_role_now(scene.member)
+    before = visible_to(scene.member, timezone.now() - timedelta(days=2))
+    assert set(before) == {scene.application}
 
 
 def test_states_hide_nothing_by_themselves(scene: Scene) -> None:
