@@ -12,6 +12,8 @@ class AwardConfig(AppConfig):
     def ready(self) -> None:
         import_module("award.notices")  # registers the texts of its notices
         import_module("award.long_works")  # registers what it has the background do
+        hangs_on = import_module("record.standing").hangs_on
+        hangs_on(import_module("award.queries.visible").told_of_grants)
         tasks = import_module("award.pages.tasks")
         registry = import_module("award.work")
         kinds = import_module("directory.enums")

@@ -15,6 +15,8 @@ class DirectoryConfig(AppConfig):
         from record.ledger_readers import allow  # noqa: PLC0415
 
         allow(reads_ledger)
+        hangs_on = import_module("record.standing").hangs_on
+        hangs_on(import_module("directory.queries.roles").told_of_roles)
         findable = import_module("directory.pages.findable")
         register = import_module("directory.search").register_search
         register(_("UPT"), rows=findable.units, hit=findable.unit_hit)

@@ -10,6 +10,8 @@ class JuryConfig(AppConfig):
     def ready(self) -> None:
         import_module("jury.notices")  # registers the texts of its notices
         import_module("jury.long_works")  # registers what it has the background do
+        hangs_on = import_module("record.standing").hangs_on
+        hangs_on(import_module("jury.queries.conflicts").told_of_conflicts)
         registry = import_module("award.work")
         people = import_module("jury.pages.tasks_people")
         centre = import_module("jury.pages.tasks_centre")

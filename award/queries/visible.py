@@ -1,7 +1,8 @@
 """What a person may see: role scopes and grants, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -87,6 +88,12 @@ def of_own_units(person: Person) -> QuerySet[Application]:
     units = roles_of(person).filter(kind__in=UNIT_KINDS).select_related(None).order_by()
     applications = Application.objects.select_related("unit", "region", "season__instrument")
     return applications.filter(unit__in=units.values("unit"))
+
+
+def told_of_grants(person: UUID) -> Iterator[tuple[str, ...]]:
+    """What the person sees by grants now, and as what; see `record.standing`."""
+    for row in grants_in_force().filter(person=person).values_list("application", "capacity"):
+        yield tuple(map(str, row))
 
 
 def grants_in_force(at: datetime | None = None) -> QuerySet[Grant]:

@@ -48,6 +48,13 @@ def roles_of(person: Person, on: date | None = None) -> QuerySet[Role]:
     return held.select_related("unit__region", "region")
 
 
+def told_of_roles(person: UUID) -> Iterator[tuple[str, ...]]:
+    """What the person is now, and where; see `record.standing`."""
+    held = Role.objects.filter(in_force(), person=person)
+    for row in held.values_list("kind", "unit", "region"):
+        yield tuple(map(str, row))
+
+
 @contextmanager
 def asked_once() -> Iterator[None]:
     """Until its end, ask the database once what a person holds on a day, and answer from that.

@@ -1,6 +1,6 @@
 """Whose judgement of a unit could be doubted, asked at every request."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -38,6 +38,13 @@ def conflicted_applications(
 ) -> QuerySet[Application]:
     """The applications on which the person may not act, and whose scoring they may not read."""
     return Application.objects.filter(bars_from_acting(person, seasons))
+
+
+def told_of_conflicts(person: UUID) -> Iterator[tuple[str, ...]]:
+    """The units the person has an open conflict with; see `record.standing`."""
+    rows = Conflict.objects.filter(person=person, lifted_at=None)
+    for unit in rows.values_list("unit", flat=True):
+        yield (str(unit),)
 
 
 def apart_from_conflicts(

@@ -105,7 +105,10 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(name: str, *, title: str | Promise, may: Callable[[LongWork], bool], do: Does) -> None:
-    """Register what a kind is called, who may have it (`asked_by`, `params`) and what it does."""
+    """Register what a kind is called, who may have it (`asked_by`, `params`) and what it does.
+
+    `may` raises Refusal where the person is to be told why not.
+    """
     kind = Kind(title, may, do)
     if _kinds.setdefault(name, kind) != kind:
         raise RuntimeError(f"long works of kind {name} are registered already")
@@ -136,6 +139,16 @@ def ask(
     if not _kinds[kind].may(row):
         raise NotForYou(kind)
     return _under_way(row) or _written(row)
+
+
+def withheld(work: LongWork) -> list[str]:
+    """Why the person may not have it, nor what it made; nothing where they may."""
+    try:
+        if kind_of(work).may(work):
+            return []
+    except Refusal as why:
+        return why.reasons
+    return [_("Anda tidak lagi berwenang atas pekerjaan ini.")]
 
 
 def perform(job: Job) -> None:
@@ -170,10 +183,9 @@ def forget_expired() -> int:
 
 
 def _do(run: Run, job: Job) -> None:
-    kind = kind_of(run.work)
-    if not kind.may(run.work):
-        raise Refusal([_("Anda tidak lagi berwenang atas pekerjaan ini.")])
-    outcome = kind.do(run)
+    if reasons := withheld(run.work):
+        raise Refusal(reasons)
+    outcome = kind_of(run.work).do(run)
     if isinstance(outcome, File):
         _keep(run, job, outcome)
     elif job.state == JobState.RUNNING:

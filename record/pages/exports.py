@@ -18,6 +18,7 @@ from record.long_works import LISTED
 from record.models import LongWork
 from record.pages.lists.later import Address, Allowed, offered, put_in_background
 from record.pages.refusals import denied
+from record.standing import standing_of
 
 _CHUNK = 1 << 20  # bytes
 
@@ -30,7 +31,8 @@ def export_later(request: HttpRequest) -> HttpResponse:
     address = offered(request.POST.get("asked", ""), person)
     if address is None:
         raise denied(request, "record:export_later")
-    params = {"path": address["path"], "query": address["query"]}
+    asked = {"path": address["path"], "query": address["query"]}
+    params = {**asked, "standing": standing_of(person)}
     link = f"{address['path']}?{_without_file(address)}"
     try:
         work = ask(kind=LISTED, by=person, params=params, link=link)
@@ -40,8 +42,16 @@ def export_later(request: HttpRequest) -> HttpResponse:
 
 
 def may_have(work: LongWork) -> bool:
-    """Whether the list's page would give its file to the person now."""
-    return isinstance(_asked_again(work, None), Allowed)
+    """Whether the list's page would give its file to the person now.
+
+    Raises Refusal where it would be another one: of another region, say, since the roles changed.
+    """
+    if not isinstance(_asked_again(work, None), Allowed):
+        return False
+    if work.params.get("standing") != standing_of(work.asked_by_id):
+        text = _("Peran atau hak lihat Anda berubah sejak berkas ini diminta. Mintalah lagi.")
+        raise Refusal([text])
+    return True
 
 
 def listed(run: Run) -> File:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from record.domain.long_works import kind_of
+from record.domain.long_works import kind_of, withheld
 from record.enums import WorkState
 from record.models import LongWork
 from record.pages.lists import list_page
@@ -38,10 +38,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 def shown(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far a work is; once it is done and has a page of its own, that page."""
     work = _own(request, pk, "record:long_work")
-    if _leads_on(work):
-        return redirect(work.link)
-    context = {**_shown(work), "trail": [(_("Pekerjaan saya"), reverse("record:long_works"))]}
-    return render(request, "record/long_work.html", context)
+    return redirect(work.link) if _leads_on(work) else _page(request, work)
 
 
 @login_required
@@ -58,10 +55,16 @@ def part(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """What the work made, as a file; for who asked, as long as they may still have it."""
+    """What the work made, as a file; for who asked, as long as they may still have it.
+
+    Else its page says why they may not.
+    """
     work = _own(request, pk, "record:long_work_file")
-    if not work.sha256 or not kind_of(work).may(work):
+    if not work.sha256:
         raise denied(request, "record:long_work_file")
+    if withheld(work):
+        denied(request, "record:long_work_file")
+        return _page(request, work, status=404)
     log.info("long_work_fetched", work=str(pk), kind=work.kind, person=str(request.user.pk))
     return attachment(
         place_of(work.pk).open(work.sha256),
@@ -69,6 +72,11 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         content_type=work.content_type,
         size=work.size,
     )
+
+
+def _page(request: HttpRequest, work: LongWork, *, status: int = 200) -> HttpResponse:
+    context = {**_shown(work), "trail": [(_("Pekerjaan saya"), reverse("record:long_works"))]}
+    return render(request, "record/long_work.html", context, status=status)
 
 
 def _own(request: HttpRequest, pk: UUID, route: str) -> LongWork:
@@ -90,6 +98,7 @@ def _shown(work: LongWork) -> dict[str, Any]:
         "tag": state_tag(work),
         "open": state in OPEN,
         "failed": state is WorkState.FAILED,
+        "withheld": withheld(work) if work.sha256 else [],
         "how_far": how_far(work),
     }
 

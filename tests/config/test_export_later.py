@@ -9,22 +9,27 @@ import pytest
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from award.enums import State
+from award.enums import Capacity, State
+from award.models import Grant
 from directory.enums import RoleKind, UnitType
 from directory.models import Unit
 from directory.queries.roles import today
+from jury.enums import ConflictKind, ConflictSource
+from jury.models import Conflict
 from record.domain.long_works import Run, ask
 from record.errors import NotForYou
 from record.long_works import LISTED
 from record.models import LongWork
 from record.pages.lists import export
 from tests.config import crowd
-from tests.directory.factories import make_holder, make_unit, signed_in
+from tests.directory.factories import make_holder, make_role, make_unit, signed_in
 from tests.support.long_works import do_waiting
 from tests.verification.situations import Scene, make_application
 
 pytestmark = pytest.mark.django_db
+CHANGED = "Peran atau hak lihat Anda berubah"
 LATER = reverse("record:export_later")
 LIST = reverse("award:applications")
 
@@ -118,6 +123,74 @@ def test_who_lost_the_list_meanwhile_gets_no_file(scene: Scene) -> None:
     assert browser.post(LATER, {"asked": found[1]}).status_code == 404
     with pytest.raises(NotForYou):
         ask(kind=LISTED, by=admin.pk, params={"path": url, "query": "export=csv"})
+
+
+def fetched(scene: Scene) -> tuple[Client, LongWork]:
+    """The head of the region with a file that was made and can be fetched."""
+    browser = signed_in(scene.place.head)
+    browser.post(LATER, {"asked": offered(browser)})
+    work = do_waiting()
+    assert scene.application.unit.work_unit_code in codes(browser, work)
+    return browser, work
+
+
+def refused(browser: Client, work: LongWork) -> bool:
+    """Whether the file is refused, with the reason on its page instead of the button."""
+    file = reverse("record:long_work_file", args=[work.pk])
+    shown = browser.get(reverse("record:long_work", args=[work.pk])).text
+    assert (file in shown) != (CHANGED in shown)
+    answer = browser.get(file)
+    assert (answer.status_code == 404) == (CHANGED in shown)
+    return answer.status_code == 404
+
+
+def test_whose_role_is_of_another_region_now_gets_no_file_of_the_first(scene: Scene) -> None:
+    browser, work = fetched(scene)
+    head, far = scene.place.head, Unit.objects.get(region__code="bali")
+    head.roles.update(ends=today())
+    make_role(RoleKind.REGION_HEAD, person=head, region=far.region)
+    assert far.work_unit_code in browser.get(LIST).text
+    assert refused(browser, work)
+
+
+def test_what_is_asked_for_by_another_role_is_not_made(scene: Scene) -> None:
+    browser = signed_in(scene.place.head)
+    browser.post(LATER, {"asked": offered(browser)})
+    make_role(RoleKind.CENTRE_ADMIN, person=scene.place.head)
+    work = do_waiting()
+    assert CHANGED in work.reasons[0]
+    assert not work.sha256
+
+
+def test_a_conflict_declared_later_takes_the_file_away(scene: Scene) -> None:
+    browser, work = fetched(scene)
+    assert not refused(browser, work)
+    row = Conflict.objects.create(
+        person=scene.place.head,
+        unit=scene.application.unit,
+        kind=ConflictKind.FAMILY,
+        source=ConflictSource.DECLARED,
+        declared_at=work.created_at,
+    )
+    assert refused(browser, work)
+    Conflict.objects.filter(pk=row.pk).update(
+        lifted_at=work.created_at, lifted_by=scene.place.head, lifted_reason="Keliru."
+    )
+    assert not refused(browser, work)
+
+
+def test_a_grant_that_ended_takes_the_file_away(scene: Scene) -> None:
+    grant = Grant.objects.create(
+        application=scene.application,
+        person=scene.place.head,
+        capacity=Capacity.TEAM_MEMBER,
+        source="decree:x",
+        starts=timezone.now(),
+    )
+    browser, work = fetched(scene)
+    assert not refused(browser, work)
+    Grant.objects.filter(pk=grant.pk).update(ends=timezone.now())
+    assert refused(browser, work)
 
 
 def test_only_what_a_list_offered_to_this_person_is_taken(scene: Scene) -> None:
