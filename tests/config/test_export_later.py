@@ -180,9 +180,11 @@ def test_a_conflict_declared_later_takes_the_file_away(scene: Scene) -> None:
 
 
 def test_a_grant_that_ended_takes_the_file_away(scene: Scene) -> None:
+    head = scene.place.head
+    make_role(RoleKind.REGION_VERIFIER, person=head, region=scene.place.region)
     grant = Grant.objects.create(
         application=scene.application,
-        person=scene.place.head,
+        person=head,
         capacity=Capacity.TEAM_MEMBER,
         source="decree:x",
         starts=timezone.now(),
