@@ -49,9 +49,7 @@ def write_role(work: Work, role: Role) -> None:
     """
     place = role.unit or role.region
     if role.acting and place is not None:
-        # The place's row is the lock that keeps two acting heads from being named at once.
-        kind_of_place = Unit if role.unit else Region
-        kind_of_place.objects.select_for_update(no_key=True).get(pk=place.pk)
+        lock_place(place)
     # The person's row is the lock that keeps two equal roles from being given at once.
     role.person = Person.objects.select_for_update(no_key=True).get(pk=role.person_id)
     _refuse_if(_reasons(role, RoleKind(role.kind)))
@@ -60,6 +58,14 @@ def write_role(work: Work, role: Role) -> None:
     if role.letter:
         facts["letter"] = work.commitment(role.letter)
     work.event("role_given", subject=f"person:{role.person_id}", facts=facts)
+
+
+def lock_place(place: Unit | Region) -> None:
+    """Lock the row that keeps two acting heads of one place from being named at once."""
+    # The order in which everybody locks in the directory, so that nobody waits in a circle: the
+    # centre's admins (lock_admins), units, regions, people, roles; several of a kind by key.
+    rows = Unit.objects if isinstance(place, Unit) else Region.objects
+    rows.select_for_update(no_key=True).get(pk=place.pk)
 
 
 def end_role(*, actor: Actor, role: Role, ends: date | None = None) -> Role:

@@ -111,14 +111,16 @@ def import_roster(*, actor: Actor, roster: RosterFile, digest: str, mailed: bool
 
 
 def _lock_named(plan: Plan) -> None:
-    """Lock the units and people that the plan changes, in the order everybody locks them in."""
-    codes = [change.after.code for change in plan.changed_units]
+    """Lock the places and people that the plan is about, in the order that lock_place names."""
+    acting = [role for role in plan.new_roles if role.acting]
+    codes = {change.after.code for change in plan.changed_units} | {role.unit for role in acting}
     emails = {change.after.email for change in plan.changed_people}
     emails |= {role.email for role in plan.new_roles} | {end.email for end in plan.ended_roles}
-    units_named = Unit.objects.filter(work_unit_code__in=codes)
+    units_named = Unit.objects.filter(work_unit_code__in=sorted(codes))
+    regions_named = Region.objects.filter(pk__in=sorted(role.region for role in acting))
     people_named = Person.objects.filter(email__in=sorted(emails))
-    list(units_named.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    list(people_named.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    for rows in (units_named, regions_named, people_named):
+        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _carry_out(actor: Actor, plan: Plan, *, mailed: bool) -> None:

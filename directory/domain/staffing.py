@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from directory.actors import Actor
 from directory.domain.accounts import Details, fill, invite, open_account, twins
-from directory.domain.roles import write_end, write_role
+from directory.domain.roles import lock_place, write_end, write_role
 from directory.domain.unique import only_one
 from directory.enums import UNIT_KINDS, ActingKind, RoleKind
 from directory.errors import NotAllowed, Refused
@@ -69,6 +69,7 @@ def name_acting_head(
         raise Refused([_("Tulis nomor surat perintahnya.")])
     wanted = _wanted(unit, who)
     with only_one(twins(wanted), _not_here()), recorded(actor=actor.ledger) as work:
+        lock_place(unit)  # before the person, as everybody does
         person = _account(work, wanted)
         inside = Role.objects.filter(kind__in=sorted(UNIT_KINDS), unit__region=unit.region_id)
         _refuse_elsewhere(person, Role.objects.exclude(pk__in=inside.values("pk")))
