@@ -15,13 +15,14 @@ from award.models import Application, Season
 from award.pages.forms.saving import saved
 from award.pages.requests import actor
 from award.queries.visible import visible_to
-from directory.pages.access import PersonRequest, visible_or_404
+from directory.pages.access import PersonRequest, denied, visible_or_404
 from jury.domain.decisions import decide
 from jury.models import Decision
 from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import DecideForm
 from jury.pages.result_rows import result_row
 from jury.pages.versions import fresh
+from jury.queries.conflicts import kept_from
 from jury.queries.results import current_results
 from verification.pages.gate import gate
 
@@ -29,11 +30,16 @@ from verification.pages.gate import gate
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate
 def decide_one(request: PersonRequest, year: int, application_id: UUID) -> HttpResponse:
-    """The arithmetic of one unit, what stands in the way of an award, and the decision."""
+    """The arithmetic of one unit, what stands in the way of an award, and the decision.
+
+    None for who has a conflict with the unit, until it is published.
+    """
     posting = request.method == "POST"
     season = seen_season(request, year, *([ADMIN] if posting else []))
     mine = visible_to(request.user).filter(season=season)
     found = visible_or_404(request, mine, pk=application_id)
+    if kept_from(request.user, [season]).filter(pk=found.pk).exists():
+        raise denied(request, application=application_id)
     form = DecideForm(request.POST or None)
     if posting and _may_save(request, found, form):
         messages.success(request, _("Keputusan tercatat di bawah embargo."))

@@ -27,6 +27,7 @@ from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import BulkForm
 from jury.pages.ranking_rows import not_assessable, opened_row, ranking_rows
 from jury.pages.result_lists import RANKING
+from jury.queries.conflicts import kept_from
 from record.pages.lists import EXPORT, asked_file, exports_of
 from verification.pages.gate import gate
 
@@ -37,10 +38,14 @@ OUTCOMES = {"award": True, "no_award": False}
 @require_safe
 @gate
 def ranking_page(request: PersonRequest, year: int) -> HttpResponseBase:
-    """The order of the closed units with what decided it, and a form to decide on several."""
+    """The order of the closed units with what decided it, and a form to decide on several.
+
+    Rows of units with which the reader has a conflict are left out until they are published.
+    """
     season = seen_season(request, year)
     if EXPORT in request.GET:
-        rows = ranking_rows(season, ranked_applications(season))
+        kept = _kept(request, season)
+        rows = ranking_rows(season, ranked_applications(season), kept=kept)
         if file := asked_file(request, RANKING, rows):
             return file
     return _page(request, season, BulkForm())
@@ -69,8 +74,8 @@ def decide_several(request: PersonRequest, year: int) -> HttpResponse:
 def _page(
     request: PersonRequest, season: Season, form: BulkForm, *, status: int = 200
 ) -> HttpResponse:
-    applications = ranked_applications(season)
-    rows = ranking_rows(season, applications)
+    applications, kept = ranked_applications(season), _kept(request, season)
+    rows = ranking_rows(season, applications, kept=kept)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     instrument = instrument_of(season)
     for row in page.object_list:
@@ -81,12 +86,13 @@ def _page(
         "panels": season.panels.filter(closings__isnull=False).distinct(),
         "page": page,
         "exports": exports_of(request) if rows else [],
-        "not_assessable": not_assessable(season),
+        "not_assessable": not_assessable(season, kept=kept),
+        "hidden": sum(a.pk in kept for a in applications),
         "provisional": instrument.provisional,
         "admin": holds_any(request.user, ADMIN),
         "deciding": season.state in AFTER and holds_any(request.user, ADMIN),
         "form": form,
-        "to_decide": sum(a.state == State.SCORED for a in applications),
+        "to_decide": sum(a.state == State.SCORED and a.pk not in kept for a in applications),
         "unfinished": unfinished.exclude(state=State.SCORED).count(),
         "suggest": request.GET.get("isi") == "1",
         "trail": [(season.name, reverse("award:season", args=[season.year]))],
@@ -94,9 +100,16 @@ def _page(
     return render(request, "jury/ranking.html", context, status=status)
 
 
+def _kept(request: PersonRequest, season: Season) -> set[UUID]:
+    """The applications of the season of which this reader is told nothing yet."""
+    kept = kept_from(request.user, [season]).filter(season=season)
+    return set(kept.values_list("pk", flat=True))
+
+
 def _chosen(request: PersonRequest, season: Season) -> list[Application]:
     """The scored applications for which an outcome was chosen on the page."""
     scored = season.applications.filter(state=State.SCORED)
+    scored = scored.exclude(pk__in=_kept(request, season))
     rows = scored.select_related("unit", "season__instrument")
     return [a for a in rows if request.POST.get(f"outcome-{a.pk}") in OUTCOMES]
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,33 +31,41 @@ DECIDED_BY = {
 }
 
 
-def ranking_rows(season: Season, applications: Collection[Application]) -> list[dict[str, Any]]:
+def ranking_rows(
+    season: Season, applications: Collection[Application], *, kept: Collection[UUID] = ()
+) -> list[dict[str, Any]]:
     """The closed applications in their order; those without a total stand last, unranked.
 
     Those that a panel was closed with as not assessable are not among them: `not_assessable`.
+    The applications `kept` from the reader have their places and no row, nor is the one after
+    them compared with them.
     """
     instrument = instrument_of(season)
     by_key = {str(application.pk): application for application in applications}
     placed = ranking(counted(season, applications))
     before = (None, *placed)
+    hidden = {str(pk) for pk in kept}
     rows = [
-        _row(by_key[row.key], row, instrument) | {"placed": row, "above": above}
+        _row(by_key[row.key], row, instrument, alone=bool(above and above.key in hidden))
+        | {"placed": row, "above": None if above and above.key in hidden else above}
         for row, above in zip(placed, before, strict=False)
+        if row.key not in hidden
     ]
     named = {str(row.application_id) for row in unassessed_now(season)}
-    without = set(by_key) - {row.key for row in placed} - named
+    without = set(by_key) - {row.key for row in placed} - named - hidden
     return rows + [_row(by_key[key], None, instrument) for key in sorted(without)]
 
 
-def not_assessable(season: Season) -> list[dict[str, Any]]:
+def not_assessable(season: Season, *, kept: Collection[UUID] = ()) -> list[dict[str, Any]]:
     """The units that could not be assessed, an outcome of its own: no score, no place, a reason.
 
     Those a panel was closed with so are `undecided` until the centre's decision says it too.
+    Without the applications `kept` from the reader.
     """
     found = season.applications.filter(state=State.NOT_ASSESSABLE).select_related("unit", "region")
     steps = Step.objects.filter(application__in=found, target=State.NOT_ASSESSABLE).order_by("pk")
     reasons = dict(steps.values_list("application", "reason"))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"application": application, "reason": reasons.get(application.pk, "")}
         for application in found
     ]
@@ -64,7 +73,8 @@ def not_assessable(season: Season) -> list[dict[str, Any]]:
         {"application": row.application, "reason": row.reason, "undecided": True}
         for row in unassessed_now(season)
     ]
-    return sorted(rows, key=lambda row: row["application"].unit.name)
+    told = [row for row in rows if row["application"].pk not in kept]
+    return sorted(told, key=lambda row: row["application"].unit.name)
 
 
 def opened_row(row: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
@@ -77,7 +87,7 @@ def opened_row(row: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
     return {
         "opened": opened_steps(arithmetic_of(score), placed.merits[0], instrument),
         "grade_from": read(band.minimum) if band else "",
-        "shared": placed.decided_by == "shared",
+        "shared": row["above"] is not None and placed.decided_by == "shared",
         "order": _order(placed, row["above"], instrument),
     }
 
@@ -91,7 +101,7 @@ def _order(placed: Ranked, above: Ranked | None, instrument: Instrument) -> list
                 "rule": decided_by(rule, instrument),
                 "value": _merit(rule, placed.merits[number]),
                 "above": _merit(rule, above.merits[number]) if above else "",
-                "decided": rule == placed.decided_by,
+                "decided": above is not None and rule == placed.decided_by,
             }
         )
         if rule == placed.decided_by or above is None:
@@ -114,7 +124,10 @@ def decided_by(rule: str, instrument: Instrument) -> str:
     return str(DECIDED_BY[rule])
 
 
-def _row(application: Application, placed: Ranked | None, instrument: Instrument) -> dict[str, Any]:
+def _row(
+    application: Application, placed: Ranked | None, instrument: Instrument, *, alone: bool = False
+) -> dict[str, Any]:
+    """`alone`: the reader is not told what set it apart from the one before it."""
     state = State(application.state)
     row: dict[str, Any] = {
         "application": application,
@@ -132,5 +145,5 @@ def _row(application: Application, placed: Ranked | None, instrument: Instrument
         "grade": str(score.grade.title) if score.grade else "",
         "missed": [str(instrument.criterion(code).title) for code in score.missed],
         "laureate": score.laureate,
-        "decided_by": decided_by(placed.decided_by, instrument),
+        "decided_by": "" if alone else decided_by(placed.decided_by, instrument),
     }

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from award.enums import State
 from award.models import Application, Season
+from award.queries.embargo import UNPUBLISHED
 from directory.models import Person
 from jury.models import Conflict, PanelApplication, Seat
 from jury.queries.known import known_to_bar, reasons_known
@@ -45,6 +46,14 @@ def told_of_conflicts(person: UUID) -> Iterator[tuple[str, ...]]:
     rows = Conflict.objects.filter(person=person, lifted_at=None)
     for unit in rows.values_list("unit", flat=True):
         yield (str(unit),)
+
+
+def kept_from(person: Person, seasons: Collection[Season] | None = None) -> QuerySet[Application]:
+    """The applications of whose scoring and decision the person is told nothing yet.
+
+    Those with which they have a conflict of interest, until what they came to is published.
+    """
+    return conflicted_applications(person, seasons).filter(UNPUBLISHED).order_by()
 
 
 def apart_from_conflicts(

@@ -157,6 +157,28 @@ def test_what_is_refused_is_named_and_the_others_are_decided(closed: Jury) -> No
     assert reload(second).state == State.SCORED
 
 
+@pytest.mark.parametrize("who", ["chair", "admin"])
+def test_the_page_of_a_unit_in_conflict_does_not_exist(closed: Jury, who: str) -> None:
+    closed.decide()
+    person = getattr(closed, who)
+    assert "Nilai akhir" in client(person).get(one_url(closed)).text
+    closed.bar(person)
+    assert client(person).get(one_url(closed)).status_code == 404
+    assert client(person).post(one_url(closed), given(closed)).status_code == 404
+
+
+def test_a_unit_in_conflict_is_not_chosen_and_not_named(closed: Jury) -> None:
+    put_scored(closed, 1)
+    [other] = closed.season.applications.exclude(pk=closed.application.pk)
+    closed.bar(closed.admin)
+    outcomes = {f"outcome-{row.pk}": "award" for row in (closed.application, other)}
+    url = reverse("jury:decide_several", args=[closed.season.year])
+    page = client(closed.admin).post(url, bulk(closed, **outcomes), follow=True)
+    assert closed.application.unit.name not in page.text
+    assert reload(other).state == State.AWARDED
+    assert reload(closed.application).state == State.SCORED
+
+
 def test_nothing_chosen_is_told(closed: Jury) -> None:
     url = reverse("jury:decide_several", args=[closed.season.year])
     refused = client(closed.admin).post(url, bulk(closed))

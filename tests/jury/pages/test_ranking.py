@@ -8,8 +8,10 @@ from django.urls import reverse
 from award.domain.transitions import transit
 from award.enums import State
 from directory.actors import Actor
+from tests.jury.domain.test_nothing_assessed import REASON, confirm, half_empty, propose
 from tests.jury.modified import apply, modified_world, register
 from tests.jury.worlds import BEST, WORST, Jury, client, put_sealed
+from tests.support.exported import body
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,48 @@ def test_a_place_opens_into_the_rule_that_decided_it() -> None:
     assert "Peringkat 2" in shared
     assert "Sebaran nilai juri: 100 (UPT di atasnya 100)" in shared
     assert "peringkatnya sama" in shared
+
+
+@pytest.mark.parametrize("who", ["chair", "admin"])
+def test_a_unit_in_conflict_keeps_its_place_and_has_no_row(who: str) -> None:
+    world = Jury(units=3)
+    scored(world, (BEST, BEST, WORST), (BEST, BEST, BEST), (WORST, BEST, WORST))
+    person = getattr(world, who)
+    world.bar(person)
+    barred, first, last = (application.unit for application in world.applications)
+    browser, url = client(person), reverse("jury:ranking", args=[world.season.year])
+    text = browser.get(url).text
+    assert barred.name not in text
+    assert "1 pengajuan tidak ditampilkan karena benturan kepentingan Anda." in text
+    assert "66,67" not in text, "nor is the next one compared with it"
+    assert "Peringkat 1" in opened(text, first.name)
+    assert "Peringkat 3" in opened(text, last.name)
+    assert "pembedanya" not in opened(text, last.name)
+    file = body(browser.get(url, {"export": "csv"})).decode()
+    assert barred.work_unit_code not in file
+    assert last.work_unit_code in file
+    assert barred.name in client(world.secretary).get(url).text
+
+
+def test_after_the_publication_a_unit_in_conflict_is_everybodys() -> None:
+    world = Jury()
+    world.published()
+    world.bar(world.chair)
+    url = reverse("jury:ranking", args=[world.season.year])
+    assert world.application.unit.name in client(world.chair).get(url).text
+    one = reverse("jury:decide", args=[world.season.year, world.application.pk])
+    assert client(world.chair).get(one).status_code == 200
+
+
+def test_of_a_unit_in_conflict_it_is_not_told_that_nothing_could_be_assessed() -> None:
+    world, nothing, other = half_empty()
+    confirm(world, propose(world, {nothing.pk: REASON}))
+    url = reverse("jury:ranking", args=[world.season.year])
+    assert REASON in client(world.admin).get(url).text
+    world.bar(world.admin)
+    text = client(world.admin).get(url).text
+    assert (nothing.unit.name in text, REASON in text) == (False, False)
+    assert other.unit.name in text
 
 
 def test_a_modifier_is_a_line_of_its_own() -> None:
