@@ -15,6 +15,7 @@ from jury.enums import CertificateState, Outcome
 from jury.models import Certificate, Decision, ReportCard
 from jury.queries.told import public_decisions
 from record.canonical import Fact, Json
+from record.domain import jobs
 from record.domain.blobs import keep, register
 from record.domain.documents import qr_svg, render
 from record.domain.work import Work, recorded
@@ -22,7 +23,10 @@ from record.models import Job
 
 
 def render_certificate(job: Job) -> None:
-    """Make the certificate of an award; a second run finds it made and does nothing."""
+    """Make the certificate of an award; a second run finds it made and does nothing.
+
+    Raises LostLease, with nothing written but the certificate's row, for a run that was replaced.
+    """
     decision = _decision(job)
     in_force = public_decisions().filter(pk=decision.pk).exists()
     if decision.outcome != Outcome.AWARDED or not in_force:
@@ -32,6 +36,7 @@ def render_certificate(job: Job) -> None:
         return
     stored = keep([render(FOLDER / "certificate.typ", certificate_data(certificate))], limit=LIMIT)
     with recorded(actor="system") as work:
+        jobs.finish(job)
         blob = register(stored)
         made = Certificate.objects.filter(pk=certificate.pk, blob=None).update(blob=blob)
         if made:
@@ -90,12 +95,13 @@ def revoke_certificates(*, application: Application, work: Work) -> None:
 
 
 def render_report_card(job: Job) -> None:
-    """Make the report card of a decision; a second run does nothing."""
+    """Make the report card of a decision; a second run does nothing. Raises LostLease."""
     decision = _decision(job)
     if ReportCard.objects.filter(decision=decision).exists():
         return
     stored = keep([render(FOLDER / "report_card.typ", report_data(decision))], limit=LIMIT)
     with recorded(actor="system") as work:
+        jobs.finish(job)
         blob = register(stored)
         _card, new = ReportCard.objects.get_or_create(
             decision=decision, defaults={"blob": blob, "at": timezone.now()}

@@ -23,6 +23,7 @@ from jury.domain.papers.meeting import meeting_data
 from jury.enums import PaperKind
 from jury.models import Closing, Decision, Meeting, Paper, Publication
 from record.canonical import Fact, Json, canonical
+from record.domain import jobs
 from record.domain.blobs import keep, register
 from record.domain.checkpoints import take
 from record.domain.documents import render
@@ -71,7 +72,7 @@ def render_letter(job: Job) -> None:
     zone = decision.application.region.zone.info
     data = letter_data(decision, on=timezone.localdate(timezone=zone), objection_until=ends)
     season = decision.application.season
-    _made(Paper(kind=PaperKind.LETTER, season=season, decision=decision), data, "system")
+    _made(Paper(kind=PaperKind.LETTER, season=season, decision=decision), data, "system", job)
 
 
 def render_laureates(job: Job) -> None:
@@ -81,7 +82,7 @@ def render_laureates(job: Job) -> None:
     if Paper.objects.filter(publication=publication).exists():
         return
     paper = Paper(kind=PaperKind.LAUREATES, season=publication.season, publication=publication)
-    _made(paper, laureates_data(publication), "system")
+    _made(paper, laureates_data(publication), "system", job)
 
 
 def render_closing(job: Job) -> None:
@@ -95,7 +96,7 @@ def render_closing(job: Job) -> None:
     if settings.CHECKPOINT_KEY:
         take()
     paper = Paper(kind=PaperKind.CLOSING, season=closing.panel.season, closing=closing)
-    _made(paper, closing_data(closing), "system")
+    _made(paper, closing_data(closing), "system", job)
 
 
 def render_meeting(job: Job) -> None:
@@ -105,7 +106,7 @@ def render_meeting(job: Job) -> None:
     if Paper.objects.filter(meeting=meeting).exists():
         return
     paper = Paper(kind=PaperKind.MEETING, season=meeting.panel.season, meeting=meeting)
-    _made(paper, meeting_data(meeting), "system")
+    _made(paper, meeting_data(meeting), "system", job)
 
 
 def _next_draft(season: Season) -> int:
@@ -113,12 +114,18 @@ def _next_draft(season: Season) -> int:
     return (drafts.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _made(paper: Paper, data: dict[str, Json], actor: str) -> Paper:
-    """Render, keep and write; rendering takes its time and holds no lock."""
+def _made(paper: Paper, data: dict[str, Json], actor: str, job: Job | None = None) -> Paper:
+    """Render, keep and write; rendering takes its time and holds no lock.
+
+    The job that asked for it ends with it. Raises LostLease, with nothing written, if another run
+    took the job meanwhile: that one makes the paper.
+    """
     template = FOLDER / f"{paper.kind}.typ"
     shown = {**data, "checkpoint": with_code(data.get("checkpoint"))}
     stored = keep([render(template, shown)], limit=LIMIT)
     with recorded(actor=actor) as work:
+        if job is not None:
+            jobs.finish(job)
         paper.content, paper.at = canonical(data), timezone.now()
         paper.blob = register(stored)
         paper.save(force_insert=True)

@@ -11,12 +11,12 @@ from award.models import Proposal
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.queries.roles import today
-from jury.domain.certificates import render_certificate
 from jury.domain.hearings import open_hearing
 from jury.models import Certificate, Hearing
 from record.dates import day_text
 from record.models import Job
 from tests.directory.factories import make_holder
+from tests.jury.papers import make
 from tests.jury.worlds import Jury, client
 from tests.verification.situations import reload
 
@@ -115,7 +115,7 @@ def test_a_hearing_is_dropped_with_a_reason(awarded: Jury) -> None:
 
 def test_two_people_revoke_after_the_unit_was_heard(awarded: Jury) -> None:
     for job in Job.objects.filter(kind="render_certificate"):
-        render_certificate(job)
+        make(job)
     hearing = opened(awarded)
     admin, chair = client(awarded.admin), client(awarded.chair)
     assert "masih dapat memberi keterangan" in admin.get(page_url(awarded)).content.decode()

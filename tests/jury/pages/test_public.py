@@ -5,10 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from award.enums import SeasonState
-from jury.domain.certificates import render_certificate
 from jury.models import Certificate
 from record.dates import day_text
 from record.models import Job
+from tests.jury.papers import make
 from tests.jury.worlds import Jury, put_season
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def certified() -> Certificate:
     world = Jury()
     world.published()
     for job in Job.objects.filter(kind="render_certificate"):
-        render_certificate(job)
+        make(job)
     return Certificate.objects.select_related("application__unit", "application__season").get()
 
 
