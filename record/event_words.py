@@ -46,6 +46,7 @@ TITLES = {
     "instrument_registered": _("Instrumen didaftarkan"),
     "job_failed": _("Tugas latar gagal"),
     "job_poison": _("Tugas latar dihentikan karena berulang kali gagal"),
+    "job_repeated": _("Tugas latar dijalankan ulang"),
     "juror_seated": _("Juri ditempatkan di panel"),
     "meeting_recorded": _("Berita acara rapat rekonsiliasi dicatat"),
     "minutes_made": _("Berita acara rapat rekonsiliasi disusun sebagai PDF"),

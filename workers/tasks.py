@@ -27,6 +27,7 @@ from verification.queries.drawings import DRAW_JOB as DRAW_EVIDENCE_JOB
 from workers.app import RUN_JOB, app
 from workers.limits import limits_of
 from workers.mail_answers import will_never_be_taken, words_of
+from workers.repeatable import BY_ITSELF
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[Job], None]
@@ -34,6 +35,9 @@ Handler = Callable[[Job], None]
 # The database is away: nothing can be written down, so the broker keeps the message and the same
 # message comes back. The job row lets its own retry in and counts no crash.
 DATABASE_AWAY = (OperationalError, InterfaceError)
+# What comes back so often is no database that is away (a query that takes too long, say): while the
+# database was away the claim would not have been written either. Some ten minutes.
+DATABASE_TRIES = 30
 # Something else the job needs is away. The row goes back to waiting, the sweep hands it out anew.
 PART_AWAY = (StoreUnavailable, StoreFull, SMTPException, ConnectionError, TimeoutError)
 # Mail is late with less harm than anything else, and its server may be down over a weekend.
@@ -104,15 +108,28 @@ def do(job: Job) -> None:
         if job.state == JobState.RUNNING:
             with transaction.atomic():
                 jobs.finish(job)
-    except (*DATABASE_AWAY, LostLease):
+    except LostLease:
         raise
+    except DATABASE_AWAY as why:
+        if job.retries < DATABASE_TRIES:
+            raise
+        log.exception("job_failed")
+        jobs.stumble(job, error=words_of(why))
     except PART_AWAY as why:
         _wait_for_it(job, why)
     except SoftTimeLimitExceeded:
-        jobs.fail(job, error=f"took longer than {limits_of(job).soft} s")
+        _stop(job, f"took longer than {limits_of(job).soft} s")
     except Exception as why:
         log.exception("job_failed")
-        jobs.fail(job, error=words_of(why))
+        _stop(job, words_of(why))
+
+
+def _stop(job: Job, error: str) -> None:
+    """End the job after a fault, or have it tried again where nobody else would ask for it."""
+    if job.kind in BY_ITSELF:
+        jobs.stumble(job, error=error)
+    else:
+        jobs.fail(job, error=error)
 
 
 def _wait_for_it(job: Job, why: Exception) -> None:

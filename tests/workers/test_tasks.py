@@ -10,10 +10,11 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from record.domain import jobs, queue
-from record.enums import JobState
+from record.enums import CRASH_CAP, JobState
 from record.errors import StoreUnavailable
 from record.models import Job
 from workers import tasks
+from workers.repeatable import WHEN_TOLD
 
 pytestmark = pytest.mark.django_db
 Use = Callable[[tasks.Handler], None]
@@ -143,6 +144,41 @@ def test_a_job_whose_database_is_away_is_tried_again_by_the_same_message(
     with pytest.raises(Retry):
         tasks.run_job.apply((str(job.pk),), throw=True, retries=0)
     assert Job.objects.get(pk=job.pk).state == JobState.RUNNING
+
+
+def test_what_the_database_refuses_for_ever_comes_to_an_end(job: Job, handler: Use) -> None:
+    """A query that always takes too long is the same error as a database that is away."""
+    handler(raising(OperationalError("canceling statement due to statement timeout")))
+    for _ in range(CRASH_CAP):
+        assert Job.objects.get(pk=job.pk).state == JobState.QUEUED
+        tasks.run_job.apply((str(job.pk),), throw=True, retries=tasks.DATABASE_TRIES)
+    ended = Job.objects.get(pk=job.pk)
+    assert ended.state == JobState.FAILED
+    assert "statement timeout" in ended.last_error
+
+
+@pytest.mark.parametrize("error", [MemoryError(), SoftTimeLimitExceeded()])
+def test_a_paper_whose_making_failed_once_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    queue.insert(kind="render_letter", subjects=["1"], version="1", queue="default")
+    paper = Job.objects.get(kind="render_letter")
+    monkeypatch.setitem(tasks.HANDLERS, "render_letter", raising(error))
+    assert run(paper).state == JobState.QUEUED
+    monkeypatch.setitem(tasks.HANDLERS, "render_letter", lambda _: None)
+    assert run(paper).state == JobState.DONE
+
+
+def test_a_paper_that_cannot_be_made_fails_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue.insert(kind="render_letter", subjects=["1"], version="1", queue="default")
+    paper = Job.objects.get(kind="render_letter")
+    monkeypatch.setitem(tasks.HANDLERS, "render_letter", raising(ValueError("no such thing")))
+    ends = [run(paper).state for _ in range(CRASH_CAP)]
+    assert ends == [JobState.QUEUED, JobState.QUEUED, JobState.FAILED]
+
+
+def test_only_kinds_that_are_known_are_done_again() -> None:
+    assert set(tasks.HANDLERS) >= WHEN_TOLD
 
 
 def test_a_run_that_was_replaced_writes_nothing(job: Job, handler: Use) -> None:
