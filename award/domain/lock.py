@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from award.errors import Refused
 from award.models import Application
-from award.queries.embargo import under_embargo
+from award.queries.embargo import shown_state, told_state
 
 
 def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Application:
@@ -22,7 +22,7 @@ def locked(application_id: UUID | str, *, states: Collection[str] = ()) -> Appli
     # A second look: rows joined to the locking one would be as they were before it waited.
     rows = Application.objects.select_related("unit", "region", "season__instrument")
     application = rows.get(pk=application_id)
-    _in_states(application, states)
+    require_state(application, states)
     return application
 
 
@@ -40,18 +40,22 @@ def locked_together(
     if len(found) != len(wanted):
         raise Application.DoesNotExist
     for application in found:
-        _in_states(application, states)
+        require_state(application, states)
     return found
 
 
-def _in_states(application: Application, states: Collection[str]) -> None:
-    if states and application.state not in states:
-        if under_embargo(application):  # whoever waited for the lock may not know decisions
-            raise Refused(
-                [_("Keadaan pengajuan berubah; perubahan ini tidak lagi dapat disimpan.")]
-            )
-        text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
-        raise Refused([text % {"state": application.get_state_display()}])
+def require_state(application: Application, states: Collection[str]) -> None:
+    """Raise Refused outside `states` (any, if empty), in words that tell no decision.
+
+    Whoever waited for the lock may not know decisions: what is under embargo reads as being scored,
+    but to who was let write in that very state.
+    """
+    if not states or application.state in states:
+        return
+    if shown_state(application, knows=False) in states:
+        raise Refused([_("Keadaan pengajuan berubah; perubahan ini tidak lagi dapat disimpan.")])
+    text = _("Keadaan pengajuan kini “%(state)s”; perubahan ini tidak lagi dapat disimpan.")
+    raise Refused([text % {"state": told_state(application)}])
 
 
 def hold(applications: QuerySet[Application]) -> None:

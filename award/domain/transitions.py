@@ -1,7 +1,8 @@
 """The one door: nothing else changes an application's state.
 
-Order: lock → may this person, in this capacity, without conflict → expected version →
-guards → transition → save → job and notice rows → ledger event, the chain's lock last.
+Order: lock → may this person, in this capacity, without conflict → expected version (where the
+person may not know what grew it, after the state) → guards → transition → save → job and notice
+rows → ledger event, the chain's lock last.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,7 +22,7 @@ from award.enums import Capacity
 from award.errors import NotAllowed, Refused, Stale
 from award.given import Given
 from award.models import Application, ApplicationDate, Proposal, Step
-from award.queries.embargo import told_state
+from award.queries.embargo import reads_as_scoring, told_state
 from directory.actors import Actor
 from record.domain.work import Work, recorded
 
@@ -75,6 +76,7 @@ def _all_walked(
         applications = locked_together(versions)
         given = replace(asked, at=timezone.now())  # whoever waited for the lock acts now
         held = _authorise(loaded, applications, given.by, proposal)
+        _no_version_told(loaded.edge, applications, given)
         for application in applications:
             _not_stale(application, versions[application.pk], proposal)
         _nothing_in_the_way(loaded, applications, given)
@@ -160,6 +162,17 @@ def _all_held(capacities: Mapping[UUID, Capacity | None], refusal: str) -> dict[
     if len(held) != len(capacities):
         raise NotAllowed(refusal) if refusal else NotAllowed
     return held
+
+
+def _no_version_told(edge: Edge, applications: Collection[Application], given: Given) -> None:
+    """Refuse before the version is looked at where it would tell acts under embargo.
+
+    Each of them grows it: who may not know them could try one version after the other.
+    """
+    hidden = [each for each in applications if reads_as_scoring(each, given.by.person)]
+    lines = [line for each in hidden for line in _not_from_here(edge, each, given)]
+    if lines:
+        raise Refused(list(dict.fromkeys(lines)))
 
 
 def _not_stale(application: Application, expected: int, proposal: Proposal | None) -> None:

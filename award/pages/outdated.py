@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from award.edges import by_name
 from award.errors import Outdated, Stale, StaleSeason
 from award.models import Season
-from award.queries.embargo import knows_decisions, told_state, under_embargo
+from award.queries.embargo import reads_as_scoring, told_state
 from directory.models import Person
 from record.models import LedgerEntry
 
@@ -45,8 +45,8 @@ def what_changed(outdated: Outdated, reader: Person | None) -> Change:
 
 def _of_application(stale: Stale, reader: Person | None) -> Change:
     step, application = stale.last_step, stale.application
-    if under_embargo(application) and not (reader and knows_decisions(reader)):
-        # Who decided and when would tell as much as what was decided.
+    if reads_as_scoring(application, reader):
+        # Who decided and when would tell as much as what was decided, and so would its lack.
         url = reverse("award:application", args=[application.pk])
         return Change(what=told_state(application, reader), who="", at=None, url=url)
     return Change(

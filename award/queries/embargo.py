@@ -46,6 +46,16 @@ def under_embargo(application: Application) -> bool:
     return bool(shown_state(application, knows=False) != application.state)
 
 
+def reads_as_scoring(application: Application, reader: Person | None) -> bool:
+    """Whether the application is being scored, or is decided on, without the reader knowing which.
+
+    To nobody in particular (None) it always is: what is told then must be the same in all of it.
+    """
+    if shown_state(application, knows=False) != State.IN_SCORING:
+        return False
+    return reader is None or not knows_decisions(reader)
+
+
 def told_state(application: Application, reader: Person | None = None) -> str:
     """The state in words, for a message to that reader; to nobody in particular under embargo."""
     knows = reader is not None and knows_decisions(reader)
