@@ -11,11 +11,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from record.enums import JobState
 from record.models import Job
+from record.models.job import TURN
 
 IN_FLIGHT = 200
 
@@ -65,7 +65,7 @@ def _mark(*, limit: int, in_flight: int) -> list[Job]:
             if room > 0:
                 marked += (
                     waiting.filter(queue=queue)
-                    .order_by(Coalesce("not_before", "created_at"), "created_at", "id")
+                    .order_by(TURN, "created_at", "id")
                     .select_for_update(no_key=True, skip_locked=True)[:room]
                 )
         _set_dispatched(marked, now)

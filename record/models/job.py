@@ -2,9 +2,12 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from record.enums import CRASH_CAP, FINAL_STATES, JobState
+
+TURN = Coalesce("not_before", "created_at")
 
 
 class Job(models.Model):
@@ -36,7 +39,11 @@ class Job(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        indexes = [models.Index(fields=["state", "queue", "created_at"], name="job_state")]
+        indexes = [
+            models.Index(fields=["state", "queue", "created_at"], name="job_state"),
+            # Which comes next: asked for after every job, with a season's files behind.
+            models.Index("state", "queue", TURN, name="job_turn"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject", "version"], name="job_once"),
             models.CheckConstraint(condition=Q(state__in=JobState.values), name="job_state_known"),
