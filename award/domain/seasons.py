@@ -51,17 +51,18 @@ def create_season(
     """Prepare a season under a published instrument. Raises Refused for a year that has one."""
     only_centre_admin(by)
     with recorded(actor=by.ledger) as work:
-        if Season.objects.filter(year=year).exists():
-            raise Refused([_("Periode tahun ini sudah ada.")])
         if instrument.published_at is None:
             raise Refused([_("Instrumen ini belum diterbitkan.")])
-        season = Season.objects.create(
-            year=year,
-            name=name,
-            instrument=instrument,
-            time_zone=time_zone,
-            upload_grace_minutes=upload_grace_minutes,
-        )
+        fields = {
+            "name": name,
+            "instrument": instrument,
+            "time_zone": time_zone,
+            "upload_grace_minutes": upload_grace_minutes,
+        }
+        # Whoever prepares the same year at this moment is waited for.
+        season, prepared = Season.objects.get_or_create(year=year, defaults=fields)
+        if not prepared:
+            raise Refused([_("Periode tahun ini sudah ada.")])
         facts = {"instrument": instrument.code, "digest": instrument.digest}
         work.event("season_prepared", subject=f"season:{year}", facts=facts)
     return season

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from award.domain.extensions import extend
 from award.domain.lock import locked
-from award.domain.seasons import advance
+from award.domain.seasons import advance, create_season
 from award.domain.self_assessment import amend_claim, save_answer
 from award.domain.transitions import transit
 from award.domain.two_people import propose
@@ -28,7 +28,7 @@ from record.domain.ledger import verify
 from tests.award.stages import Stage, head_of, season_to, stage_for
 from tests.directory.factories import make_holder
 from tests.support.racing import second_waits
-from tests.verification.situations import reload
+from tests.verification.situations import make_season, reload
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -239,3 +239,20 @@ def test_an_application_that_moved_while_it_was_proposed() -> None:
     assert new.params["applications"] == {str(application.pk): application.version + 1}
     with pytest.raises((Refused, Stale, NotAllowed)):
         stage.act()
+
+
+def test_a_season_that_is_prepared_twice_at_once_is_prepared_once() -> None:
+    instrument, by = make_season().instrument, Actor(make_holder(RoleKind.CENTRE_ADMIN))
+
+    def prepare() -> None:
+        create_season(
+            year=2031,
+            name="Penghargaan P2HAM",
+            instrument=instrument,
+            time_zone="Asia/Jakarta",
+            upload_grace_minutes=10,
+            by=by,
+        )
+
+    assert "sudah ada" in str(second_waits(prepare, prepare))
+    assert Season.objects.filter(year=2031).count() == 1
