@@ -19,9 +19,11 @@ from jury.domain.hearings import answer_hearing, drop_hearing, open_hearing
 from jury.domain.lifting import lift_pinned, propose_lifting, refuse_lifting
 from jury.domain.objections import file_objection, publish_amendment, reject, uphold
 from jury.domain.panels import end_seat, seat_juror
+from jury.domain.papers.decree import DecreeWords
+from jury.domain.papers.making import draft_decree
 from jury.domain.scoring import save_score, seal
-from jury.enums import ConflictKind, ConflictSource, ObjectionState
-from jury.models import Conflict, Decision, Hearing, Objection, Publication, Result, Seat
+from jury.enums import ConflictKind, ConflictSource, ObjectionState, PaperKind
+from jury.models import Conflict, Decision, Hearing, Objection, Paper, Publication, Result, Seat
 from jury.queries.results import score_of
 from tests.award.stages import Stage, stage_for
 from tests.directory.factories import make_holder
@@ -358,3 +360,15 @@ def test_no_conflict_is_taken_back_once_the_scoring_is_closed(sealed: Jury) -> N
 def test_two_secretaries_end_a_seat_at_once(sealed: Jury) -> None:
     refused = second_waits(lambda: end_a_seat(sealed), lambda: end_a_seat(sealed))
     assert "sudah berakhir" in str(refused)
+
+
+def test_a_draft_of_the_decree_that_is_made_twice_at_once_is_made_once(sealed: Jury) -> None:
+    sealed.close()
+    sealed.decide()
+    season, by = Season.objects.get(pk=sealed.season.pk), Actor(sealed.admin)
+
+    def draft() -> None:
+        draft_decree(season=season, words=DecreeWords(), by=by)
+
+    assert "Rancangan ke-1 baru saja dibuat" in str(second_waits(draft, draft))
+    assert Paper.objects.get(kind=PaperKind.DECREE).number == 1

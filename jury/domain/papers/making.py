@@ -30,6 +30,7 @@ from record.domain.documents import render
 from record.domain.printed_checkpoints import with_code
 from record.domain.work import Work, recorded
 from record.models import Job
+from record.store import Stored
 
 LETTER_JOB, LAUREATES_JOB, CLOSING_JOB = "render_letter", "render_laureates", "render_closing"
 MEETING_JOB = "render_meeting"
@@ -38,8 +39,8 @@ MEETING_JOB = "render_meeting"
 def draft_decree(*, season: Season, words: DecreeWords, by: Actor) -> Paper:
     """Make the next draft of the season's decree, under embargo.
 
-    Raises NotAllowed for anyone but a centre admin, Refused while somebody is undecided or once
-    it was published.
+    Raises NotAllowed for anyone but a centre admin, Refused while somebody is undecided, once it
+    was published, or where another draft was made meanwhile.
     """
     if not holds_any(someone(by), {RoleKind.CENTRE_ADMIN}):
         raise NotAllowed
@@ -48,7 +49,14 @@ def draft_decree(*, season: Season, words: DecreeWords, by: Actor) -> Paper:
         raise Refused(problems)
     paper = Paper(kind=PaperKind.DECREE, season=season, number=_next_draft(season))
     paper.by = someone(by)
-    return _made(paper, decree_data(season, words, draft=paper.number), by.ledger)
+    data = decree_data(season, words, draft=paper.number)
+    stored = _rendered(paper, data)
+    with recorded(actor=by.ledger) as work:
+        Season.objects.select_for_update(no_key=True).get(pk=season.pk)
+        if _next_draft(season) != paper.number:  # it is printed, so it cannot be another one
+            text = _("Rancangan ke-%(number)s baru saja dibuat. Periksa dahulu rancangan itu.")
+            raise Refused([text % {"number": paper.number}])
+        return _written(work, paper, data, stored)
 
 
 def decree_obstacles(season: Season) -> list[str]:
@@ -72,7 +80,7 @@ def render_letter(job: Job) -> None:
     zone = decision.application.region.zone.info
     data = letter_data(decision, on=timezone.localdate(timezone=zone), objection_until=ends)
     season = decision.application.season
-    _made(Paper(kind=PaperKind.LETTER, season=season, decision=decision), data, "system", job)
+    _made(Paper(kind=PaperKind.LETTER, season=season, decision=decision), data, job)
 
 
 def render_laureates(job: Job) -> None:
@@ -82,7 +90,7 @@ def render_laureates(job: Job) -> None:
     if Paper.objects.filter(publication=publication).exists():
         return
     paper = Paper(kind=PaperKind.LAUREATES, season=publication.season, publication=publication)
-    _made(paper, laureates_data(publication), "system", job)
+    _made(paper, laureates_data(publication), job)
 
 
 def render_closing(job: Job) -> None:
@@ -96,7 +104,7 @@ def render_closing(job: Job) -> None:
     if settings.CHECKPOINT_KEY:
         take()
     paper = Paper(kind=PaperKind.CLOSING, season=closing.panel.season, closing=closing)
-    _made(paper, closing_data(closing), "system", job)
+    _made(paper, closing_data(closing), job)
 
 
 def render_meeting(job: Job) -> None:
@@ -106,7 +114,7 @@ def render_meeting(job: Job) -> None:
     if Paper.objects.filter(meeting=meeting).exists():
         return
     paper = Paper(kind=PaperKind.MEETING, season=meeting.panel.season, meeting=meeting)
-    _made(paper, meeting_data(meeting), "system", job)
+    _made(paper, meeting_data(meeting), job)
 
 
 def _next_draft(season: Season) -> int:
@@ -114,22 +122,30 @@ def _next_draft(season: Season) -> int:
     return (drafts.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _made(paper: Paper, data: dict[str, Json], actor: str, job: Job | None = None) -> Paper:
-    """Render, keep and write; rendering takes its time and holds no lock.
+def _made(paper: Paper, data: dict[str, Json], job: Job) -> Paper:
+    """The paper of a job, which ends with it.
 
-    The job that asked for it ends with it. Raises LostLease, with nothing written, if another run
-    took the job meanwhile: that one makes the paper.
+    Raises LostLease, with nothing written, if another run took the job meanwhile: that one makes
+    the paper.
     """
+    stored = _rendered(paper, data)
+    with recorded(actor="system") as work:
+        jobs.finish(job)
+        return _written(work, paper, data, stored)
+
+
+def _rendered(paper: Paper, data: dict[str, Json]) -> Stored:
+    """Render and keep; that takes its time and holds no lock."""
     template = FOLDER / f"{paper.kind}.typ"
     shown = {**data, "checkpoint": with_code(data.get("checkpoint"))}
-    stored = keep([render(template, shown)], limit=LIMIT)
-    with recorded(actor=actor) as work:
-        if job is not None:
-            jobs.finish(job)
-        paper.content, paper.at = canonical(data), timezone.now()
-        paper.blob = register(stored)
-        paper.save(force_insert=True)
-        _tell(work, paper)
+    return keep([render(template, shown)], limit=LIMIT)
+
+
+def _written(work: Work, paper: Paper, data: dict[str, Json], stored: Stored) -> Paper:
+    paper.content, paper.at = canonical(data), timezone.now()
+    paper.blob = register(stored)
+    paper.save(force_insert=True)
+    _tell(work, paper)
     return paper
 
 
