@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.audience import unit_people
-from award.domain.lock import locked
+from award.domain.lock import locked, require_state
 from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application
@@ -98,9 +98,11 @@ def answer_modifier(*, modifier_id: UUID | str, answer: str, by: Actor) -> Modif
         entry, application = _locked(modifier_id)
         if is_unit_head(by, application) is None:
             raise NotAllowed
+        # Before the state: no scoring is closed while one waits, so this tells no closing.
         waits = entry.state == ModifierState.REGISTERED and entry.answered_at is None
         if not waits or timezone.now() > entry.answer_due:
             raise Refused([_("Jawaban sudah diberikan atau waktunya sudah lewat.")])
+        require_state(application, OPEN)
         if not answer.strip():
             raise Refused([_("Jawaban belum diisi.")])
         entry.answer, entry.answered_by = answer.strip(), someone(by)
@@ -122,6 +124,7 @@ def decide_modifier(
     person = someone(by)
     with recorded(actor=by.ledger) as work:
         entry, application = _locked(modifier_id)
+        require_state(application, OPEN)
         may_judge(by, application)
         if entry.registered_by_id == person.pk:
             raise NotAllowed(_("Orang lain yang memutuskan penyesuai yang Anda daftarkan."))
@@ -144,9 +147,9 @@ def decide_modifier(
 
 
 def _locked(modifier_id: UUID | str) -> tuple[ModifierEntry, Application]:
-    """The entry behind its application's lock, while the scoring is not closed."""
+    """The entry behind its application's lock."""
     found = ModifierEntry.objects.get(pk=modifier_id)
-    application = locked(found.application_id, states=OPEN)
+    application = locked(found.application_id)
     return ModifierEntry.objects.get(pk=modifier_id), application
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from award.domain.transitions import obstacles
-from award.enums import Capacity, State
+from award.domain.transitions import obstacles, transit
+from award.enums import Capacity, DateKind, State
 from award.errors import NotAllowed, Refused, Stale
 from award.given import Given
 from award.models import Application, Grant
@@ -33,6 +33,7 @@ from verification.domain.decrees import end_decree
 from verification.enums import Issuer
 from verification.guards import decree_fits
 from verification.models import Assignment, Decree
+from verification.queries.standing import WITH_TEAM, waiting_for_team
 from verification.queries.team import decree_of
 
 pytestmark = pytest.mark.django_db
@@ -201,9 +202,7 @@ def test_a_role_that_was_called_off_before_it_began_is_no_conflict() -> None:
     assert fits(application, decree) == []
 
 
-@pytest.mark.parametrize(
-    "state", [State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED, State.IN_SCORING]
-)
+@pytest.mark.parametrize("state", WITH_TEAM)
 def test_one_that_lost_its_team_gets_a_new_one_and_keeps_its_state(state: State) -> None:
     scene = Scene(state)
     end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
@@ -213,6 +212,27 @@ def test_one_that_lost_its_team_gets_a_new_one_and_keeps_its_state(state: State)
     assert decree_of(scene.application) == new
     assert LedgerEntry.objects.filter(kind="team_appointed").count() == 1
     assert Notice.objects.filter(kind="team_appointed", recipient=scene.leader).exists()
+
+
+def test_what_was_forwarded_gets_a_team_once_it_comes_back() -> None:
+    scene = Scene(State.IN_SCORING)
+    end_decree(decree_id=scene.decree.pk, reason="x", by=Actor(scene.place.secretariat))
+    new = make_decree(scene.place, scene.season)
+    with pytest.raises(Refused, match="Penilaian juri"):
+        assign(scene.place, new, scene.application)
+    assert decree_of(scene.application) is None
+    transit(
+        application_id=scene.application.pk,
+        edge="return_to_region",
+        by=Actor(make_holder(RoleKind.CENTRE_VERIFIER)),
+        expected_version=scene.application.version,
+        reason="Foto sama.",
+        until=timezone.now() + timedelta(days=9),
+        until_kind=DateKind.VERIFICATION_DUE,
+    )
+    assert reload(scene.application) in waiting_for_team()
+    assign(scene.place, new, scene.application)
+    assert decree_of(scene.application) == new
 
 
 def test_a_team_that_works_already_is_not_appointed_again() -> None:

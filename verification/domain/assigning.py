@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from award.domain.audience import team_people, unit_people
 from award.domain.lock import locked
 from award.domain.transitions import transit
-from award.enums import State
 from award.errors import NotAllowed, Refused, Stale
 from award.given import Given
 from award.models import Application
@@ -19,10 +18,8 @@ from verification.domain.decree_rows import lock_decree, require_registrar
 from verification.domain.grants import open_assignments
 from verification.guards.team import decree_fits
 from verification.models import Decree
+from verification.queries.standing import WITH_TEAM
 from verification.queries.team import decree_of
-
-# Where a team that is gone can be replaced without moving the application.
-RUNNING = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION, State.VERIFIED, State.IN_SCORING)
 
 
 def assign_team(
@@ -32,6 +29,7 @@ def assign_team(
 
     One that waits for a team walks its edge; one that runs without a team gets the new one
     and stays in its state; one that runs with this team keeps it and nobody is told again.
+    One that was forwarded gets a new one once it comes back, if it does.
     Raises what the door raises; Refused names each unit's obstacles, as a team it has already.
     """
     if not applications:
@@ -57,7 +55,7 @@ def _assign(
     work: Work, application: Application, decree: Decree, by: Actor, version: int
 ) -> Application:
     person = require_registrar(by, application.region)
-    if application.state in RUNNING:
+    if application.state in WITH_TEAM:
         return _appoint_again(work, application, decree, by, version)
     # Before the edge, because the door tells those who have sight.
     open_assignments(decree=decree, applications=[application], by=person, at=timezone.now())

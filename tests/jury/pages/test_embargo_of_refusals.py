@@ -10,11 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
+from jury.domain.modifiers import answer_modifier, decide_modifier
 from tests.directory.factories import make_holder, signed_in
+from tests.jury.modified import modified_world, register
 from tests.jury.worlds import Jury
 from tests.noninterference.crawl import TOKENS
+from tests.verification.situations import Region3, make_decree
+from verification.models import Assignment
 
 pytestmark = pytest.mark.django_db
 CODE = "fac-visitors-01"
@@ -39,7 +44,7 @@ def sent(browser: Client, route: str, args: list[object], data: dict[str, str]) 
     return answer.status_code, body
 
 
-def same_all_the_way(world: Jury, ask: Callable[[], object]) -> object:
+def same_all_the_way(world: Jury, ask: Callable[[], list[Seen]]) -> list[Seen]:
     """Ask while it is scored, closed and decided; fail where an answer is another."""
     world.score()
     before = ask()
@@ -77,3 +82,31 @@ def test_the_version_cannot_be_guessed(who: str) -> None:
         lambda: [sent(browser, "award:walk", args, {"version": str(v)}) for v in tried],
     )
     assert world.application.version in tried
+
+
+def test_a_second_answer_about_a_modifier() -> None:
+    world = modified_world()
+    entry = register(world)
+    answer_modifier(modifier_id=entry.pk, answer="Sudah dibuka.", by=Actor(world.head()))
+    decide_modifier(modifier_id=entry.pk, applied=False, reason="Bukan.", by=Actor(world.chair))
+    browser = signed_in(world.head())
+    again = {"answer": "Lagi."}
+    seen = same_all_the_way(
+        world, lambda: [sent(browser, "jury:modifier_answer", [entry.pk], again)]
+    )
+    assert b"Jawaban sudah diberikan" in str(seen).encode()
+
+
+def test_a_team_for_what_was_forwarded() -> None:
+    world = Jury()
+    place = Region3(region=world.application.region)
+    decree = make_decree(place, world.season)
+    browser = signed_in(place.secretariat)
+
+    def ask() -> list[Seen]:
+        chosen = [f"{world.application.pk}:{version}" for version in range(LARGEST)]
+        data = {"decree": str(decree.pk)}
+        return [sent(browser, "verification:teams", [], data | {"application": c}) for c in chosen]
+
+    assert {status for status, _body in same_all_the_way(world, ask)} == {422}
+    assert not Assignment.objects.exists()
