@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from award.domain.lock import hold
 from award.domain.seasons import only_centre_admin
+from award.domain.table import barred_from
 from award.enums import DateKind, ExtensionScope
-from award.errors import Refused
+from award.errors import NotAllowed, Refused
 from award.models import Application, Extension, Season
 from award.queries.calendar import calendar_of
 from award.queries.running import RUNNING, being_worked_on
@@ -18,6 +20,8 @@ from directory.actors import Actor
 from directory.models import Region, Unit
 from record.domain.work import recorded
 
+# A dotted path, as in `award.edges`: conflicts of interest are an app's above this one.
+BARS = "jury.rules.has_conflict"
 EXTENDABLE = (
     DateKind.SELF_ASSESSMENT_DUE,
     DateKind.TEAM_DUE,
@@ -40,7 +44,8 @@ def extend(
 ) -> Extension:
     """Give more time until an instant later than the season's own; it stands in the ledger.
 
-    Raises NotAllowed for anyone but a centre admin, Refused without a reason, for a date that
+    Raises NotAllowed for anyone but a centre admin, and for one who has a conflict of interest with
+    the one unit that would be given it; Refused without a reason, for a date that
     gives no time, or where nobody works to it: outside a running season only a unit that was
     sent back, by an upheld objection or the centre, is given more.
     """
@@ -48,6 +53,8 @@ def extend(
     with recorded(actor=by.ledger) as work:
         season = Season.objects.select_for_update(no_key=True).get(pk=season_id)
         reached = _reached(season, region, unit)
+        if unit is not None and barred_from([import_string(BARS)], by, reached):
+            raise NotAllowed(_("Anda memiliki benturan kepentingan dengan UPT ini."))
         problems = [*_not_running(season, unit), *_problems(season, kind, until, reason)]
         if problems:
             raise Refused(problems)

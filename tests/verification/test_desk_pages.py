@@ -21,7 +21,7 @@ from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
 from tests.directory.factories import PASSWORD, make_holder, signed_in
-from tests.verification.situations import Scene, end_role_now, put, reload
+from tests.verification.situations import Scene, end_role_now, put, reload, served_at
 from verification.domain.closing import Words
 from verification.domain.decrees import end_decree
 from verification.models import (
@@ -442,6 +442,18 @@ def test_the_centre_verifier_sends_back(scene: Scene) -> None:
     assert client.post(url("send_back", pk), {**form, "reason": ""}).status_code == 422
     assert client.post(url("send_back", pk), form).status_code == 302
     assert reload(scene.application).state == State.UNDER_VERIFICATION
+
+
+def test_a_centre_verifier_who_served_in_the_unit_does_not(scene: Scene) -> None:
+    version = put(scene.application, State.IN_SCORING).version
+    centre = make_holder(RoleKind.CENTRE_VERIFIER)
+    served_at(centre, scene.application.unit, ended_days_ago=100)
+    client, page = signed_in(centre), url("send_back", scene.application.pk)
+    form = {"version": version, "reason": "Foto sama", "until": today() + timedelta(days=9)}
+    assert page not in shown(client, reverse("award:application", args=[scene.application.pk]))
+    assert client.get(page).status_code == 403
+    assert client.post(page, form).status_code == 403
+    assert reload(scene.application).state == State.IN_SCORING
 
 
 def work(person: Person) -> str:

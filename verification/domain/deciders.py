@@ -18,10 +18,10 @@ CONFIRMING = frozenset({Capacity.TEAM_LEADER, Capacity.CENTRE_VERIFIER})
 
 def decides_findings(actor: Actor, application: Application) -> Capacity | None:
     """In what capacity the person decides findings of the application now, if at all."""
-    if application.state not in WITH_THE_TEAM:
-        return is_centre_verifier(actor, application)
     if has_conflict(actor, application):
         return None
+    if application.state not in WITH_THE_TEAM:
+        return is_centre_verifier(actor, application)
     return is_member_in_force(actor, application)
 
 

@@ -18,7 +18,7 @@ from award.errors import NotAllowed
 from award.models import Application
 from award.pages.forms.saving import saved
 from award.pages.requests import actor, expected_version
-from award.rules import is_centre_after_forwarding_due, is_centre_verifier, is_region_head
+from award.rules import is_centre_after_forwarding_due, is_region_head
 from directory.pages.access import PersonRequest
 from verification.domain.visiting import STATES, waive_visit
 from verification.pages.desk import at_desk, trail_to
@@ -71,7 +71,8 @@ def reopen(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
 def send_back(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     """The centre's verifier gives an application back to its Kanwil."""
     found = at_desk(request, application_id)
-    if is_centre_verifier(actor(request), found) is None:
+    standing = _standing(request, found, "return_to_region")
+    if standing is None:
         raise NotAllowed
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if saved(form, lambda: _open_again(request, found, "return_to_region", form)):
@@ -80,7 +81,7 @@ def send_back(request: PersonRequest, application_id: UUID) -> HttpResponseBase:
     context = {
         "application": found,
         "form": form,
-        "obstacles": _standing(request, found, "return_to_region"),
+        "obstacles": standing,
         "trail": [*trail_to(found), desk_step(found)],
     }
     status = 422 if form.errors else 200

@@ -26,6 +26,7 @@ from directory.models import Person
 from directory.queries.roles import roles_of
 from verification.domain.readers import closed_with, reads_closing, reads_desk
 from verification.queries.standing import dues, waiting_for_team
+from verification.rules import has_conflict
 
 CLOSING = "verification:closing"
 
@@ -47,11 +48,15 @@ def links_for(person: Person, application: Application) -> Iterator[Link]:
             title=_("Keputusan Kepala Kanwil"),
             url=reverse("verification:head", args=[application.pk]),
         )
-    if application.state == State.IN_SCORING and is_centre_verifier(by, application):
+    if application.state == State.IN_SCORING and _sends_back(by, application):
         yield Link(
             title=_("Kembalikan ke Kanwil"),
             url=reverse("verification:send_back", args=[application.pk]),
         )
+
+
+def _sends_back(by: Actor, application: Application) -> bool:
+    return is_centre_verifier(by, application) is not None and not has_conflict(by, application)
 
 
 def _appoints(by: Actor, application: Application) -> bool:

@@ -14,6 +14,8 @@ from award.queries.calendar import due
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person, Region, Unit
+from jury.enums import ConflictKind, ConflictSource
+from jury.models import Conflict
 from tests.directory.factories import make_holder, make_unit, signed_in
 from tests.verification.situations import Scene, make_application
 
@@ -82,3 +84,19 @@ def test_only_a_centre_admin_gives_time(kind: RoleKind) -> None:
     scene = Scene()
     with pytest.raises(NotAllowed):
         give(scene, make_holder(kind), unit=scene.application.unit)
+
+
+def test_who_has_a_conflict_gives_that_unit_no_time_of_its_own(admin: Person) -> None:
+    scene = Scene()
+    Conflict.objects.create(
+        person=admin,
+        unit=scene.application.unit,
+        kind=ConflictKind.FAMILY,
+        source=ConflictSource.DECLARED,
+        declared_at=timezone.now(),
+    )
+    with pytest.raises(NotAllowed, match="benturan kepentingan"):
+        give(scene, admin, unit=scene.application.unit)
+    assert not Extension.objects.exists()
+    assert give(scene, admin, unit=scene.add().unit)
+    assert give(scene, admin, region=scene.application.region)

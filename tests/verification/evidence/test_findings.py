@@ -23,7 +23,9 @@ from tests.verification.evidence.world import (
     photo,
     put_in,
 )
+from tests.verification.situations import served_at
 from verification.domain.answers import answer
+from verification.domain.deciders import decides_findings
 from verification.domain.findings import decide, raise_finding
 from verification.enums import Severity, Verdict
 from verification.models import Decree, EvidenceItem, Finding, FindingDecision
@@ -115,6 +117,19 @@ def test_a_member_who_works_in_the_unit_decides_nothing() -> None:
     make_holder(RoleKind.UNIT_OPERATOR, unit=application.unit, person=team.member)
     with pytest.raises(NotAllowed):
         say(finding, V.NO_ISSUE, team.member)
+
+
+def test_a_verifier_of_the_centre_who_served_in_the_unit_decides_nothing() -> None:
+    application = make_application()
+    make_team(application)
+    finding = a_finding(application)
+    put_in(application, State.VERIFIED)
+    centre = make_holder(RoleKind.CENTRE_VERIFIER)
+    served_at(centre, application.unit, ended_days_ago=100)
+    assert decides_findings(Actor(centre), application) is None
+    with pytest.raises(NotAllowed):
+        say(finding, V.NO_ISSUE, centre)
+    assert not FindingDecision.objects.exists()
 
 
 def test_a_reason_is_needed() -> None:
