@@ -1,7 +1,8 @@
 """Decisions under embargo, each with its reasons, and their one publication."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.audience import unit_people
+from award.domain.lock import hold
 from award.domain.seasons import advance, only_centre_admin
 from award.domain.transitions import transit
 from award.enums import FINAL_STATES, SeasonState, State
@@ -27,7 +29,18 @@ from record.canonical import Fact, canonical
 from record.domain.checkpoints import CHECKPOINT_JOB
 from record.domain.work import Work, recorded
 
+RANKED = (State.SCORED, State.AWARDED, State.NOT_AWARDED)
 OUTCOMES = {state.value: Outcome(state.value) for state in State if state.value in Outcome.values}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What is to be decided on one application, at the version that was shown."""
+
+    application_id: UUID | str
+    award: bool
+    reasons: str
+    expected_version: int
 
 
 def decide(
@@ -39,28 +52,66 @@ def decide(
     reasons: str,
     expected_version: int,
     by: Actor,
-    ranks: Mapping[str, int] | None = None,
 ) -> Decision:
     """Decide on a scored application; nobody outside the centre is told before publication.
 
-    `ranks` are those of `ranks_in`, for who decides on many at once. Raises what the door raises, and Refused without reasons.
+    Raises what the door raises, and Refused without reasons.
     """
-    if not reasons.strip():
+    choice = Choice(
+        application_id=application_id,
+        award=award,
+        reasons=reasons,
+        expected_version=expected_version,
+    )
+    with recorded(actor=by.ledger):
+        season = Season.objects.get(applications__pk=application_id)
+        hold(season.applications.all())
+        return _decide(choice, number=number, on=on, by=by)
+
+
+def decide_each(
+    *, season: Season, choices: Iterable[Choice], number: str, on: date, by: Actor
+) -> dict[UUID | str, Refused]:
+    """Decide on many of one season, each on its own: what is refused stops none of the others.
+
+    Answers why, by application. Raises nothing that `decide` refuses.
+    """
+    refused: dict[UUID | str, Refused] = {}
+    with recorded(actor=by.ledger):
+        hold(season.applications.all())
+        ranks = ranks_in(season)  # once: it takes a second, and deciding changes none of them
+        for choice in choices:
+            try:
+                _decide(choice, number=number, on=on, by=by, ranks=ranks)
+            except Refused as why:
+                refused[choice.application_id] = why
+    return refused
+
+
+def _decide(
+    choice: Choice, *, number: str, on: date, by: Actor, ranks: Mapping[str, int] | None = None
+) -> Decision:
+    """Decide behind the locks of the whole season: a panel closed meanwhile would move the rank.
+
+    What is written here is never changed again, and `verify_season.py` computes the rank as of
+    its entry in the ledger.
+    """
+    if not choice.reasons.strip():
         raise Refused([_("Alasan wajib diisi.")])
     with recorded(actor=by.ledger) as work:
         application = transit(
-            application_id=application_id,
-            edge="decide_award" if award else "decide_no_award",
+            application_id=choice.application_id,
+            edge="decide_award" if choice.award else "decide_no_award",
             by=by,
-            expected_version=expected_version,
-            reason=reasons,
+            expected_version=choice.expected_version,
+            reason=choice.reasons,
             number=number.strip(),
             date=on.isoformat(),
         )
         return write_decision(
             application=application,
             by=someone(by),
-            reasons=reasons,
+            reasons=choice.reasons,
             number=number,
             on=on,
             work=work,
@@ -79,7 +130,10 @@ def write_decision(
     objection: Objection | None = None,
     ranks: Mapping[str, int] | None = None,
 ) -> Decision:
-    """Write the next version of the application's decision, for the state it is now in."""
+    """Write the next version of the application's decision, for the state it is now in.
+
+    Where that state has a rank the caller holds the locks of the whole season.
+    """
     result = current_results().filter(application=application).first()
     last = application.decisions.aggregate(last=Max("version"))["last"] or 0
     decision = Decision.objects.create(
@@ -111,6 +165,8 @@ def write_decision(
 
 
 def _rank(application: Application, ranks: Mapping[str, int] | None) -> int | None:
+    if application.state not in RANKED:
+        return None
     known = ranks_in(application.season) if ranks is None else ranks
     return known.get(str(application.pk))
 
@@ -122,8 +178,7 @@ def ranks_in(season: Season) -> dict[str, int]:
 
 def ranked_applications(season: Season) -> list[Application]:
     """The season's applications whose scoring is closed: they alone have a rank."""
-    closed = [State.SCORED, State.AWARDED, State.NOT_AWARDED]
-    rows = season.applications.filter(state__in=closed)
+    rows = season.applications.filter(state__in=RANKED)
     return list(rows.select_related("unit", "region"))
 
 

@@ -1,7 +1,6 @@
 """The ranking before publication, and deciding from it. All under embargo."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from award.edges import AFTER
 from award.enums import FINAL_STATES, State
-from award.errors import Refused
 from award.models import Application, Season
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
 from directory.pages.access import PersonRequest
 from directory.queries.roles import holds_any
-from jury.domain.decisions import decide, ranked_applications, ranks_in
+from jury.domain.decisions import Choice, decide_each, ranked_applications
 from jury.pages.access import ADMIN, seen_season
 from jury.pages.forms.decisions import BulkForm
 from jury.pages.ranking_rows import not_assessable, opened_row, ranking_rows
@@ -62,8 +60,7 @@ def decide_several(request: PersonRequest, year: int) -> HttpResponse:
         if not chosen:
             messages.error(request, _("Pilih keputusan untuk paling sedikit satu pengajuan."))
         return _page(request, season, form, status=422)
-    given = {**form.cleaned_data, "ranks": ranks_in(season)}
-    done = sum(_decided(request, application, given) for application in chosen)
+    done = _decide(request, season, chosen, form.cleaned_data)
     if done:
         messages.success(
             request, _("%(count)d keputusan tercatat di bawah embargo.") % {"count": done}
@@ -114,27 +111,33 @@ def _chosen(request: PersonRequest, season: Season) -> list[Application]:
     return [a for a in rows if request.POST.get(f"outcome-{a.pk}") in OUTCOMES]
 
 
-def _decided(request: PersonRequest, application: Application, given: Mapping[str, Any]) -> bool:
-    """Decide on one; what stands in the way becomes a message that names the unit."""
+def _decide(
+    request: PersonRequest, season: Season, chosen: list[Application], given: Mapping[str, Any]
+) -> int:
+    """How many were decided; what stands in the way of one becomes a message that names the unit."""
+    refused = decide_each(
+        season=season,
+        choices=[_choice(request, application, given) for application in chosen],
+        number=given["number"],
+        on=given["on"],
+        by=actor(request),
+    )
+    for application in chosen:
+        if why := refused.get(application.pk):  # also for a conflict with this unit
+            text = _("%(unit)s: %(why)s")
+            told = {"unit": application.unit.name, "why": " ".join(why.reasons)}
+            messages.error(request, text % told)
+    return len(chosen) - len(refused)
+
+
+def _choice(request: PersonRequest, application: Application, given: Mapping[str, Any]) -> Choice:
     award = OUTCOMES[request.POST[f"outcome-{application.pk}"]]
-    on: date = given["on"]
-    try:
-        decide(
-            application_id=application.pk,
-            award=award,
-            number=given["number"],
-            on=on,
-            reasons=given["award_reasons" if award else "no_award_reasons"],
-            expected_version=_version(request, application.pk),
-            ranks=given["ranks"],
-            by=actor(request),
-        )
-    except Refused as refused:  # also for a conflict with this unit; the others go on
-        text = _("%(unit)s: %(why)s")
-        why = " ".join(refused.reasons)
-        messages.error(request, text % {"unit": application.unit.name, "why": why})
-        return False
-    return True
+    return Choice(
+        application_id=application.pk,
+        award=award,
+        reasons=given["award_reasons" if award else "no_award_reasons"],
+        expected_version=_version(request, application.pk),
+    )
 
 
 def _version(request: PersonRequest, pk: UUID) -> int:

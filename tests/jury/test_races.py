@@ -14,20 +14,30 @@ from directory.enums import RoleKind
 from directory.queries.roles import today
 from jury.domain.closing import close, propose_closing, reopen
 from jury.domain.conflicts import declare, withdraw_declared
-from jury.domain.decisions import decide, publish
+from jury.domain.decisions import Choice, decide, decide_each, publish
 from jury.domain.hearings import answer_hearing, drop_hearing, open_hearing
 from jury.domain.lifting import lift_pinned, propose_lifting, refuse_lifting
 from jury.domain.objections import file_objection, publish_amendment, reject, uphold
-from jury.domain.panels import end_seat, seat_juror
+from jury.domain.panels import end_seat, make_panel, seat_juror
 from jury.domain.papers.decree import DecreeWords
 from jury.domain.papers.making import draft_decree
 from jury.domain.scoring import save_score, seal
 from jury.enums import ConflictKind, ConflictSource, ObjectionState, PaperKind
-from jury.models import Conflict, Decision, Hearing, Objection, Paper, Publication, Result, Seat
+from jury.models import (
+    Conflict,
+    Decision,
+    Hearing,
+    Objection,
+    Panel,
+    Paper,
+    Publication,
+    Result,
+    Seat,
+)
 from jury.queries.results import score_of
 from tests.award.stages import Stage, stage_for
 from tests.directory.factories import make_holder
-from tests.jury.worlds import NUMBER, Jury, put_season
+from tests.jury.worlds import NUMBER, WORST, Jury, put_sealed, put_season
 from tests.support.racing import second_waits
 from tests.verification.situations import reload
 
@@ -160,6 +170,41 @@ def test_two_admins_decide_at_once(closed: Jury) -> None:
     refused = second_waits(lambda: award_it(closed), lambda: award_it(closed))
     assert isinstance(refused, Stale)
     assert Decision.objects.count() == 1
+
+
+def second_panel(world: Jury) -> Panel:
+    """Another panel, whose one unit is better; it can be closed at once."""
+    better = world.forwarded()
+    panel = make_panel(season=world.season, name="Panel B", by=Actor(world.secretary))
+    for juror in world.jurors:
+        put_sealed(panel, seat_juror(panel=panel, person=juror, by=Actor(world.secretary)), better)
+    return panel
+
+
+def refuse_several(world: Jury) -> None:
+    choice = Choice(
+        application_id=world.application.pk,
+        award=False,
+        reasons="Belum.",
+        expected_version=world.application.version,
+    )
+    assert not decide_each(
+        season=world.season, choices=[choice], number=NUMBER, on=today(), by=Actor(world.admin)
+    )
+
+
+def refuse_it(world: Jury) -> None:
+    world.decide(award=False)
+
+
+@pytest.mark.parametrize("decided", [refuse_it, refuse_several])
+def test_a_decision_waits_for_a_panel_that_is_closed(decided: Callable[[Jury], None]) -> None:
+    world = Jury()
+    world.score(WORST)
+    world.close()
+    proposal = propose_closing(panel=second_panel(world), by=Actor(world.chair))
+    assert second_waits(lambda: closing(world, proposal), lambda: decided(world)) is None
+    assert Decision.objects.get().rank == 2
 
 
 @pytest.fixture

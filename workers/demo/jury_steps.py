@@ -11,7 +11,7 @@ from award.queries.instruments import indicators_of
 from directory.enums import RoleKind
 from jury.domain.closing import close, propose_closing
 from jury.domain.conflicts import declare
-from jury.domain.decisions import decide, publish
+from jury.domain.decisions import Choice, decide_each, publish
 from jury.domain.hearings import carry_out, open_hearing, propose_consequence
 from jury.domain.panels import add_applications, make_panel, seat_juror
 from jury.domain.scoring import open_sheet, save_score, seal
@@ -86,23 +86,26 @@ def close_panel(cast: Cast, panel: Panel) -> None:
 
 
 def decide_on(
-    cast: Cast,
-    application: Application,
-    *,
-    award: bool,
-    on: date,
-    ranks: Mapping[str, int] | None = None,
+    cast: Cast, season: Season, awards: Iterable[tuple[Application, bool]], *, on: date
 ) -> None:
-    """The centre decides, under embargo; `ranks` as `decide` takes them, for many at once."""
-    decide(
+    """The centre decides, under embargo, on each whether it is awarded."""
+    refused = decide_each(
+        season=season,
+        choices=[_choice(application, award=award) for application, award in awards],
+        number=NUMBER.format(year=season.year),
+        on=on,
+        by=cast.actor(RoleKind.CENTRE_ADMIN),
+    )
+    for why in refused.values():
+        raise why
+
+
+def _choice(application: Application, *, award: bool) -> Choice:
+    return Choice(
         application_id=application.pk,
         award=award,
-        number=NUMBER.format(year=application.season.year),
-        on=on,
         reasons="Nilai dan semua minimum tercapai." if award else "Nilai belum mencapai batas.",
         expected_version=application.version,
-        by=cast.actor(RoleKind.CENTRE_ADMIN),
-        ranks=ranks,
     )
 
 

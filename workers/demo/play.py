@@ -100,10 +100,10 @@ class Show:
             jury_steps.score(self.cast, begun[0], jurors=1)
 
     def decide(self) -> None:
-        for application, plan in self._going({S.AWARDED, S.NOT_AWARDED, S.REVOKED}):
-            award = plan.stop != S.NOT_AWARDED
-            on = self.season.dates.get(kind="announcement").at.date()
-            jury_steps.decide_on(self.cast, application, award=award, on=on)
+        going = self._going({S.AWARDED, S.NOT_AWARDED, S.REVOKED})
+        awards = [(application, plan.stop != S.NOT_AWARDED) for application, plan in going]
+        on = self.season.dates.get(kind="announcement").at.date()
+        jury_steps.decide_on(self.cast, self.season, awards, on=on)
 
     def ask_units(self) -> None:
         """Of those still under verification, each is asked about one of its files."""

@@ -130,15 +130,17 @@ def _mark(scene: Scene, indicator: Indicator, best: bool, chosen: float) -> tupl
 def decide(scene: Scene) -> None:
     """Every application is decided, by what its scores earned."""
     scene.ranks = ranks_in(scene.season)
-    for application in scene.in_state(State.SCORED):
-        _decide(scene, application, scene.ranks)
+    _decide(scene, scene.in_state(State.SCORED))
 
 
-def _decide(scene: Scene, application: Application, ranks: dict[str, int] | None = None) -> None:
+def _decide(scene: Scene, applications: Iterable[Application]) -> None:
+    awards = [(application, _earned(application)) for application in applications]
+    jury_steps.decide_on(scene.cast, scene.season, awards, on=timezone.localdate())
+
+
+def _earned(application: Application) -> bool:
     score = score_of(application)
-    earned = score is not None and score.laureate
-    today = timezone.localdate()
-    jury_steps.decide_on(scene.cast, application, award=earned, on=today, ranks=ranks)
+    return score is not None and score.laureate
 
 
 def publish(scene: Scene) -> None:
@@ -175,7 +177,7 @@ def judge_again(scene: Scene) -> None:
     _score(scene, again, turn=2)
     jury_steps.close_panel(scene.cast, Panel.objects.get(season=scene.season, name=PANEL))
     for application in scene.in_state(State.SCORED):
-        _decide(scene, application)
+        _decide(scene, [application])
         publish_amendment(
             application_id=application.pk,
             number=AMENDED.format(year=scene.season.year),
