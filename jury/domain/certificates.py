@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from award.domain.lock import locked
 from award.models import Application
 from award.queries.instruments import instrument_of
 from jury.domain.papers.frame import FOLDER, LIMIT, frame
@@ -27,12 +28,8 @@ def render_certificate(job: Job) -> None:
 
     Raises LostLease, with nothing written but the certificate's row, for a run that was replaced.
     """
-    decision = _decision(job)
-    in_force = public_decisions().filter(pk=decision.pk).exists()
-    if decision.outcome != Outcome.AWARDED or not in_force:
-        return
-    certificate = _issued(decision)
-    if certificate.blob_id is not None:
+    certificate = _issued(_decision(job))
+    if certificate is None or certificate.blob_id is not None:
         return
     stored = keep([render(FOLDER / "certificate.typ", certificate_data(certificate))], limit=LIMIT)
     with recorded(actor="system") as work:
@@ -44,20 +41,28 @@ def render_certificate(job: Job) -> None:
             work.event("certificate_made", subject=f"certificate:{certificate.pk}", facts=facts)
 
 
-def _issued(decision: Decision) -> Certificate:
-    """The certificate's row: serial from the year and the unit's code, token from chance."""
-    application = decision.application
-    year, code = application.season.year, application.unit.work_unit_code
-    certificate, _new = Certificate.objects.get_or_create(
-        decision=decision,
-        defaults={
-            "application": application,
-            "serial": f"P2HAM-{year}-{code}-{decision.version}",
-            "token": secrets.token_hex(16),
-            "issued_at": timezone.now(),
-        },
-    )
-    return certificate
+def _issued(decision: Decision) -> Certificate | None:
+    """The certificate's row: serial from the year and the unit's code, token from chance.
+
+    None where the decision is no award in force. Asked behind the application's lock, as a
+    revocation holds it: else a valid row could follow the one act that ends certificates.
+    """
+    with recorded(actor="system"):
+        application = locked(decision.application_id)
+        in_force = public_decisions().filter(pk=decision.pk, outcome=Outcome.AWARDED)
+        if not in_force.exists():
+            return None
+        year, code = application.season.year, application.unit.work_unit_code
+        certificate, _new = Certificate.objects.get_or_create(
+            decision=decision,
+            defaults={
+                "application": application,
+                "serial": f"P2HAM-{year}-{code}-{decision.version}",
+                "token": secrets.token_hex(16),
+                "issued_at": timezone.now(),
+            },
+        )
+        return certificate
 
 
 def certificate_data(certificate: Certificate) -> dict[str, Json]:
