@@ -18,6 +18,7 @@ from jury.models import Closing, Hearing, Meeting, ModifierEntry, Objection, Pap
 from jury.queries.results import score_of
 from jury.queries.sheets import nothing_assessed, valid_sheets
 from record.dates import moment_text
+from verification.queries.findings import confirmed_false
 
 TARGETS: dict[str, tuple[State, ...]] = {
     State.NOT_PASSED: (State.UNDER_VERIFICATION,),
@@ -138,15 +139,33 @@ def may_be_awarded(application: Application, given: Given) -> list[str]:
 
 
 def unit_was_heard(application: Application, given: Given) -> list[str]:
-    """A hearing about this was opened, and the unit answered or let its time pass."""
+    """A hearing about this was opened, and the unit answered or let its time pass.
+
+    It is the one whose id `given.data` has as `hearing`; who is disqualified was asked about a
+    finding that is still confirmed.
+    """
     about = "revoke" if application.state == State.AWARDED else "disqualify"
     hearing = Hearing.objects.filter(application=application, about=about, closed_at=None).first()
     if hearing is None:
         return [_("UPT belum dimintai keterangan.")]
+    if given.data.get("hearing") != str(hearing.pk):
+        return [_("Usulan ini bukan tentang permintaan keterangan yang berjalan. Usulkan kembali.")]
+    if about == "disqualify" and not _confirmed_of(application, hearing):
+        return [
+            _(
+                "Temuan yang ditanyakan kepada UPT tidak lagi dinyatakan terbukti. Hentikan "
+                "permintaan keterangan ini; tentang temuan lain UPT dimintai keterangan tersendiri."
+            )
+        ]
     if hearing.answered_at is not None or given.at > hearing.answer_due:
         return []
     due = moment_text(hearing.answer_due)
     return [_("UPT masih dapat memberi keterangan sampai %(due)s.") % {"due": due}]
+
+
+def _confirmed_of(application: Application, hearing: Hearing) -> bool:
+    """Whether false evidence is confirmed by one of the findings the unit was asked about."""
+    return confirmed_false(application).filter(pk__in=hearing.findings.values("finding")).exists()
 
 
 def objection_open(application: Application, given: Given) -> list[str]:

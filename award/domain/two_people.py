@@ -46,10 +46,7 @@ def propose(
             "reason": reason.strip(),
         }
         now = timezone.now()
-        open_ones = Proposal.objects.filter(
-            act=act, subject=subject, confirmed_at=None, withdrawn_at=None
-        )
-        open_ones.update(withdrawn_at=now)
+        withdraw(act=act, subject=subject)
         proposal = Proposal.objects.create(
             act=act,
             subject=subject,
@@ -63,6 +60,14 @@ def propose(
         facts = {"act": act, "digest": proposal.digest, "capacity": capacity.value}
         work.event("proposed", subject=subject, facts=facts)
     return proposal
+
+
+def withdraw(*, act: str, subject: str) -> None:
+    """End what waits for a second person; the caller holds the locks of the applications."""
+    waiting = Proposal.objects.filter(
+        act=act, subject=subject, confirmed_at=None, withdrawn_at=None
+    )
+    waiting.update(withdrawn_at=timezone.now())
 
 
 def confirm(*, proposal_id: UUID | str, digest: str, by: Actor) -> Proposal:

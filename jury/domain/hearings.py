@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from award.domain.audience import unit_people
 from award.domain.lock import locked
 from award.domain.transitions import transit
-from award.domain.two_people import confirm, propose
+from award.domain.two_people import confirm, propose, withdraw
 from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application, Proposal
@@ -135,7 +135,10 @@ def answer_hearing(*, hearing_id: UUID | str, answer: str, by: Actor) -> Hearing
 
 
 def drop_hearing(*, hearing_id: UUID | str, reason: str, by: Actor) -> None:
-    """End a hearing without consequence, with a reason. NotAllowed as `open_hearing`."""
+    """End a hearing without consequence, with a reason. NotAllowed as `open_hearing`.
+
+    What was proposed after it ends with it: another hearing is about something else.
+    """
     with recorded(actor=by.ledger) as work:
         found = Hearing.objects.get(pk=hearing_id)
         application = locked(found.application_id)
@@ -145,6 +148,7 @@ def drop_hearing(*, hearing_id: UUID | str, reason: str, by: Actor) -> None:
             raise Refused([_("Sudah selesai, atau alasannya belum diisi.")])
         hearing.closed_at = timezone.now()
         hearing.save(update_fields=["closed_at"])
+        withdraw(act=hearing.about, subject=f"application:{application.pk}")
         facts = {"hearing": str(hearing.pk), "reason": work.commitment(reason)}
         work.event("hearing_dropped", subject=f"application:{application.pk}", facts=facts)
 
@@ -152,17 +156,28 @@ def drop_hearing(*, hearing_id: UUID | str, reason: str, by: Actor) -> None:
 def propose_consequence(
     *, hearing: Hearing, reason: str, by: Actor, number: str = "", on: date | None = None
 ) -> Proposal:
-    """The first of two acts: disqualify, or revoke by a numbered decree."""
+    """The first of two acts: disqualify, or revoke by a numbered decree.
+
+    The hearing it follows from is among what the second person confirms.
+    """
     if not reason.strip():
         raise Refused([_("Alasan wajib diisi.")])
-    return propose(
-        act=hearing.about,
-        subject=f"application:{hearing.application_id}",
-        applications=[hearing.application],
-        reason=reason,
-        params={"number": number.strip(), "date": on.isoformat() if on else ""},
-        by=by,
-    )
+    with recorded(actor=by.ledger):
+        application = locked(hearing.application_id)
+        if not Hearing.objects.filter(pk=hearing.pk, closed_at=None).exists():
+            raise Refused([_("Permintaan keterangan ini sudah selesai.")])
+        return propose(
+            act=hearing.about,
+            subject=f"application:{application.pk}",
+            applications=[hearing.application],
+            reason=reason,
+            params={
+                "hearing": str(hearing.pk),
+                "number": number.strip(),
+                "date": on.isoformat() if on else "",
+            },
+            by=by,
+        )
 
 
 def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application:
@@ -171,6 +186,7 @@ def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application
         proposal = confirm(proposal_id=proposal_id, digest=digest, by=by)
         [(pk, version)] = proposal.params["applications"].items()
         number, day = proposal.params["number"], proposal.params["date"]
+        heard = proposal.params.get("hearing")
         application = transit(
             application_id=pk,
             edge=proposal.act,
@@ -180,10 +196,9 @@ def carry_out(*, proposal_id: UUID | str, digest: str, by: Actor) -> Application
             reason=proposal.params["reason"],
             number=number,
             date=day,
+            hearing=heard,
         )
-        Hearing.objects.filter(application=application, about=proposal.act, closed_at=None).update(
-            closed_at=timezone.now()
-        )
+        Hearing.objects.filter(pk=heard).update(closed_at=timezone.now())
         decision = write_decision(
             application=application,
             by=someone(by),

@@ -82,9 +82,10 @@ def _centre_forms(
         possible = found.state in DISQUALIFIABLE or in_doubt
         return {"open_form": ChargeForm(auto_id="open-%s") if possible else None}
     subject = f"application:{found.pk}"
-    proposal = open_proposals().filter(subject=subject, act=running.about).first()
+    about = open_proposals().filter(subject=subject, act=running.about)
+    proposal = about.filter(params__hearing=str(running.pk)).first()
     named = running.about == HearingAbout.REVOKE
-    given = {"number": "-", "date": "-"}
+    given = {"number": "-", "date": "-", "hearing": str(running.pk)}
     standing = obstacles(application=found, edge=running.about, by=actor(request), **given)
     return {
         "judging": True,

@@ -283,7 +283,7 @@ def _hear(world: "World", name: str, row: Application) -> None:
         act=HearingAbout.REVOKE,
         subject=f"application:{row.pk}",
         applications=[row],
-        params={"number": NUMBER, "date": today().isoformat()},
+        params={"hearing": str(hearing.pk), "number": NUMBER, "date": today().isoformat()},
         reason="Dibongkar.",
         by=world.actor("admin"),
     )

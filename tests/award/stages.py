@@ -385,7 +385,7 @@ def _consequence(scene: Scene, first: Actor, second: Actor) -> Stage:
         hearing=hearing, reason="Terbukti.", by=first, number="M.2", on=timezone.localdate()
     )
     stage = _of_two(scene, proposal, second, carry_out)
-    stage.data |= {"number": "M.2", "date": "2026-12-01"}
+    stage.data |= {"number": "M.2", "date": "2026-12-01", "hearing": str(hearing.pk)}
     return stage
 
 

@@ -220,7 +220,7 @@ def drop(stage: Stage) -> None:
 
 def test_a_hearing_dropped_while_its_consequence_is_drawn(heard: Stage) -> None:
     refused = second_waits(lambda: drop(heard), heard.act)
-    assert "belum dimintai keterangan" in str(refused)
+    assert "ditarik" in str(refused)
     assert reload(heard.application).state == State.AWARDED
 
 
