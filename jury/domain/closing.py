@@ -23,6 +23,7 @@ from jury.domain.conflicts import pin_what_is_known
 from jury.domain.panels import applications_of
 from jury.models import Closing, Meeting, Panel, Paper, Result, ScoreVersion, Unassessed
 from jury.queries.counted import counted
+from jury.queries.modifiers import modifiers_digest
 from jury.queries.sheets import sealed_contents_of, seats_not_ended
 from record.canonical import Fact
 from record.domain.checkpoints import CHECKPOINT_JOB
@@ -53,7 +54,7 @@ def propose_closing(
         act=CLOSING,
         subject=f"panel:{panel.pk}",
         applications=applications,
-        params={"root": root_of(_sealed(applications)), "not_assessable": named},
+        params={**_counted_in(applications, _sealed(applications)), "not_assessable": named},
         by=by,
     )
 
@@ -73,6 +74,10 @@ def close(*, proposal_id: UUID | str, digest: str, by: Actor) -> Closing:
         sealed = _sealed(applications)
         if root_of(sealed) != proposal.params["root"]:
             raise Refused([_("Lembar nilai berubah sejak penutupan diusulkan. Usulkan kembali.")])
+        if modifiers_digest(applications) != proposal.params.get("modifiers"):
+            raise Refused(
+                [_("Penyesuai nilai berubah sejak penutupan diusulkan. Usulkan kembali.")]
+            )
         named: dict[str, str] = proposal.params.get("not_assessable", {})
         found = counted(panel.season, applications)
         scores = [(application, found.score_of(application)) for application in applications]
@@ -150,18 +155,29 @@ def _told(problems: list[str], panel: Panel, by: Actor) -> list[str]:
 
 
 def still_fits(proposal: Proposal, panel: Panel) -> bool:
-    """Whether what a closing was proposed for is what the panel holds now, sheets included."""
+    """Whether what a closing was proposed for is what the panel holds now.
+
+    Sheets and modifiers included; a proposal that says nothing of modifiers is none of today's.
+    """
     applications = _in_state(panel, State.IN_SCORING)
     versions = {str(a.pk): a.version for a in applications}
     if versions != proposal.params["applications"]:
         return False
-    return bool(root_of(_sealed(applications)) == proposal.params["root"])
+    counted_now = _counted_in(applications, _sealed(applications))
+    return all(proposal.params.get(name) == digest for name, digest in counted_now.items())
 
 
 def root_of(versions: Iterable[ScoreVersion]) -> str:
     """SHA-256 over the sorted digests of the sealed sheets, one a line."""
     lines = "\n".join(sorted(version.digest for version in versions))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _counted_in(
+    applications: Collection[Application], sealed: Iterable[ScoreVersion]
+) -> dict[str, str]:
+    """What a closing is proposed for: the digests of the sheets and of the modifiers that count."""
+    return {"root": root_of(sealed), "modifiers": modifiers_digest(applications)}
 
 
 def _minutes_of(meeting: Meeting) -> dict[str, str]:

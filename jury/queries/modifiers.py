@@ -1,5 +1,6 @@
 """Which modifiers count, and for how much."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
@@ -26,10 +27,23 @@ def points_of(entry: ModifierEntry) -> Points:
 
 def points_counted(applications: Iterable[Application]) -> defaultdict[UUID, list[Points]]:
     """The points of the modifiers that were decided to count, by application, in one query."""
-    rows = ModifierEntry.objects.filter(
-        application__in=list(applications), state=ModifierState.APPLIED
-    )
+    rows = _counting(applications)
     found: defaultdict[UUID, list[Points]] = defaultdict(list)
     for entry in rows.select_related("application__season__instrument"):
         found[entry.application_id].append(points_of(entry))
     return found
+
+
+def modifiers_digest(applications: Iterable[Application]) -> str:
+    """SHA-256 over the ids of the modifiers that count, sorted, one a line.
+
+    What an entry is worth hangs on nothing that changes: its code, its direction, the instrument.
+    """
+    ids = map(str, _counting(applications).values_list("pk", flat=True))
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def _counting(applications: Iterable[Application]) -> QuerySet[ModifierEntry]:
+    return ModifierEntry.objects.filter(
+        application__in=list(applications), state=ModifierState.APPLIED
+    )

@@ -37,6 +37,7 @@ from jury.models import (
     ReportCard,
     Seat,
 )
+from jury.queries.modifiers import modifiers_digest
 from record.domain.blobs import register
 from record.models import Blob
 from tests.jury.modified import switch_on
@@ -101,7 +102,7 @@ def _our_panel(world: "World") -> None:
         act="close_scoring",
         subject=f"panel:{panel.pk}",
         applications=[application],
-        params={"root": root_of([])},
+        params={"root": root_of([]), "modifiers": modifiers_digest([application])},
         by=world.actor("chair"),
     )
     _pinned(world, application, panel)

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from award.domain.two_people import propose
 from award.enums import State
 from award.errors import NotAllowed, Refused
+from award.models import Proposal
 from directory.actors import Actor
 from directory.enums import RoleKind
-from jury.domain.closing import propose_closing
+from jury.domain.closing import close, propose_closing, still_fits
 from jury.domain.modifiers import answer_modifier, decide_modifier
 from jury.enums import Direction, ModifierState
-from jury.models import Conflict, ModifierEntry, Result
+from jury.models import Closing, Conflict, ModifierEntry, Result
 from jury.queries.results import score_of
 from record.models import LedgerEntry, Notice
 from tests.directory.factories import make_holder
@@ -202,3 +204,45 @@ def test_may_be_decided_again_before_the_closing(world: Jury) -> None:
     world.close()
     assert Result.objects.get().total == 100
     assert [row["applied"] for row in facts("modifier_decided")] == [True, False]
+
+
+def confirmed(world: Jury, proposal: Proposal) -> Closing:
+    by = Actor(world.secretary)
+    return close(proposal_id=proposal.pk, digest=proposal.digest, by=by)
+
+
+def test_a_closing_is_proposed_anew_once_what_counts_was_decided_anew(world: Jury) -> None:
+    entry = apply(world, register(world))
+    world.score(BEST)
+    proposal = propose_closing(panel=world.panel, by=Actor(world.chair))
+    assert still_fits(proposal, world.panel)
+    apply(world, entry, applied=False, by=world.other_admin)
+    assert not still_fits(proposal, world.panel)
+    with pytest.raises(Refused, match="Penyesuai nilai berubah"):
+        confirmed(world, proposal)
+    world.close()
+    assert Result.objects.get().total == 100
+
+
+def test_what_does_not_count_leaves_the_proposal_as_it_is(world: Jury) -> None:
+    world.score(BEST)
+    proposal = propose_closing(panel=world.panel, by=Actor(world.chair))
+    apply(world, register(world), applied=False)
+    assert still_fits(proposal, world.panel)
+    assert confirmed(world, proposal).sheets == 3
+
+
+def test_a_closing_proposed_before_it_named_the_modifiers_is_proposed_anew(world: Jury) -> None:
+    world.score(BEST)
+    root = propose_closing(panel=world.panel, by=Actor(world.chair)).params["root"]
+    old = propose(
+        act="close_scoring",
+        subject=f"panel:{world.panel.pk}",
+        applications=world.applications,
+        params={"root": root, "not_assessable": {}},
+        by=Actor(world.chair),
+    )
+    assert not still_fits(old, world.panel)
+    with pytest.raises(Refused, match="Usulkan kembali"):
+        confirmed(world, old)
+    world.close()
