@@ -37,6 +37,8 @@ def make_panel(*, season: Season, name: str, by: Actor) -> Panel:
     """A panel without applications or jurors. Raises Refused for a name already used."""
     person = only_secretary(by)
     with recorded(actor=by.ledger) as work:
+        # Whoever sends the form a second time waits here, and is told instead of failing.
+        Season.objects.select_for_update(no_key=True).only("pk").get(pk=season.pk)
         if Panel.objects.filter(season=season, name=name).exists():
             raise Refused([_("Nama panel ini sudah dipakai.")])
         panel = Panel.objects.create(season=season, name=name, created_by=person)
@@ -97,10 +99,10 @@ def seat_juror(*, panel: Panel, person: Person, by: Actor) -> Seat:
         if not holds(person, RoleKind.JUROR):
             text = _("%(name)s bukan juri.")
             raise Refused([text % {"name": person.name}])
+        size = _size_of(panel)
         if Seat.objects.filter(panel=panel, person=person, ends=None).exists():
             text = _("%(name)s sudah duduk di panel ini.")
             raise Refused([text % {"name": person.name}])
-        size = _size_of(panel)
         now = timezone.now()
         seat = Seat.objects.create(
             panel=panel, person=person, order_seed=secrets.randbelow(2**31), starts=now

@@ -417,3 +417,23 @@ def test_a_draft_of_the_decree_that_is_made_twice_at_once_is_made_once(sealed: J
 
     assert "Rancangan ke-1 baru saja dibuat" in str(second_waits(draft, draft))
     assert Paper.objects.get(kind=PaperKind.DECREE).number == 1
+
+
+def test_a_panel_is_made_twice_at_once(sealed: Jury) -> None:
+    def make() -> Panel:
+        return make_panel(season=sealed.season, name="Panel B", by=Actor(sealed.secretary))
+
+    refused = second_waits(make, make)
+    assert "sudah dipakai" in str(refused)
+    assert Panel.objects.filter(name="Panel B").count() == 1
+
+
+def test_a_juror_is_seated_twice_at_once(sealed: Jury) -> None:
+    juror = make_holder(RoleKind.JUROR)
+
+    def seat() -> Seat:
+        return seat_juror(panel=sealed.panel, person=juror, by=Actor(sealed.secretary))
+
+    refused = second_waits(seat, seat)
+    assert "sudah duduk" in str(refused)
+    assert Seat.objects.filter(person=juror).count() == 1
