@@ -10,6 +10,14 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGE, README = ROOT / "docs/states.md", ROOT / "README.md"
 DRAWN = re.compile(r"(?<=```mermaid\n).*?(?=\n```)", re.DOTALL)
 
+GUARDED = """\
+The drawing shows what the table of edges permits. Guards permit less: an upheld objection leads
+from `not_passed` to `under_verification`, from `awarded` and `not_awarded` to `scored` or
+`in_scoring`, from `not_assessable` and `disqualified` to the state before (`jury/guards.py`). Who
+is reinstated is again in the state before, and a lapsed application was in `draft` or
+`evidence_open`.
+"""
+
 
 class Command(BaseCommand):
     help = "Draw the state machine from its table of edges into docs/states.md and README.md"
@@ -29,5 +37,5 @@ def page() -> str:
     return (
         "# The states of an application\n\n"
         "Drawn from `award/edges.py` by `manage.py draw_states`; a test compares the two.\n\n"
-        f"```mermaid\n{mermaid()}\n```\n\n{table()}\n"
+        f"```mermaid\n{mermaid()}\n```\n\n{GUARDED}\n{table()}\n"
     )
