@@ -1,6 +1,6 @@
 """Rows for templates: words chosen here, so that templates only place them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from award.enums import State
 from award.models import Answer, Application, Claim
-from award.queries.embargo import shown_state
+from award.queries.embargo import known_among, shown_state
 from award.queries.last_year import Before
 from award.state_words import WORDS
 from award.work import WorkItem
 from criteria.instrument import Criterion, Indicator, Instrument
 from directory.enums import UnitType
+from directory.models import Person
 
 
 def work_rows(items: Iterable[WorkItem]) -> list[dict[str, Any]]:
@@ -33,10 +34,13 @@ def work_rows(items: Iterable[WorkItem]) -> list[dict[str, Any]]:
     ]
 
 
-def application_rows(applications: Iterable[Application], *, knows: bool) -> list[dict[str, Any]]:
+def application_rows(
+    applications: Collection[Application], *, reader: Person
+) -> list[dict[str, Any]]:
     """Applications with the words for their state, as this reader may know it."""
-    rows = []
+    rows, known = [], known_among(reader, applications)
     for application in applications:
+        knows = application.pk in known
         state = shown_state(application, knows=knows)
         # Under embargo "in scoring" also stands for what came after it, so its time tells nothing.
         dated = knows or state != State.IN_SCORING

@@ -1,14 +1,20 @@
 """What may be told of a state before the decision is published."""
 
-from django.db.models import Exists, F, Q
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils.module_loading import import_string
 
 from award.enums import State
-from award.models import Application
+from award.models import Application, Season
 from award.queries.visible import ALL_KINDS
 from award.state_words import EMBARGOED
 from directory.models import Person
-from directory.queries.roles import holds_any, roles_of
+from directory.queries.roles import holds_any
 
+# A dotted path, as in `award.edges`: conflicts of interest are an app's above this one.
+KEPT_FROM = "jury.queries.conflicts.kept_from"
 PUBLISHED = Q(published_version__gte=F("version"))
 # Not `~PUBLISHED`: where nothing was ever published there is no version to compare.
 UNPUBLISHED = Q(published_version=None) | Q(published_version__lt=F("version"))
@@ -35,10 +41,28 @@ def knows_decisions(person: Person) -> bool:
     return holds_any(person, ALL_KINDS)
 
 
-def if_knows_decisions(person: Person) -> Q:
-    """The same as a condition on rows of any kind, so that it costs no query of its own."""
-    held = roles_of(person).select_related(None).order_by()
-    return Q(Exists(held.filter(kind__in=ALL_KINDS)))
+def kept_from(person: Person, seasons: Collection[Season] | None = None) -> QuerySet[Application]:
+    """The applications whose decisions are kept also from who `knows_decisions`.
+
+    A conflict of interest does, until they are published. Of those seasons alone, where given.
+    """
+    found: QuerySet[Application] = import_string(KEPT_FROM)(person, seasons)
+    return found
+
+
+def knows_decision(person: Person, application: Application) -> bool:
+    """Whether the person sees decisions on this application while they are under embargo."""
+    return bool(known_among(person, [application]))
+
+
+def known_among(person: Person, applications: Collection[Application]) -> set[UUID]:
+    """Those of the applications on which the person sees decisions under embargo; one query."""
+    pks = {application.pk for application in applications}
+    if not pks or not knows_decisions(person):
+        return set()
+    seasons = {application.season_id: application.season for application in applications}
+    kept = kept_from(person, seasons.values()).filter(pk__in=pks)
+    return pks - set(kept.values_list("pk", flat=True))
 
 
 def under_embargo(application: Application) -> bool:
@@ -53,12 +77,13 @@ def reads_as_scoring(application: Application, reader: Person | None) -> bool:
     """
     if shown_state(application, knows=False) != State.IN_SCORING:
         return False
-    return reader is None or not knows_decisions(reader)
+    return reader is None or not knows_decision(reader, application)
 
 
 def told_state(application: Application, reader: Person | None = None) -> str:
     """The state in words, for a message to that reader; to nobody in particular under embargo."""
-    knows = reader is not None and knows_decisions(reader)
+    asked = reader if under_embargo(application) else None
+    knows = asked is not None and knows_decision(asked, application)
     return str(shown_state(application, knows=knows).label)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from award.enums import State
 from award.models import Application, Season
-from award.queries.embargo import PUBLISHED, UNDER_EMBARGO, knows_decisions
+from award.queries.embargo import PUBLISHED, UNDER_EMBARGO, kept_from, knows_decisions
 from award.queries.visible import visible_to
 from award.state_words import EMBARGOED
 from directory.models import Person
@@ -36,8 +36,7 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
     if wanted.season is not None:
         applications = applications.filter(season=wanted.season)
     if wanted.state:
-        knows = knows_decisions(person)
-        applications = applications.filter(in_state(wanted.state, knows=knows))
+        applications = applications.filter(in_state(wanted.state, person))
     if wanted.region:
         applications = applications.filter(region__code=wanted.region)
     if wanted.unit_type:
@@ -47,12 +46,12 @@ def listed(person: Person, wanted: Wanted) -> QuerySet[Application]:
     return applications
 
 
-def in_state(state: str, *, knows: bool) -> Q:
-    """What reads as that state; without `knows` what is under embargo reads as being scored."""
-    if knows:
+def in_state(state: str, person: Person) -> Q:
+    """What reads as that state to the person; what is under embargo reads as being scored."""
+    if state not in EMBARGOED and state != State.IN_SCORING:
         return Q(state=state)
-    if state in EMBARGOED:
-        return Q(state=state) & PUBLISHED
-    if state == State.IN_SCORING:
-        return Q(state=state) | UNDER_EMBARGO
-    return Q(state=state)
+    told, hidden = PUBLISHED, UNDER_EMBARGO
+    if knows_decisions(person):
+        kept = Q(pk__in=kept_from(person).values("pk"))
+        told, hidden = ~kept, UNDER_EMBARGO & kept
+    return Q(state=state) & told if state in EMBARGOED else Q(state=state) | hidden

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from award.edges import EDGES, by_name
 from award.enums import Capacity
 from award.models import Application, Step
-from award.queries.embargo import if_knows_decisions, published_until
+from award.queries.embargo import kept_from, knows_decisions, published_until
 from directory.models import Person
 from directory.queries.staffing import HeadTitles, head_titles
 
@@ -40,7 +40,10 @@ def told_to(person: Person) -> Q:
     """Condition on Step: it stands in the story that this reader is told."""
     hidden = [edge.name for edge in EDGES if edge.embargo]
     public = Q(version__lte=F("application__published_version"))
-    return if_knows_decisions(person) | ~Q(edge__in=hidden) | public
+    told = ~Q(edge__in=hidden) | public
+    if knows_decisions(person):
+        told |= ~Q(application__in=kept_from(person).values("pk"))
+    return told
 
 
 def _event(step: Step, titles: HeadTitles) -> Event:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.models import Application
-from award.queries.embargo import knows_decisions, published_until
+from award.queries.embargo import knows_decision, knows_decisions, published_until
 from award.queries.timeline import Event
 from award.rules import works_for_unit
 from directory.actors import Actor
@@ -31,7 +31,7 @@ def story_of(person: Person, application: Application) -> Iterator[Event]:
 
 
 def _meetings(person: Person, application: Application) -> Iterator[Event]:
-    public = None if knows_decisions(person) else published_until(application)
+    public = None if knows_decision(person, application) else published_until(application)
     for step, meeting in reopenings_of(application):
         if public is not None and step.version > public:
             continue

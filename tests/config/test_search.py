@@ -17,7 +17,7 @@ from directory.queries.roles import today
 from jury.models import Objection
 from tests.config import crowd
 from tests.directory.factories import make_holder, make_person, make_unit, signed_in
-from tests.jury.worlds import Jury
+from tests.jury.worlds import Jury, put_conflict
 from tests.support.query_counts import queries
 from tests.verification.situations import Scene, add_file, make_application, put
 from verification.domain.findings import decide, raise_finding
@@ -172,8 +172,12 @@ def test_the_reason_of_a_step_is_kept_under_embargo(scene: Scene) -> None:
     assert finds(admin)
     for person in [unit_head(row), scene.place.head, scene.member, *others(scene)]:
         assert not finds(person)
+    put_conflict(admin, row)
+    assert not finds(admin), "nor does who works at the centre with a conflict of interest"
+    assert finds(make_holder(RoleKind.CENTRE_ADMIN))
     put(row, State.AWARDED, published_version=9)
     assert finds(scene.place.head)
+    assert finds(admin)
 
 
 def test_a_name_is_found_by_who_may_see_the_application(scene: Scene) -> None:

@@ -90,13 +90,7 @@ class Jury:
 
     def bar(self, person: Person) -> None:
         """The person has declared a family conflict with the first unit."""
-        Conflict.objects.create(
-            person=person,
-            unit=self.application.unit,
-            kind=ConflictKind.FAMILY,
-            source=ConflictSource.DECLARED,
-            declared_at=self.panel.created_at,
-        )
+        put_conflict(person, self.application)
 
     def sheet(self, number: int = 0, application: Application | None = None) -> ScoreSheet:
         """The juror's own opened sheet."""
@@ -210,6 +204,17 @@ def put_sealed(panel: Panel, seat: Seat, application: Application, answer: int =
         digest=hashlib.sha256(content.encode()).hexdigest(),
         by=seat.person,
         at=timezone.now(),
+    )
+
+
+def put_conflict(person: Person, application: Application) -> None:
+    """The person has declared a family conflict with the application's unit."""
+    Conflict.objects.create(
+        person=person,
+        unit=application.unit,
+        kind=ConflictKind.FAMILY,
+        source=ConflictSource.DECLARED,
+        declared_at=timezone.now(),
     )
 
 

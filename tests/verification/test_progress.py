@@ -28,7 +28,7 @@ def scene() -> Scene:
 
 
 def far(application: Application, *, knows: bool = False) -> Progress:
-    (row,) = progress_of([application], knows=knows)
+    (row,) = progress_of([application], known=[application.pk] if knows else [])
     return row
 
 
@@ -166,7 +166,7 @@ def test_silent_ones_stand_first(scene: Scene) -> None:
     never, long_ago, lately = draft(scene), draft(scene), draft(scene)
     answer(long_ago, 1, days_ago=20)
     answer(lately, 1, days_ago=1)
-    rows = progress_of([scene.application, lately, long_ago, never], knows=False)
+    rows = progress_of([scene.application, lately, long_ago, never])
     order = [row.application for row in silent_first(rows)]
     assert order == [never, long_ago, lately, scene.application]
 
@@ -179,6 +179,6 @@ def test_whose_turn_it_is_not_stands_by_name(scene: Scene) -> None:
         for name in names
     ]
     put(rows[0], State.AWARDED)
-    found = silent_first(progress_of(rows, knows=False))
+    found = silent_first(progress_of(rows))
     assert [row.application.unit.name for row in found] == sorted(names)
     assert {row.state for row in found} == {State.IN_SCORING}

@@ -14,7 +14,7 @@ from award.enums import WAITS_FOR
 from award.errors import NotAllowed
 from award.models import Application
 from award.queries.calendar import own_dues
-from award.queries.embargo import knows_decisions, shown_state
+from award.queries.embargo import known_among, shown_state
 from award.queries.instruments import indicators_of
 from award.queries.listing import in_state
 from award.state_words import WORDS
@@ -45,12 +45,11 @@ def board(request: PersonRequest) -> HttpResponseBase:
     """The board of a team, of a Kanwil, or of the centre."""
     form = BoardForm(request.GET)
     form.is_valid()
-    knows = knows_decisions(request.user)
     rows = desk_applications(request.user)
     if not rows.exists() and not _may_look(request.user):
         raise NotAllowed
     if form.cleaned_data.get("state"):
-        rows = rows.filter(in_state(form.cleaned_data["state"], knows=knows))
+        rows = rows.filter(in_state(form.cleaned_data["state"], request.user))
     if form.cleaned_data.get("text"):
         rows = rows.filter(named(form.cleaned_data["text"].strip()))
     return list_page(
@@ -59,7 +58,7 @@ def board(request: PersonRequest) -> HttpResponseBase:
         BOARD,
         rows,
         form=form,
-        rows=partial(_rows, knows=knows),
+        rows=partial(_rows, reader=request.user),
     )
 
 
@@ -68,8 +67,9 @@ def _may_look(person: Person) -> bool:
     return person.roles.filter(unit=None).exists()
 
 
-def _rows(page: Sequence[Application], *, knows: bool) -> list[dict[str, Any]]:
-    states = {application: shown_state(application, knows=knows) for application in page}
+def _rows(page: Sequence[Application], *, reader: Person) -> list[dict[str, Any]]:
+    known = known_among(reader, page)
+    states = {row: shown_state(row, knows=row.pk in known) for row in page}
     done = verified_counts(list(states))
     due = own_dues({a: WAITS_FOR[state] for a, state in states.items() if state in WAITS_FOR})
     rows = []

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from award.errors import NotAllowed
-from award.queries.visible import ALL_KINDS
+from award.queries.embargo import known_among
 from directory.pages.access import PersonRequest, roles_held
 from record.pages.lists import list_page
 from verification.pages.gate import gate
@@ -82,8 +82,8 @@ def _rows(request: PersonRequest, place: Place | None) -> list[Progress]:
     if place is None:
         return []
     mine = answered_for(request.user).filter(season=place.season, region=place.region)
-    knows = any(role.kind in ALL_KINDS for role in roles_held(request, request.user))
-    return silent_first(progress_of(list(mine), knows=knows))
+    rows = list(mine)
+    return silent_first(progress_of(rows, known=known_among(request.user, rows)))
 
 
 def _file(made: bytes, place: Place, suffix: str, media_type: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet,
 
 from award.enums import Capacity, State
 from award.models import Application, Season
-from award.queries.embargo import UNDER_EMBARGO, knows_decisions
+from award.queries.embargo import UNDER_EMBARGO, kept_from, knows_decisions
 from award.queries.running import AFTERWARDS, RUNNING, being_worked_on
 from award.queries.visible import grants_in_force
 from award.state_words import EMBARGOED
@@ -43,7 +43,7 @@ def desk_applications(person: Person) -> QuerySet[Application]:
     teams = Assignment.objects.filter(
         application=OuterRef("pk"), ends=None, decree__in=decrees_in_force().values("pk")
     )
-    rows = answered_for(person).filter(_shown(knows=knows_decisions(person)))
+    rows = answered_for(person).filter(_shown(person))
     return rows.annotate(has_team=Exists(teams), waits_since=WAITS_SINCE)
 
 
@@ -72,11 +72,12 @@ def regions_in(season: Season) -> set[str]:
     )
 
 
-def _shown(*, knows: bool) -> Q:
+def _shown(person: Person) -> Q:
     running = being_worked_on() & Q(state__in=SHOWN)
-    if knows:
-        return running
-    return running | (UNDER_EMBARGO & Q(season__state__in=(*RUNNING, *AFTERWARDS)))
+    hidden = UNDER_EMBARGO & Q(season__state__in=(*RUNNING, *AFTERWARDS))
+    if knows_decisions(person):
+        hidden &= Q(pk__in=kept_from(person).values("pk"))
+    return running | hidden
 
 
 def team_applications(person: Person) -> QuerySet[Application]:

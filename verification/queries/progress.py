@@ -65,10 +65,12 @@ class Progress:
         return self.answered * 100 // self.indicators if self.indicators else 0
 
 
-def progress_of(applications: Collection[Application], *, knows: bool) -> list[Progress]:
-    """The progress of each; without `knows` a state under embargo reads as being scored."""
+def progress_of(
+    applications: Collection[Application], *, known: Collection[UUID] = ()
+) -> list[Progress]:
+    """The progress of each; a state under embargo reads as being scored, but where it is `known`."""
     pks = [application.pk for application in applications]
-    states = {application: shown_state(application, knows=knows) for application in applications}
+    states = {row: shown_state(row, knows=row.pk in known) for row in applications}
     due = own_dues({a: WAITS_FOR[state] for a, state in states.items() if state in WAITS_FOR})
     told = _told(pks)
     return [

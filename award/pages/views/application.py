@@ -18,7 +18,7 @@ from award.pages.refusals import gate
 from award.pages.requests import actor, expected_version
 from award.queries.answers import answers_of, claims_of
 from award.queries.calendar import all_dues
-from award.queries.embargo import knows_decisions, shown_state
+from award.queries.embargo import knows_decision, shown_state
 from award.queries.instruments import instrument_of
 from award.queries.timeline import timeline
 from award.queries.visible import visible_to
@@ -45,7 +45,7 @@ def application(request: PersonRequest, application_id: UUID) -> HttpResponse:
     """The application's own page."""
     found = seen(request, application_id)
     person = request.user
-    knows = knows_decisions(person)
+    knows = knows_decision(person, found)
     state = shown_state(found, knows=knows)
     for_unit = works_for_unit(actor(request), found) is not None
     words = words_of(state, in_repair=found.in_repair)
@@ -88,7 +88,7 @@ def walk(request: PersonRequest, application_id: UUID, edge: str) -> HttpRespons
 
 def _done(request: PersonRequest, after: Application, edge: str) -> str:
     """That an act was done, and what comes next, as far as this person may know it."""
-    state = shown_state(after, knows=knows_decisions(request.user))
+    state = shown_state(after, knows=knows_decision(request.user, after))
     words = words_of(state, in_repair=after.in_repair)
     for_unit = works_for_unit(actor(request), after) is not None
     shown = {"act": by_name(edge).title, "next": words.next if for_unit else words.others}

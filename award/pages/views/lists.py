@@ -12,7 +12,6 @@ from award.pages.forms.listing import ListForm
 from award.pages.presenting import application_rows, work_rows
 from award.pages.refusals import gate
 from award.pages.work_tables import WORK
-from award.queries.embargo import knows_decisions
 from award.queries.listing import current_season, listed
 from award.work import work_of
 from directory.pages.access import PersonRequest, roles_held
@@ -58,5 +57,5 @@ def applications(request: PersonRequest) -> HttpResponseBase:
         APPLICATIONS,
         listed(person, form.wanted()),
         form=form,
-        rows=partial(application_rows, knows=knows_decisions(person)),
+        rows=partial(application_rows, reader=person),
     )

@@ -8,6 +8,7 @@ from award.models import Season
 from directory.enums import RoleKind
 from tests.award.stages import head_of
 from tests.directory.factories import make_holder, make_unit, signed_in
+from tests.jury.worlds import put_conflict
 from tests.verification.situations import Scene, make_application, put
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,37 @@ def test_a_decision_under_embargo_reads_as_being_scored(state: State) -> None:
         assert page in shown
     centre = signed_in(make_holder(RoleKind.CENTRE_ADMIN)).get(page).content.decode()
     assert str(state.label) in centre
+
+
+@pytest.mark.parametrize("state", [State.SCORED, State.AWARDED, State.NOT_AWARDED])
+def test_so_it_does_at_the_centre_for_who_has_a_conflict_with_the_unit(state: State) -> None:
+    scene = Scene()
+    put(scene.application, state)
+    admin, page = (
+        make_holder(RoleKind.CENTRE_ADMIN),
+        reverse("award:application", args=[scene.application.pk]),
+    )
+    client, other = signed_in(admin), make_application(scene.season)
+    put(other, state)
+    put_conflict(admin, scene.application)
+    for url in (page, f"{reverse(LIST)}?text={scene.application.unit.work_unit_code}"):
+        text = client.get(url).content.decode().split("</form>")[-1]
+        assert str(state.label) not in text
+        assert str(State.IN_SCORING.label) in text
+    hidden, shown, board = (
+        client.get(url).content.decode()
+        for url in (
+            f"{reverse(LIST)}?state={state}",
+            f"{reverse(LIST)}?state=in_scoring",
+            f"{reverse('verification:board')}?state=in_scoring",
+        )
+    )
+    assert (page in hidden, page in shown) == (False, True)
+    assert scene.application.unit.name in board
+    another = reverse("award:application", args=[other.pk])
+    assert (another in hidden, another in shown) == (True, False)
+    put(scene.application, state, published_version=scene.application.version)
+    assert page in client.get(f"{reverse(LIST)}?state={state}").content.decode()
 
 
 def test_after_publication_everybody_reads_it() -> None:

@@ -188,6 +188,8 @@ def test_the_story_names_the_minutes_to_who_knows_of_the_reopening(world: Jury) 
     assert (meeting.number in event.why, digest in event.why) == (True, True)
     assert str(Paper.objects.get(meeting=meeting).pk) in event.url
     assert told(head, world) == []
+    world.bar(world.other_admin)
+    assert told(world.other_admin, world) == []
     world.close()
     world.decide()
     world.publish()

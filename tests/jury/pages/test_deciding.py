@@ -167,6 +167,20 @@ def test_the_page_of_a_unit_in_conflict_does_not_exist(closed: Jury, who: str) -
     assert client(person).post(one_url(closed), given(closed)).status_code == 404
 
 
+@pytest.mark.parametrize("who", ["chair", "admin"])
+def test_the_story_of_a_unit_in_conflict_tells_no_reasons_until_published(
+    closed: Jury, who: str
+) -> None:
+    closed.decide()
+    person, reasons = getattr(closed, who), "Semua layanan diberikan."
+    url = reverse("award:application", args=[closed.application.pk])
+    assert reasons in client(person).get(url).text
+    closed.bar(person)
+    assert reasons not in client(person).get(url).text
+    closed.publish()
+    assert reasons in client(person).get(url).text
+
+
 def test_a_unit_in_conflict_is_not_chosen_and_not_named(closed: Jury) -> None:
     put_scored(closed, 1)
     [other] = closed.season.applications.exclude(pk=closed.application.pk)
