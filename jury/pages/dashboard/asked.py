@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.enums import SeasonState
 from award.models import Season
+from award.queries.embargo import kept_from
 from award.queries.visible import ALL_KINDS
 from directory.enums import RoleKind, UnitType
-from directory.models import Role
+from directory.models import Person, Role
 from jury.queries.dashboard.regions import Located, located
 from jury.queries.dashboard.scope import Scope
 from jury.queries.dashboard.stages import Standing, standings
@@ -49,7 +51,8 @@ class Asked:
     The counts are made when a part of the page first needs them, for all seasons at once.
     """
 
-    def __init__(self, data: Any, roles: Collection[Role]) -> None:
+    def __init__(self, data: Any, reader: Person, roles: Collection[Role]) -> None:
+        self._reader = reader
         self.knows = any(role.kind in ALL_KINDS for role in roles)
         own = {r.region_id for r in roles if r.region_id and r.kind in REGION_KINDS}
         self._located = located(None if self.knows else own)
@@ -79,6 +82,20 @@ class Asked:
         found = standings(self.scope(self.seasons))
         return [[one for one in found if one.season == season.pk] for season in self.seasons]
 
+    @cached_property
+    def instructed(self) -> dict[int, Season]:
+        """The seasons by their keys, each with its instrument."""
+        rows = Season.objects.select_related("instrument")
+        return rows.in_bulk([season.pk for season in self.seasons])
+
+    @cached_property
+    def kept(self) -> frozenset[UUID]:
+        """The units' applications of whose scoring a conflict of interest keeps the reader."""
+        if not self.knows:
+            return frozenset()
+        kept = kept_from(self._reader, self.instructed.values())
+        return frozenset(kept.filter(season__in=self.seasons).values_list("pk", flat=True))
+
     def scope(self, seasons: Iterable[Season]) -> Scope:
         """The same of those seasons."""
         return Scope(
@@ -86,6 +103,7 @@ class Asked:
             region=self.region,
             unit_type=self.unit_type,
             knows=self.knows,
+            kept=self.kept,
         )
 
     def _regions(self) -> list[tuple[str, Any]]:

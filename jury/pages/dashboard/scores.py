@@ -31,12 +31,19 @@ def scores_part(asked: Asked) -> Part:
     hidden = {season.pk: unseen(season, knows=asked.knows) for season in asked.seasons}
     seen = [season for season in asked.seasons if not hidden[season.pk]]
     found = scores(asked.scope(seen))
-    rows = _rows([found.get(season.pk, {}) for season in asked.seasons], _titles(seen))
+    rows = _rows(
+        [found.get(season.pk, {}) for season in asked.seasons],
+        _titles([asked.instructed[season.pk] for season in seen]),
+    )
     reasons = [
         f"{season.name}: {reason.label}"
         for season in asked.seasons
         if (reason := hidden[season.pk])
     ]
+    if seen and asked.kept:
+        reasons.append(
+            _("UPT yang berbenturan kepentingan dengan Anda tidak dihitung sebelum diumumkan.")
+        )
     return Part(
         name="nilai",
         title=_("Nilai menurut kriteria dan jenis UPT"),
@@ -51,10 +58,9 @@ def scores_part(asked: Asked) -> Part:
 
 def _titles(seasons: Sequence[Season]) -> dict[str, str]:
     """The criteria's names in the order of the instruments, the first season's foremost."""
-    rows = Season.objects.select_related("instrument").in_bulk([s.pk for s in seasons])
     titles: dict[str, str] = {}
     for season in seasons:
-        for criterion in instrument_of(rows[season.pk]).criteria:
+        for criterion in instrument_of(season).criteria:
             titles.setdefault(criterion.code, str(criterion.title))
     return {**titles, TOTAL: _("Nilai akhir")}
 

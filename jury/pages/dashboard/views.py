@@ -64,4 +64,4 @@ def _asked(request: PersonRequest) -> Asked:
     roles = roles_held(request, request.user)
     if not may_look(roles):
         raise denied(request)
-    return Asked(request.GET, roles)
+    return Asked(request.GET, request.user, roles)

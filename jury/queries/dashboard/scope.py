@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
@@ -14,13 +15,14 @@ M = TypeVar("M", bound=Model)
 class Scope:
     """`seasons` by their keys; region and type are keys too, None for all of them.
 
-    `knows`: whether the reader may know decisions under embargo.
+    `knows`: whether the reader may know decisions under embargo, but of the applications `kept`.
     """
 
     seasons: tuple[int, ...]
     region: str | None = None
     unit_type: str | None = None
     knows: bool = False
+    kept: frozenset[UUID] = frozenset()
 
     def of(self, rows: QuerySet[M], prefix: str = "") -> QuerySet[M]:
         """Narrow rows that lead to their application by `prefix`."""

@@ -77,6 +77,7 @@ def _results(scope: Scope) -> Iterable[tuple[int, str, Decimal, list[Mapping[str
     columns = ("application__season", "application__unit_type")
     if scope.knows:
         rows: Any = current_results().filter(application__state__in=CLOSED)
+        rows = rows.exclude(application__in=scope.kept)
         names = (*columns, "total", "arithmetic")
     else:
         rows = public_decisions().filter(result__isnull=False).select_related(None)

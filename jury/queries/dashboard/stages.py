@@ -62,15 +62,21 @@ class Reached:
 
 def standings(scope: Scope) -> list[Standing]:
     """Each unit's place, in one query; what is under embargo reads as being scored."""
-    furthest = Max(_stage_of_target(), filter=None if scope.knows else PUBLIC_STEP)
+    furthest = Max(_stage_of_target(), filter=_told_steps(scope))
     rows = scope.applications().annotate(furthest=furthest)
     fields = ("season_id", "region_id", "unit_id", "state", "version", "published_version")
     found = []
     for row in rows.only(*fields):
-        now = STAGES.get(shown_state(row, knows=scope.knows))
+        now = STAGES.get(shown_state(row, knows=scope.knows and row.pk not in scope.kept))
         reached = Stage(max(row.furthest or Stage.DRAFT, now or Stage.DRAFT))
         found.append(Standing(row.season_id, row.region_id, row.unit_id, now, reached))
     return found
+
+
+def _told_steps(scope: Scope) -> Q | None:
+    if not scope.knows:
+        return PUBLIC_STEP
+    return PUBLIC_STEP | ~Q(pk__in=scope.kept) if scope.kept else None
 
 
 def funnel(found: Collection[Standing]) -> list[Reached]:

@@ -15,7 +15,7 @@ from directory.models import Person, Unit
 from jury.models import Result
 from tests.directory.factories import make_holder, make_unit, signed_in
 from tests.jury import crowds
-from tests.jury.worlds import BEST, WORST, Jury, put_season
+from tests.jury.worlds import BEST, WORST, Jury, put_conflict, put_season
 from tests.support.exported import Table, as_csv, as_xlsx
 from tests.verification.situations import make_application, make_season, put
 from tests.verification.test_check_record import decided
@@ -209,6 +209,31 @@ def test_a_region_sees_scores_from_publication_on() -> None:
     world.publish()
     assert means(region) == means(signed_in(world.admin))
     assert means(elsewhere) == []
+
+
+def test_a_unit_in_conflict_is_in_no_mean_and_at_no_stage_before_publication() -> None:
+    world = Jury(units=2)
+    row, other = world.applications
+    world.score()
+    world.close()
+    world.decide()
+    asked = {"region": row.region_id, "unit_type": row.unit_type}
+    browser, url = signed_in(world.chair), reverse("jury:dashboard_part", args=["nilai"])
+    text = "UPT yang berbenturan kepentingan dengan Anda tidak dihitung"
+    assert {line[2] for line in part(browser, "nilai", **asked)[1:]} == {"2"}
+    assert figure(browser, "corong", DECIDED, REACHED, **asked) == "1"
+    assert text not in browser.get(url, asked).text
+    world.bar(world.chair)
+    assert {line[2] for line in part(browser, "nilai", **asked)[1:]} == {"1"}
+    assert text in browser.get(url, asked).text
+    assert figure(browser, "corong", DECIDED, REACHED, **asked) == "0"
+    assert figure(browser, "corong", SCORED, REACHED, **asked) == "1"
+    put_conflict(world.chair, other)
+    assert part(browser, "nilai", **asked)[1:] == []
+    for each in world.applications:
+        put(each, State(each.state), published_version=each.version)
+    assert {line[2] for line in part(browser, "nilai", **asked)[1:]} == {"2"}
+    assert figure(browser, "corong", DECIDED, REACHED, **asked) == "1"
 
 
 def test_scores_by_criterion_and_type() -> None:
