@@ -12,6 +12,7 @@ from jury.domain.looks import look
 from jury.pages.access import own_sheet
 from jury.pages.sheet import sheet_trail
 from jury.queries.looks import to_be_opened_at
+from verification.enums import Purpose
 from verification.models import EvidenceVersion
 from verification.pages.file_words import file_title
 from verification.pages.gate import gate
@@ -23,7 +24,7 @@ def look_page(request: PersonRequest, sheet_id: UUID, version_id: UUID) -> HttpR
     """What file it is; a POST keeps that it was opened and leads to it."""
     sheet = own_sheet(request, sheet_id)
     versions = EvidenceVersion.objects.select_related("item__application__season__instrument")
-    mine = versions.filter(item__application=sheet.application_id)
+    mine = versions.filter(item__application=sheet.application_id, item__purpose=Purpose.ASSESSMENT)
     version = visible_or_404(request, mine, pk=version_id)
     if request.method == "POST":
         look(sheet_id=sheet.pk, version_id=version.pk, by=actor(request))

@@ -14,6 +14,7 @@ from directory.models import Person
 from jury.enums import SheetState
 from jury.models import EvidenceLook, ScoreSheet
 from jury.queries.sheets import assigned_now, own_sheets
+from verification.enums import Purpose
 from verification.models import EvidenceVersion
 from verification.queries.evidence import live_versions
 
@@ -24,7 +25,7 @@ def to_be_opened_at(person: Person, version: EvidenceVersion) -> str:
     Without a sheet it is the seat, where the sheet is opened first.
     """
     application = version.item.application
-    if application.state != State.IN_SCORING:
+    if application.state != State.IN_SCORING or version.item.purpose != Purpose.ASSESSMENT:
         return ""
     mine = assigned_now().filter(seat__person=person, application=application).first()
     if mine is None:
@@ -79,5 +80,9 @@ def read_by_sheet(applications: Collection[Application]) -> dict[UUID, list[Read
 
 
 def _readable() -> QuerySet[EvidenceVersion]:
-    """The files that stand and can be opened, without those sealed for what is in them."""
-    return live_versions().filter(checking__sealed=False).select_related("item")
+    """The files that stand and can be opened, without those sealed for what is in them.
+
+    Nor what backs an objection, which weighs in no scoring.
+    """
+    mine = live_versions().filter(checking__sealed=False, item__purpose=Purpose.ASSESSMENT)
+    return mine.select_related("item")

@@ -6,12 +6,20 @@ from django.db.models import Exists, Q, QuerySet
 
 from award.enums import Capacity
 from award.models import Application
-from award.queries.visible import UNIT_KINDS, grants_in_force
+from award.queries.visible import (
+    UNIT_KINDS,
+    grants_in_force,
+    visible_beyond_scoring,
+    visible_by_role,
+    visible_to,
+)
 from award.rules import works_for_unit
 from directory.actors import Actor
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import holds_any, roles_now, roles_of
+from verification.domain.deciders import WITH_THE_TEAM
+from verification.enums import Purpose
 
 TEAM = (Capacity.TEAM_LEADER, Capacity.TEAM_SECRETARY, Capacity.TEAM_MEMBER)
 JURY = (Capacity.JUROR, Capacity.JURY_CHAIR, Capacity.JURY_SECRETARY)
@@ -28,11 +36,13 @@ class Sight:
 
     `for_unit`: one of the assessed unit's people, its head if `is_head`. `judges`: reads
     findings as those who decide about them do. Neither: sees the files and no findings.
+    `beside`: also what backs an objection.
     """
 
     for_unit: bool
     is_head: bool
     judges: bool
+    beside: bool = True
 
 
 # Of those who decide: for a page that nobody else is let into.
@@ -44,8 +54,24 @@ def sight_of(actor: Actor, application: Application) -> Sight:
     held = _roles_about(actor, application)
     if held & UNIT:
         return Sight(for_unit=True, is_head=RoleKind.UNIT_HEAD in held, judges=False)
-    judges = bool(held & JUDGES) or _granted(actor, application, TEAM)
-    return Sight(for_unit=False, is_head=False, judges=judges)
+    if held & JUDGES:
+        return JUDGING
+    judges = _granted(actor, application, TEAM)
+    beside = judges and application.state in WITH_THE_TEAM
+    return Sight(for_unit=False, is_head=False, judges=judges, beside=beside)
+
+
+def readable_files(person: Person) -> Q:
+    """Condition on `EvidenceItem`: the person may open it.
+
+    What backs an objection is read by those whose business the result is; by the team only once
+    the objection was upheld and the questions about it are theirs to decide; by jurors never.
+    """
+    again = visible_beyond_scoring(person).filter(state__in=WITH_THE_TEAM)
+    concerned = Q(application__in=visible_by_role(person).order_by().values("pk"))
+    return Q(application__in=visible_to(person).order_by().values("pk")) & (
+        Q(purpose=Purpose.ASSESSMENT) | concerned | Q(application__in=again.order_by().values("pk"))
+    )
 
 
 def reads_findings(actor: Actor, application: Application) -> bool:

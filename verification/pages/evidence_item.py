@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 from award.models import Application
 from award.pages.requests import actor
 from award.queries.instruments import indicator_names, instrument_of
-from award.queries.visible import visible_to
 from directory.pages.access import PersonRequest, visible_or_404
 from verification.domain.deciders import decides_findings, waives_checks
-from verification.domain.sight import Sight, needs_originals, sight_of
+from verification.domain.sight import Sight, needs_originals, readable_files, sight_of
 from verification.domain.upload_rules import may_change
 from verification.enums import CheckState
 from verification.models import EvidenceItem, EvidenceVersion
@@ -39,12 +38,11 @@ from verification.queries.receipts import receipt_of
 
 
 def seen_item(request: PersonRequest, item_id: UUID) -> EvidenceItem:
-    """The item, if this person may see its application; else a 404 that is logged."""
+    """The item, if this person may open it; else a 404 that is logged."""
     items = EvidenceItem.objects.select_related(
         "application__unit__region", "application__region", "application__season__instrument"
     )
-    mine = items.filter(application__in=visible_to(request.user).values("pk"))
-    return visible_or_404(request, mine, pk=item_id)
+    return visible_or_404(request, items.filter(readable_files(request.user)), pk=item_id)
 
 
 @require_safe

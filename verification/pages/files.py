@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,9 +14,9 @@ from directory.pages.access import PersonRequest, denied, visible_or_404
 from record.models import Blob
 from verification.domain.drawing import cut_subject, part_subject
 from verification.domain.originals import hand_out
-from verification.domain.sight import needs_originals, reads_findings
+from verification.domain.sight import needs_originals, readable_files, reads_findings
 from verification.domain.twin_looks import has_looked, sees_other
-from verification.models import EvidenceVersion, Finding, Preview
+from verification.models import EvidenceItem, EvidenceVersion, Finding, Preview
 from verification.pages.file_answers import attachment, inline_picture
 from verification.pages.gate import gate
 from verification.pages.opening import to_be_opened_at
@@ -25,7 +26,7 @@ from workers.checks.kinds import KINDS, PICTURE
 
 
 def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
-    """The version, if this person may see its application; else a 404 that is logged."""
+    """The version, if this person may open its item; else a 404 that is logged."""
     versions = EvidenceVersion.objects.select_related(
         "item__application__unit__region",
         "item__application__region",
@@ -34,8 +35,8 @@ def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
         "blob",
         "uploaded_by",
     )
-    mine = versions.filter(item__application__in=visible_to(request.user).values("pk"))
-    return visible_or_404(request, mine, pk=version_id)
+    readable = EvidenceItem.objects.filter(readable_files(request.user), pk=OuterRef("item"))
+    return visible_or_404(request, versions.filter(Exists(readable)), pk=version_id)
 
 
 @require_safe

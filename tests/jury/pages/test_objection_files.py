@@ -8,22 +8,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from award.enums import State
-from award.errors import Refused
-from award.models import Season
+from award.enums import Capacity, State
+from award.errors import NotAllowed, Refused
+from award.models import Grant, Season
 from award.queries.instruments import indicators_of
 from directory.actors import Actor
 from directory.enums import RoleKind
+from directory.models import Person
+from jury.domain.looks import look
 from jury.domain.objection_files import MOST_FILES, add_file
 from jury.domain.objections import file_objection, reject, uphold
 from jury.models import Objection, ObjectionFile
+from jury.queries.looks import unopened
 from record.domain.ledger import verify
 from record.models import Job, LedgerEntry
 from tests.directory.factories import make_holder
 from tests.jury.worlds import Jury, client
 from tests.verification.evidence.world import photo, upload
-from tests.verification.situations import reload
-from verification.models import EvidenceVersion
+from tests.verification.situations import put, reload
+from verification.models import EvidenceVersion, Finding
 from verification.queries.basis import bases_of
 from verification.queries.evidence import live_versions_of
 
@@ -152,3 +155,72 @@ def test_both_sides_stand_on_the_timeline_for_those_concerned(world: Jury) -> No
         assert text.count("Kini terbukti.") == 1
     juror = client(world.jurors[0]).get(page)
     assert "Fotonya ada." not in juror.content.decode()
+
+
+def pages_of(version: EvidenceVersion) -> list[str]:
+    """All that shows the file or tells of it."""
+    item, row = [version.item_id], [version.pk]
+    given = {"evidence_item": item, "item_checks": item, "receipt": row, "original": row}
+    return [reverse(f"verification:{name}", args=args) for name, args in given.items()]
+
+
+def answers(person: Person, version: EvidenceVersion) -> set[int]:
+    return {client(person).get(page).status_code for page in pages_of(version)}
+
+
+def in_team(world: Jury) -> Person:
+    person = make_holder(RoleKind.REGION_VERIFIER, region=world.application.region)
+    Grant.objects.create(
+        application=world.application,
+        person=person,
+        capacity=Capacity.TEAM_MEMBER,
+        source="decree:x",
+        starts=timezone.now(),
+    )
+    return person
+
+
+def test_they_are_opened_by_those_whose_business_the_result_is(world: Jury) -> None:
+    objection, member = filed(world), in_team(world)
+    send(world, objection, world.head(), photo(1))
+    version = objection.files.get().version
+    assert answers(world.head(), version) == answers(world.other_admin, version) == {200}
+    assert answers(member, version) == answers(world.jurors[0], version) == {404}
+
+
+def test_the_team_opens_them_once_the_questions_about_them_are_its_own(world: Jury) -> None:
+    objection, member = filed(world), in_team(world)
+    send(world, objection, world.head(), photo(1))
+    version = objection.files.get().version
+    finding = raised(version)
+    url = reverse("verification:finding", args=[finding.pk])
+    assert client(member).get(url).status_code == 404
+    put(world.application, State.UNDER_VERIFICATION)
+    assert client(member).get(url).status_code == 200
+    assert answers(member, version) == {200}
+
+
+def raised(version: EvidenceVersion) -> Finding:
+    return Finding.objects.create(
+        version=version,
+        raised_by=make_holder(RoleKind.CENTRE_VERIFIER),
+        kind="raised_by_person",
+        severity="high",
+        explanation_id="Apa ini?",
+        explanation_en="What is this?",
+        at=timezone.now(),
+    )
+
+
+def test_a_juror_who_scores_again_is_not_led_to_them(world: Jury) -> None:
+    objection = filed(world)
+    send(world, objection, world.head(), photo(1))
+    version = objection.files.get().version
+    put(world.application, State.IN_SCORING, scoring_round=2)
+    juror, sheet = world.jurors[0], world.sheet(0)
+    assert unopened(sheet) == []
+    url = reverse("jury:look", args=[sheet.pk, version.pk])
+    assert client(juror).get(url).status_code == 404
+    with pytest.raises(NotAllowed):
+        look(sheet_id=sheet.pk, version_id=version.pk, by=Actor(juror))
+    assert answers(juror, version) == {404}
