@@ -51,6 +51,16 @@ def test_a_visit_is_recorded_and_its_people_stay_out_of_the_ledger(scene: Scene)
     assert "Kepala Bapas" not in entry.body
 
 
+def test_a_visit_that_is_sent_twice_is_one(scene: Scene) -> None:
+    visit = visited(scene)
+    scene.visit()
+    assert Visit.objects.get() == visit
+    assert LedgerEntry.objects.filter(kind="visit_recorded").count() == 1
+    Visit.objects.update(at=timezone.now() - timedelta(minutes=2))
+    scene.visit()
+    assert Visit.objects.count() == 2
+
+
 @pytest.mark.parametrize(("days", "present"), [(1, "Tim"), (0, "  ")])
 def test_a_visit_to_come_or_without_people(scene: Scene, days: int, present: str) -> None:
     on = today() + timedelta(days=days)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.lock import locked
+from award.domain.twice import sent_before
 from award.errors import NotAllowed, Refused
 from award.rules import works_for_unit
 from directory.actors import Actor
@@ -16,7 +17,7 @@ from verification.models import Finding, FindingAnswer
 
 
 def answer(*, finding_id: UUID | str, text: str, by: Actor) -> FindingAnswer:
-    """Keep the unit's answer; several are possible, none is changed.
+    """Keep the unit's answer; several are possible, none is changed, one sent twice is one.
 
     Raises NotAllowed for anyone but the unit's people, Refused when nothing is asked (any more)
     or the text is empty.
@@ -31,9 +32,11 @@ def answer(*, finding_id: UUID | str, text: str, by: Actor) -> FindingAnswer:
             raise Refused([_("Temuan ini tidak (lagi) menunggu jawaban Anda.")])
         if not text.strip():
             raise Refused([_("Jawaban masih kosong.")])
-        given = FindingAnswer.objects.create(
-            finding=finding, text=text.strip(), by=by.person, at=timezone.now()
-        )
+        said = {"finding": finding, "text": text.strip(), "by": by.person}
+        known = sent_before(FindingAnswer.objects.filter(**said, at__gt=last.at))
+        if known is not None:
+            return known
+        given = FindingAnswer.objects.create(**said, at=timezone.now())
         work.event(
             "finding_answered",
             subject=f"application:{application.pk}",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.lock import locked
+from award.domain.twice import sent_before
 from award.enums import Capacity
 from award.errors import Refused
 from award.models import Application
@@ -52,7 +53,7 @@ def decide(
 
 
 def raise_finding(*, version_id: UUID | str, text: str, severity: Severity, by: Actor) -> Finding:
-    """A person's own question about a file, to be decided like a machine's.
+    """A person's own question about a file, to be decided like a machine's; sent twice it is one.
 
     Raises NotAllowed for who may not decide findings here, Refused without a text.
     """
@@ -61,15 +62,18 @@ def raise_finding(*, version_id: UUID | str, text: str, severity: Severity, by: 
         application = locked(version.item.application_id)
         person, capacity = require_decider(application, by)
         said = _reason(text)
-        finding = Finding.objects.create(
-            version=version,
-            raised_by=person,
-            kind=RAISED,
-            severity=severity,
-            explanation_id=said,
-            explanation_en=said,
-            at=timezone.now(),
-        )
+        asked = {
+            "version": version,
+            "raised_by": person,
+            "kind": RAISED,
+            "severity": severity,
+            "explanation_id": said,
+            "explanation_en": said,
+        }
+        known = sent_before(Finding.objects.filter(**asked))
+        if known is not None:
+            return known
+        finding = Finding.objects.create(**asked, at=timezone.now())
         work.event(
             "finding_raised",
             subject=f"application:{application.pk}",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.domain.lock import locked
+from award.domain.twice import sent_before
 from award.enums import State
 from award.errors import NotAllowed, Refused
 from award.models import Application
@@ -37,21 +38,19 @@ STATES = (State.EVIDENCE_OPEN, State.UNDER_VERIFICATION)
 def record_visit(
     *, application_id: UUID | str, on: date, present: str, summary: str, by: Actor
 ) -> Visit:
-    """Record that the team was there. Raises NotAllowed outside the team, Refused for a day to
-    come or nobody present.
+    """Record that the team was there; the same sent twice is one visit.
+
+    Raises NotAllowed outside the team, Refused for a day to come or nobody present.
     """
     with recorded(actor=by.ledger) as work:
         application = locked(application_id, states=STATES)
         person, _decree = require_team(by, application)
         _check_head(application, on, present)
-        visit = Visit.objects.create(
-            application=application,
-            date=on,
-            present=present.strip(),
-            summary=summary.strip(),
-            by=person,
-            at=timezone.now(),
-        )
+        said = {"date": on, "present": present.strip(), "summary": summary.strip()}
+        known = sent_before(Visit.objects.filter(application=application, by=person, **said))
+        if known is not None:
+            return known
+        visit = Visit.objects.create(application=application, by=person, at=timezone.now(), **said)
         _enter(work, "visit_recorded", visit)
     return visit
 

@@ -188,6 +188,33 @@ def test_the_unit_is_asked_and_answers_and_the_team_is_told() -> None:
     assert "benar" not in entry.body
 
 
+def test_an_answer_that_is_sent_twice_is_one_until_the_team_asks_again() -> None:
+    application = make_application()
+    head, team, finding = head_of(application), make_team(application), a_finding(application)
+    say(finding, V.ASK, team.member)
+    first = answer(finding_id=finding.pk, text="Ini benar.", by=Actor(head))
+    assert answer(finding_id=finding.pk, text="Ini benar. ", by=Actor(head)) == first
+    assert Notice.objects.filter(kind="finding_answered", recipient=team.leader).count() == 1
+    say(finding, V.ASK, team.member)
+    answer(finding_id=finding.pk, text="Ini benar.", by=Actor(head))
+    assert finding.answers.count() == 2
+
+
+def test_a_question_that_is_sent_twice_is_one() -> None:
+    application = make_application()
+    team = make_team(application)
+    version, by = hand_in(application).version, Actor(team.member)
+
+    def ask(text: str) -> Finding:
+        return raise_finding(version_id=version.pk, text=text, severity=Severity.LOW, by=by)
+
+    assert ask("Kapan?") == ask("Kapan?")
+    assert ask("Di mana?") != ask("Kapan?")
+    assert [entry.kind for entry in entries_about(f"application:{application.pk}")].count(
+        "finding_raised"
+    ) == 2
+
+
 def test_who_does_not_answer() -> None:
     application = make_application()
     team = make_team(application)
