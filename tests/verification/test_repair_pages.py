@@ -1,5 +1,6 @@
 """The unit is told what the team wants repaired, wherever it looks first."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from criteria.instrument import Criterion
 from directory.actors import Actor
 from directory.models import Person
 from tests.directory.factories import signed_in
-from tests.verification.situations import Scene, add_file, reload
+from tests.verification.situations import Scene, add_file, put, reload
 from verification.domain.repairing import RepairAsked, return_for_repair
 from verification.enums import RepairCode
 from verification.models import EvidenceItem
@@ -117,3 +118,29 @@ def criteria_of(scene: Scene) -> list[Criterion]:
     instrument = instrument_of(scene.season)
     asked = dict.fromkeys(instrument.criterion_of(code) for code in scene.indicators)
     return list(asked)
+
+
+def test_what_was_forwarded_tells_the_team_nothing_of_its_closing(scene: Scene) -> None:
+    """Neither its version, which grew, nor whether one that was guessed is the right one."""
+    client, pk = signed_in(scene.leader), scene.application.pk
+    code = scene.indicators[0]
+    worded = {f"{code}-codes": ["other"], f"{code}-text": ""}
+
+    def told() -> list[object]:
+        answers = [client.get(reverse("verification:repair", args=[pk]))]
+        for version in (7, 8):
+            for data in (worded, {**worded, f"{code}-text": "Foto."}):
+                url = reverse("verification:repair", args=[pk])
+                answers.append(client.post(url, {**data, "version": version}))
+        return [(each.status_code, without_chance(each.text)) for each in answers]
+
+    put(scene.application, State.IN_SCORING, version=7)
+    scored = told()
+    put(scene.application, State.SCORED, version=8)
+    assert told() == scored
+
+
+def without_chance(html: str) -> str:
+    """What stands on the page, without the token of its forms."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]*', r"\1", main)

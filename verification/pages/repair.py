@@ -19,6 +19,7 @@ from award.errors import NotAllowed, Refused, Stale
 from award.models import Application
 from award.pages.forms.typed import typed
 from award.pages.requests import actor, expected_version
+from award.queries.embargo import reads_as_scoring
 from award.queries.instruments import indicator_names, indicators_of, instrument_of
 from criteria.instrument import Indicator
 from directory.pages.access import PersonRequest
@@ -146,7 +147,12 @@ def _sign_of(repairs: Mapping[str, RepairAsked]) -> str:
 def _was_read(
     request: PersonRequest, found: Application, repairs: Mapping[str, RepairAsked]
 ) -> bool:
-    """Whether the summary of just this was shown; an old page is refused without one."""
+    """Whether the summary of just this was shown; an old page is refused without one.
+
+    So is what was forwarded, whatever its version: it would tell what was done under embargo.
+    """
+    if reads_as_scoring(found, request.user):
+        return True
     stale = expected_version(request) != found.version
     return stale or request.POST.get("seen") == _sign_of(repairs)
 
@@ -192,6 +198,7 @@ def _context(request: PersonRequest, found: Application, given: list[RepairForm]
     most = instrument_of(found.season).process.repair_rounds_max
     return {
         "application": found,
+        "version": 0 if reads_as_scoring(found, request.user) else found.version,
         "groups": _groups(found, given),
         "obstacles": obstacles(
             application=found, edge="return_for_repair", by=actor(request), repairs=asked
