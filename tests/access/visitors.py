@@ -92,6 +92,29 @@ class Visitors:
         """The line's form, with new files."""
         return {self.meant(key, swap): self.meant(text, swap) for key, text in line.body.items()}
 
+    def urls_for(self, line: Line, name: str) -> list[str]:
+        """The line's address for another application; none where it is not about one."""
+        swap = self._swap(line, name)
+        return [self.url(line, swap)] if swap else []
+
+    def body_for(self, line: Line, name: str, version: int) -> dict[str, Any]:
+        """The line's form for that application, with a version instead of the one that stands."""
+        body = self.body(line, self._swap(line, name))
+        row = self.world.names[name]
+        given = {"version": version, "application": f"{row}:{version}"}
+        return {key: given.get(key, value) for key, value in body.items()}
+
+    def _swap(self, line: Line, name: str) -> dict[str, str]:
+        said = [*line.given.values(), *line.body.values()]
+        names = [each for text in said for each in NAME.findall(str(text))]
+        swap = {}
+        for each in names:
+            owner, dot, thing = each.partition(".")
+            other = f"{name}{dot}{thing}"
+            if owner in self.world.applications and self.world.knows(other):
+                swap[each] = other
+        return swap
+
     def meant(self, text: Any, swap: Swap | None = None) -> Any:
         """`$name` is something of the world, or a file; all else means itself."""
         if isinstance(text, list):

@@ -126,6 +126,20 @@ class Crawler:
         for url in self._posts:
             self._ask("POST", url, {}, note="#empty")
 
+    def try_on(self, name: str, lines: list[Line], versions: Sequence[int]) -> Crawl:
+        """Each page and form about an application, for that of this name, offered or not.
+
+        Forms with each of these versions: which is the right one must not be found by trying.
+        """
+        for line in lines:
+            for url in self.visitors.urls_for(line, name):
+                if "GET" in line.answers:
+                    self._ask("GET", url)
+                for version in versions if "POST" in line.answers else ():
+                    body = self.visitors.body_for(line, name, version)
+                    self._ask("POST", url, body, note=f"#{line}-{version}")
+        return self.found
+
     def _ask(
         self, method: str, url: str, data: Mapping[str, Any] | None = None, *, note: str = ""
     ) -> Answer:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.access import table
 from tests.access.table import GROUPS, PERSONAS
-from tests.noninterference.kept import SECRETS, kept_from
+from tests.noninterference.kept import BY_NAME, SECRETS, kept_from
 from tests.noninterference.worlds import Worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
@@ -21,6 +21,15 @@ NEVER_REACHED = {
     "record:export_later": "takes what a list of thousands of rows offered; none here is so long",
 }
 SHOWN = 25
+# Who could name an application of theirs that is decided under embargo: the others in the long run.
+OUTCOMES = BY_NAME["outcomes"]
+BLIND = [
+    "head",
+    *(
+        pytest.param(name, marks=pytest.mark.slow)
+        for name in ("secretariat", "region_head", "leader")
+    ),
+]
 REACHED = {"ok", "go", "blocked", "stale"}
 
 
@@ -55,6 +64,14 @@ def test_what_is_kept_changes_no_page_of_anybody(worlds: Worlds, persona: str) -
 def test_what_is_kept_changes_no_answer_at_all(worlds: Worlds, persona: str) -> None:
     """Pages, and each form: filled in, empty, and what is said after it."""
     _told(worlds, persona, most=1, posts=True)
+
+
+@pytest.mark.parametrize("persona", BLIND)
+def test_no_address_tells_what_became_of_a_unit(worlds: Worlds, persona: str) -> None:
+    """No page may lead there any more, but addresses and fields are known from earlier."""
+    assert OUTCOMES in kept_from(persona)
+    leaks = worlds.blind_leaks(persona, [OUTCOMES], "scored")
+    assert not leaks, "\n".join(str(leak) for leak in leaks[:SHOWN])
 
 
 def test_every_route_is_asked_for_by_somebody_it_lets_in() -> None:

@@ -75,6 +75,16 @@ class Worlds:
                 sides.append(crawler.found)
         return compared(persona, *sides)
 
+    def blind_leaks(self, persona: str, secrets: Sequence[Secret], name: str) -> list[Leak]:
+        """What an application tells at all its addresses, though no page leads there any more."""
+        version = self.visitors.world.applications[name].version
+        tried = (0, version, version + 1)
+        sides = []
+        for side in (0, 1):
+            with self.side(secrets, side):
+                sides.append(self._crawler(persona, 1).try_on(name, table.lines(), tried))
+        return compared(persona, *sides)
+
     def culprits(self, persona: str, secrets: Sequence[Secret], leak: Leak) -> list[str]:
         """The secrets that by themselves tell the worlds apart at this leak's address."""
         method, _space, url = leak.request.partition(" ")
