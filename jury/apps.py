@@ -11,7 +11,9 @@ class JuryConfig(AppConfig):
         import_module("jury.notices")  # registers the texts of its notices
         import_module("jury.long_works")  # registers what it has the background do
         hangs_on = import_module("record.standing").hangs_on
-        hangs_on(import_module("jury.queries.conflicts").told_of_conflicts)
+        conflicts = import_module("jury.queries.conflicts")
+        hangs_on(conflicts.told_of_conflicts)
+        import_module("record.ledger_readers").veil(conflicts.kept_in_the_ledger)
         registry = import_module("award.work")
         people = import_module("jury.pages.tasks_people")
         centre = import_module("jury.pages.tasks_centre")

@@ -56,6 +56,12 @@ def kept_from(person: Person, seasons: Collection[Season] | None = None) -> Quer
     return conflicted_applications(person, seasons).filter(UNPUBLISHED).order_by()
 
 
+def kept_in_the_ledger(person: Person) -> Iterator[str]:
+    """The ids of those applications; see `record.ledger_readers.veil`."""
+    for pk in kept_from(person).values_list("pk", flat=True):
+        yield str(pk)
+
+
 def apart_from_conflicts(
     applications: QuerySet[Application], person: Person
 ) -> QuerySet[Application]:

@@ -1,6 +1,6 @@
 """The list of the ledger's entries: its columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -11,20 +11,36 @@ from record.models import LedgerEntry
 from record.pages.lists import Code, Column, Listing
 
 PERSON = "person:"
+KEPT = _("Tidak ditampilkan sebelum hasilnya diumumkan, karena benturan kepentingan Anda.")
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry with the name of the person who acted, if a person did."""
+    """An entry with the name of the person who acted, if a person did.
+
+    `kept`: the reader is not told what it says.
+    """
 
     entry: LedgerEntry
     name: str
+    kept: bool = False
+
+    @property
+    def body(self) -> str:
+        return str(KEPT) if self.kept else self.entry.body
 
 
-def rows(entries: Sequence[LedgerEntry]) -> list[Row]:
-    """The entries with the names of who acted, asked for all at once."""
+def rows(entries: Sequence[LedgerEntry], *, kept: Collection[str] = ()) -> list[Row]:
+    """The entries with the names of who acted, asked for all at once.
+
+    Those that name one of the ids `kept` from the reader say nothing but that they are there.
+    """
     names = _names(entry.actor for entry in entries)
-    return [Row(entry, names.get(entry.actor, "")) for entry in entries]
+    return [Row(entry, names.get(entry.actor, ""), _names_any(entry, kept)) for entry in entries]
+
+
+def _names_any(entry: LedgerEntry, ids: Collection[str]) -> bool:
+    return any(each in entry.subject or each in entry.body for each in ids)
 
 
 def _names(actors: Iterable[str]) -> dict[str, str]:
@@ -56,8 +72,8 @@ LEDGER: Listing[Row] = Listing(
         Column(title=_("Nama pelaku"), value=lambda row: row.name, listed=False),
         Column(
             title=_("Isi"),
-            value=lambda row: row.entry.body,
-            shown=lambda row: Code(row.entry.body),
+            value=lambda row: row.body,
+            shown=lambda row: row.body if row.kept else Code(row.body),
         ),
         Column(
             title=_("Sidik SHA-256"),

@@ -1,3 +1,4 @@
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -7,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from record.domain.notices import mark_all_read, mark_read
-from record.ledger_readers import may_read
+from record.ledger_readers import kept_from, may_read
 from record.models import LedgerEntry
 from record.pages.forms import LedgerFilter
 from record.pages.ledger_list import LEDGER, rows
@@ -49,7 +50,10 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponseBase:
-    """The ledger's entries, newest first; for those alone whom record.ledger_readers lets in."""
+    """The ledger's entries, newest first; for those alone whom record.ledger_readers lets in.
+
+    Of what is kept from the reader for now, an entry's line is shown and not what it says.
+    """
     if not may_read(request.user):
         raise denied(request, "record:ledger")
     form = LedgerFilter(request.GET)
@@ -57,7 +61,8 @@ def ledger(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         given = form.cleaned_data
         found = entries(subject=given["subject"], kind=given["kind"])
-    return list_page(request, "record/ledger.html", LEDGER, found, form=form, rows=rows)
+    told = partial(rows, kept=kept_from(request.user))
+    return list_page(request, "record/ledger.html", LEDGER, found, form=form, rows=told)
 
 
 def _reader(request: HttpRequest) -> UUID:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from award.enums import State
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
@@ -13,6 +14,7 @@ from jury.models import ModifierEntry
 from tests.directory.factories import make_holder
 from tests.jury.modified import apply, modified_world, register
 from tests.jury.worlds import BEST, Jury, client
+from tests.verification.situations import put, reload
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,23 @@ def test_a_conflict_of_interest_hides_it(world: Jury) -> None:
     assert client(world.chair).get(url(world)).status_code == 404
     page = client(world.chair).get(reverse("award:application", args=[world.application.pk]))
     assert url(world) not in page.content.decode()
+
+
+def test_a_conflict_of_interest_hides_it_in_the_ledger_until_it_is_published(world: Jury) -> None:
+    apply(world, register(world))
+    assert "-2.5" in in_ledger(world.other_admin)
+    world.bar(world.other_admin)
+    told = in_ledger(world.other_admin)
+    assert "-2.5" not in told
+    assert f"application:{world.application.pk}" in told
+    row = reload(world.application)
+    put(row, State(row.state), published_version=row.version)
+    assert "-2.5" in in_ledger(world.other_admin)
+
+
+def in_ledger(person: Person) -> str:
+    answer = client(person).get(reverse("record:ledger"), {"kind": "modifier_decided"})
+    return answer.content.decode()
 
 
 def test_is_on_the_work_list_of_whose_turn_it_is(world: Jury) -> None:

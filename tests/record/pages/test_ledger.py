@@ -3,10 +3,12 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.enums import RoleKind
+from record import ledger_readers
 from record.domain.work import recorded
-from record.ledger_readers import may_read
+from record.ledger_readers import may_read, veil
 from record.models import LedgerEntry
 from tests.directory.factories import make_holder, make_person, signed_in
+from tests.support.exported import body
 
 pytestmark = pytest.mark.django_db
 LEDGER = reverse("record:ledger")
@@ -57,6 +59,28 @@ def test_an_event_has_a_name_and_so_has_who_did_it() -> None:
     row = text[text.index("<tbody") : text.index("</tbody>")]
     assert "Hasil ditetapkan" in row
     assert auditor.name in row
+
+
+def test_of_what_is_kept_from_a_reader_only_the_line_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    auditor, other = make_holder(RoleKind.AUDITOR), make_holder(RoleKind.AUDITOR)
+    monkeypatch.setattr(ledger_readers, "_veils", [])
+    veil(lambda person: ["4-4-4"] if person == auditor else [])
+    with recorded(actor="system") as work:
+        work.event("moved", subject="application:4-4-4", facts={"to": "rahasia-1"})
+        work.event("closed", subject="panel:1", facts={"units": ["4-4-4"], "n": "rahasia-2"})
+        work.event("closed", subject="panel:2", facts={"units": ["5-5-5"], "n": "terbuka-3"})
+    for asked in ({}, {"export": "csv"}):
+        read = exported_or_shown(signed_in(auditor), asked)
+        assert ("rahasia" in read, "terbuka-3" in read) == (False, True)
+        assert "application:4-4-4" in read
+        assert "benturan kepentingan Anda" in read
+        assert "rahasia-2" in exported_or_shown(signed_in(other), asked)
+
+
+def exported_or_shown(browser: Client, asked: dict[str, str]) -> str:
+    return body(browser.get(LEDGER, asked)).decode()
 
 
 def test_it_cannot_be_changed() -> None:
