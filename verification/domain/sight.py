@@ -61,17 +61,20 @@ def sight_of(actor: Actor, application: Application) -> Sight:
     return Sight(for_unit=False, is_head=False, judges=judges, beside=beside)
 
 
-def readable_files(person: Person) -> Q:
-    """Condition on `EvidenceItem`: the person may open it.
+def readable_files(person: Person, item: str = "") -> Q:
+    """Condition on rows with an `EvidenceItem` (`item` is the path to it): the person may open it.
 
     What backs an objection is read by those whose business the result is; by the team only once
     the objection was upheld and the questions about it are theirs to decide; by jurors never.
     """
+    prefix = f"{item}__" if item else ""
+
+    def of(applications: QuerySet[Application]) -> Q:
+        return Q(**{f"{prefix}application__in": applications.order_by().values("pk")})
+
     again = visible_beyond_scoring(person).filter(state__in=WITH_THE_TEAM)
-    concerned = Q(application__in=visible_by_role(person).order_by().values("pk"))
-    return Q(application__in=visible_to(person).order_by().values("pk")) & (
-        Q(purpose=Purpose.ASSESSMENT) | concerned | Q(application__in=again.order_by().values("pk"))
-    )
+    evidence = Q(**{f"{prefix}purpose": Purpose.ASSESSMENT})
+    return of(visible_to(person)) & (evidence | of(visible_by_role(person)) | of(again))
 
 
 def reads_findings(actor: Actor, application: Application) -> bool:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from verification.domain.drawing import cut_subject, part_subject
 from verification.domain.originals import hand_out
 from verification.domain.sight import needs_originals, readable_files, reads_findings
 from verification.domain.twin_looks import has_looked, sees_other
-from verification.models import EvidenceItem, EvidenceVersion, Finding, Preview
+from verification.models import EvidenceVersion, Finding, Preview
 from verification.pages.file_answers import attachment, inline_picture
 from verification.pages.gate import gate
 from verification.pages.opening import to_be_opened_at
@@ -35,8 +34,8 @@ def seen_version(request: PersonRequest, version_id: UUID) -> EvidenceVersion:
         "blob",
         "uploaded_by",
     )
-    readable = EvidenceItem.objects.filter(readable_files(request.user), pk=OuterRef("item"))
-    return visible_or_404(request, versions.filter(Exists(readable)), pk=version_id)
+    mine = versions.filter(readable_files(request.user, "item"))
+    return visible_or_404(request, mine, pk=version_id)
 
 
 @require_safe

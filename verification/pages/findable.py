@@ -10,7 +10,7 @@ from award.queries.visible import UNIT_KINDS
 from directory.models import Person, Unit
 from directory.queries.roles import roles_of
 from directory.search import Hit
-from verification.domain.sight import judged_by
+from verification.domain.sight import judged_by, readable_files
 from verification.enums import Severity
 from verification.models import Decree, Finding, FindingAnswer, FindingDecision
 from verification.pages.findings_rows import title_of
@@ -26,6 +26,7 @@ def judged(person: Person, text: str) -> QuerySet[Finding]:
     """Findings, for those who read them as the ones who decide do."""
     applications = judged_by(person).order_by().values("pk")
     rows = Finding.objects.filter(_explained(text), version__item__application__in=applications)
+    rows = rows.filter(readable_files(person, "version__item"))
     return _with_unit(rows).order_by(*BY_UNIT)
 
 
@@ -84,7 +85,8 @@ def _own_units(person: Person) -> QuerySet[Unit]:
 
 def _judged(person: Person) -> Q:
     applications = judged_by(person).order_by().values("pk")
-    return Q(finding__version__item__application__in=applications)
+    judged = Q(finding__version__item__application__in=applications)
+    return judged & readable_files(person, "finding__version__item")
 
 
 def _explained(text: str) -> Q:

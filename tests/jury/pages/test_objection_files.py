@@ -194,9 +194,12 @@ def test_the_team_opens_them_once_the_questions_about_them_are_its_own(world: Ju
     version = objection.files.get().version
     finding = raised(version)
     url = reverse("verification:finding", args=[finding.pk])
+    found = reverse("directory:search")
     assert client(member).get(url).status_code == 404
+    assert url not in client(member).get(found, {"text": "Apa ini?"}).text
     put(world.application, State.UNDER_VERIFICATION)
     assert client(member).get(url).status_code == 200
+    assert url in client(member).get(found, {"text": "Apa ini?"}).text
     assert answers(member, version) == {200}
 
 
