@@ -88,9 +88,9 @@ def job_is_done(var: Path) -> None:
     """A canary goes the whole way: row, relay, broker, worker."""
     with sqlite3.connect(var / "p2ham.sqlite3", timeout=20) as database:
         database.execute(
-            "INSERT INTO record_job (id, kind, subject, version, queue, state, owner, retries,"
+            "INSERT INTO record_job (id, kind, subject, version, queue, state, owner, retries, tries,"
             " crashes, last_error, progress, created_at)"
-            " VALUES (?, 'canary', 'test', '1', 'default', 'queued', '', 0, 0, '', '', ?)",
+            " VALUES (?, 'canary', 'test', '1', 'default', 'queued', '', 0, 0, 0, '', '', ?)",
             ("0" * 31 + "1", "2026-01-01 00:00:00"),
         )
 
