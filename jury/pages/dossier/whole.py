@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from award.enums import State
 from award.models import Application
-from award.queries.embargo import under_embargo
+from award.queries.embargo import knows_decision, shown_state, under_embargo
 from directory.enums import UnitType
 from directory.models import Person
 from jury.pages.dossier.answers import answers_part
@@ -54,15 +54,17 @@ def dossier_of(application: Application, reader: Person) -> Dossier:
         *outcome,
         objections_part(facts),
     ]
-    embargoed = secret or ruled or under_embargo(application)
-    return Dossier(unit_facts(application), parts, embargoed, facts.instrument.provisional)
+    # Who is shown something secret knows; others are asked for.
+    known = secret or (under_embargo(application) and knows_decision(reader, application))
+    unit = unit_facts(application, shown_state(application, knows=known))
+    return Dossier(unit, parts, ruled or known, facts.instrument.provisional)
 
 
-def unit_facts(application: Application) -> list[tuple[str, str]]:
+def unit_facts(application: Application, shown: State) -> list[tuple[str, str]]:
     """Whose application it is, and where it stands: the centre knows it before the others."""
     unit = application.unit
     kind = f"{UnitType(application.unit_type).label}, {unit.get_unit_class_display()}"
-    state = str(State(application.state).label)
+    state = str(shown.label)
     repaired = _("%(state)s, sedang diperbaiki (putaran %(round)d)")
     if application.in_repair:
         state = repaired % {"state": state, "round": application.repair_round}

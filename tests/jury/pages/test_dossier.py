@@ -37,7 +37,7 @@ from verification.models import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 12
+MOST = 13
 
 
 def page(application: Application) -> str:
@@ -206,7 +206,10 @@ def test_scores_and_decisions_wait_for_who_may_know_them() -> None:
     for person, knows in ((world.admin, True), (auditor, True), (verifier, False), (barred, False)):
         text = shown(person, row)
         assert (secret in text, "Semua layanan diberikan." in text) == (knows, knows)
-        assert "belum diumumkan" in text, "its state is under embargo for everybody"
+        told = person != barred
+        assert ("belum diumumkan" in text) is told, "its state is under embargo for all who know it"
+        assert (str(State.AWARDED.label) in text) is told
+        assert (str(State.IN_SCORING.label) in text) is not told
     assert reverse("jury:decide", args=[world.season.year, row.pk]) in shown(world.admin, row)
     made = pypdfium2.PdfDocument(body(client(world.admin).get(file(row))))
     assert "DI BAWAH EMBARGO" in made[0].get_textpage().get_text_bounded()
