@@ -24,7 +24,7 @@ from jury.pages.forms.listing import ObjectionsForm
 from jury.pages.jury_lists import OBJECTIONS
 from jury.pages.objection_page import INBOX, objection_page, seen_objection
 from jury.pages.versions import fresh
-from jury.queries.conflicts import apart_from_conflicts
+from jury.queries.conflicts import free_among
 from jury.queries.told import amendments_pending
 from record.pages.lists import list_page
 from verification.pages.gate import gate
@@ -44,7 +44,7 @@ def inbox(request: PersonRequest) -> HttpResponseBase:
         form.narrowed(rows),
         form=form,
         context={
-            "amendments": apart_from_conflicts(amendments_pending(), request.user),
+            "amendments": free_among(request.user, amendments_pending()),
             "announces": holds_any(request.user, ADMIN),
         },
     )

@@ -22,7 +22,12 @@ from jury.domain.lifting import LIFTING
 from jury.domain.modifiers import OPEN
 from jury.enums import HearingAbout, ModifierState
 from jury.models import Conflict, ModifierEntry, Panel
-from jury.queries.conflicts import apart_from_conflicts, conflicted_among, open_conflicts
+from jury.queries.conflicts import (
+    apart_from_conflicts,
+    conflicted_among,
+    free_among,
+    open_conflicts,
+)
 from jury.queries.panels import awaiting_panel, panels_ready, panels_running, short_of_jurors
 from jury.queries.told import amendments_pending, open_proposals
 from jury.queries.waiting import waiting_by_season
@@ -131,7 +136,7 @@ def modifiers(person: Person) -> Iterator[WorkItem]:
 
 def amendments(person: Person) -> Iterator[WorkItem]:
     """What ended anew after its publication, to be published by itself."""
-    for application in apart_from_conflicts(amendments_pending(), person):
+    for application in free_among(person, amendments_pending()):
         url = reverse("jury:publish_amendment", args=[application.pk])
         text = _("Umumkan keputusan perubahan.")
         yield WorkItem(what=text, url=url, application=application)

@@ -31,7 +31,7 @@ from record.domain.ledger import verify
 from record.domain.work import recorded
 from tests.jury.papers import make_documents
 from tests.jury.worlds import BEST, NUMBER, Jury, client, put_season
-from tests.verification.situations import Scene, put, reload
+from tests.verification.situations import Scene, put, reload, served_at
 
 pytestmark = pytest.mark.django_db
 
@@ -373,7 +373,8 @@ def test_an_upheld_objection_before_publication_goes_on_after_it() -> None:
     assert application.state == State.SCORED
 
 
-def test_who_has_a_conflict_publishes_no_amendment() -> None:
+@pytest.mark.parametrize("how", ["declared", "served"])
+def test_who_has_a_conflict_publishes_no_amendment(how: str) -> None:
     world = Jury()
     world.published(award=False)
     objection = object_to(world.application, world.head())
@@ -385,7 +386,10 @@ def test_who_has_a_conflict_publishes_no_amendment() -> None:
     lists = [reverse("award:work"), reverse("jury:objections")]
     browser = client(world.other_admin)
     assert all(url in browser.get(each).text for each in lists)
-    world.bar(world.other_admin)
+    if how == "declared":
+        world.bar(world.other_admin)
+    else:
+        served_at(world.other_admin, world.application.unit, ended_days_ago=100)
     assert not any(url in browser.get(each).text for each in lists)
     assert browser.get(url).status_code == 404
     with pytest.raises(NotAllowed, match="benturan kepentingan"):
