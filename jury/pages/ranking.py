@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from award.edges import AFTER
 from award.enums import FINAL_STATES, State
+from award.errors import NotAllowed, Refused
 from award.models import Application, Season
 from award.pages.requests import actor
 from award.queries.instruments import instrument_of
@@ -105,10 +106,19 @@ def _kept(request: PersonRequest, season: Season) -> set[UUID]:
 
 def _chosen(request: PersonRequest, season: Season) -> list[Application]:
     """The scored applications for which an outcome was chosen on the page."""
-    scored = season.applications.filter(state=State.SCORED)
-    scored = scored.exclude(pk__in=_kept(request, season))
-    rows = scored.select_related("unit", "season__instrument")
-    return [a for a in rows if request.POST.get(f"outcome-{a.pk}") in OUTCOMES]
+    kept = _kept(request, season)
+    rows = season.applications.select_related("unit", "season__instrument")
+    named = [a for a in rows if request.POST.get(f"outcome-{a.pk}") in OUTCOMES]
+    for application in named:
+        if application.pk in kept:  # in whatever state: the page had it before the conflict
+            _refuse(request, application, NotAllowed())
+    return [a for a in named if a.state == State.SCORED and a.pk not in kept]
+
+
+def _refuse(request: PersonRequest, application: Application, why: Refused) -> None:
+    text = _("%(unit)s: %(why)s")
+    told = {"unit": application.unit.name, "why": " ".join(why.reasons)}
+    messages.error(request, text % told)
 
 
 def _decide(
@@ -123,10 +133,8 @@ def _decide(
         by=actor(request),
     )
     for application in chosen:
-        if why := refused.get(application.pk):  # also for a conflict with this unit
-            text = _("%(unit)s: %(why)s")
-            told = {"unit": application.unit.name, "why": " ".join(why.reasons)}
-            messages.error(request, text % told)
+        if why := refused.get(application.pk):
+            _refuse(request, application, why)
     return len(chosen) - len(refused)
 
 

@@ -181,14 +181,22 @@ def test_the_story_of_a_unit_in_conflict_tells_no_reasons_until_published(
     assert reasons in client(person).get(url).text
 
 
-def test_a_unit_in_conflict_is_not_chosen_and_not_named(closed: Jury) -> None:
+def test_what_was_chosen_for_a_unit_in_conflict_is_refused_by_name_in_any_state(
+    closed: Jury,
+) -> None:
+    """The conflict came after the page; why it is refused tells nothing of what became of it."""
     put_scored(closed, 1)
     [other] = closed.season.applications.exclude(pk=closed.application.pk)
     closed.bar(closed.admin)
     outcomes = {f"outcome-{row.pk}": "award" for row in (closed.application, other)}
     url = reverse("jury:decide_several", args=[closed.season.year])
+    refusal = f"{closed.application.unit.name}: Anda tidak berwenang"
     page = client(closed.admin).post(url, bulk(closed, **outcomes), follow=True)
-    assert closed.application.unit.name not in page.text
+    assert page.text.count(refusal) == page.text.count(closed.application.unit.name) == 1
+    put(closed.application, State.AWARDED)
+    again = client(closed.admin).post(url, bulk(closed, **outcomes), follow=True)
+    assert refusal in again.text
+    put(closed.application, State.SCORED)
     assert reload(other).state == State.AWARDED
     assert reload(closed.application).state == State.SCORED
 
