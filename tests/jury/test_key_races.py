@@ -5,11 +5,9 @@ lock meanwhile: a lock that refused the key would stop every writer, or end in a
 """
 
 import time
-from collections.abc import Callable
 from threading import Thread
 
 import pytest
-from django.db import connection
 
 from directory.actors import Actor
 from directory.domain.accounts import details_of
@@ -21,26 +19,17 @@ from record.domain.work import recorded
 from tests.award.stages import Stage, head_of, stage_for
 from tests.directory.factories import make_holder
 from tests.jury.worlds import Jury
+from tests.support.racing import Act, alone
 from tests.verification.situations import Scene
 from verification.domain.decrees import end_decree
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-Act = Callable[[], object]
 
 
 def beside(first: Act, *others: Act, seconds: float = 1.0) -> list[Exception]:
     """Do `first`, start the others beside it, commit a moment later; what any of them raised."""
     raised: list[Exception] = []
-
-    def run(act: Act) -> None:
-        try:
-            act()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in others]
+    threads = [Thread(target=alone, args=(act, raised)) for act in others]
     with recorded(actor="system"):
         first()
         for thread in threads:

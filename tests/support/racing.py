@@ -17,16 +17,7 @@ def second_waits(first: Act, second: Act) -> Exception | None:
     Answers what `second` raised. Without the lock it would not wait, and the test fails.
     """
     raised: list[Exception] = []
-
-    def run() -> None:
-        try:
-            second()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            raised.append(error)
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
+    thread = Thread(target=alone, args=(second, raised))
     with recorded(actor="system"):
         first()
         thread.start()
@@ -34,6 +25,16 @@ def second_waits(first: Act, second: Act) -> Exception | None:
     thread.join(20)
     assert not thread.is_alive()
     return raised[0] if raised else None
+
+
+def alone(act: Act, raised: list[Exception]) -> None:
+    """Do it on a connection of its own, in a thread; what it raises is kept for the test."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - the test looks at it
+        raised.append(error)
+    finally:
+        connection.close()
 
 
 def _somebody_waits() -> bool:
