@@ -11,7 +11,9 @@ from award.queries.embargo import UNPUBLISHED
 from directory.models import Person
 from jury.models import Conflict, PanelApplication, Seat
 from jury.queries.known import known_to_bar, reasons_known
+from jury.queries.told import PUBLIC
 
+UNDECIDED = (State.WITHDRAWN, State.LAPSED)
 SERVED = ("served_in_unit", "verification_team")
 
 
@@ -51,9 +53,11 @@ def told_of_conflicts(person: UUID) -> Iterator[tuple[str, ...]]:
 def kept_from(person: Person, seasons: Collection[Season] | None = None) -> QuerySet[Application]:
     """The applications of whose scoring and decision the person is told nothing yet.
 
-    Those with which they have a conflict of interest, until what they came to is published.
+    Those with which they have a conflict of interest, until what they came to is published. What
+    ended without a decision has nothing of its own to publish: it is told with its season.
     """
-    return conflicted_applications(person, seasons).filter(UNPUBLISHED).order_by()
+    kept = conflicted_applications(person, seasons).filter(UNPUBLISHED).order_by()
+    return kept.exclude(state__in=UNDECIDED, season__state__in=PUBLIC)
 
 
 def kept_in_the_ledger(person: Person) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from award.enums import State
+from award.enums import SeasonState, State
+from award.models import Season
 from directory.enums import RoleKind
 from directory.models import Person
 from directory.queries.roles import today
@@ -13,7 +14,7 @@ from jury.enums import ModifierState
 from jury.models import ModifierEntry
 from tests.directory.factories import make_holder
 from tests.jury.modified import apply, modified_world, register
-from tests.jury.worlds import BEST, Jury, client
+from tests.jury.worlds import BEST, NUMBER, Jury, client
 from tests.verification.situations import put, reload
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,19 @@ def test_a_conflict_of_interest_hides_it_in_the_ledger_until_it_is_published(wor
     row = reload(world.application)
     put(row, State(row.state), published_version=row.version)
     assert "-2.5" in in_ledger(world.other_admin)
+
+
+def test_of_a_withdrawn_unit_the_ledger_tells_with_its_season(world: Jury) -> None:
+    apply(world, register(world))
+    world.bar(world.other_admin)
+    put(reload(world.application), State.WITHDRAWN)
+    assert "-2.5" not in in_ledger(world.other_admin)
+    Season.objects.update(
+        state=SeasonState.PUBLISHED, decision_number=NUMBER, decision_date=today()
+    )
+    assert "-2.5" in in_ledger(world.other_admin)
+    put(reload(world.application), State.SCORED)  # scored anew after an objection
+    assert "-2.5" not in in_ledger(world.other_admin)
 
 
 def in_ledger(person: Person) -> str:
